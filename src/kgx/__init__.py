@@ -1,0 +1,3 @@
+"""kgx: a bilingual article knowledge-graph extractor."""
+
+__version__ = "0.1.0"
