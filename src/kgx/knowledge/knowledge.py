@@ -1,0 +1,138 @@
+"""Knowledge in the form in which stages ask it: one automaton over all names and cues, and what is known of each entity."""
+
+import re
+from functools import cached_property
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+import msgspec
+
+from kgx.knowledge import schema
+from kgx.knowledge.families import ModelGrammar, load_grammar
+from kgx.model.ids import entity_id
+from kgx.text.normal import fold_characters, normalize
+
+_GAP = "…"
+_GAP_REGEX = "[^。！？!?，；\n]{0,8}?"
+_TYPES = {
+    "labs.yaml": "Lab", "organizations.yaml": "Organization", "people.yaml": "Person", "benchmarks.yaml": "Benchmark",
+    "studies.yaml": "Study", "scenarios.yaml": "Scenario",
+}  # fmt: skip
+_SHORT = 4
+"""A Latin name of so few letters counts only in its own case (Meta, MIT)."""
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """What a match of the automaton stands for."""
+
+    kind: str
+    """An entity type, `App`, a cue's kind, or `except:` and the id that the match is not."""
+    id: str
+    """Entity id, or a cue's value."""
+    weak: bool = False
+    case: str | None = None
+    """The only letter case that counts, where the name is short."""
+    rest: str | None = None
+    """Regular expression for what follows the matched head, for a cue with a gap."""
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the knowledge says of one entity."""
+
+    id: str
+    type: str
+    name: str
+    en: str | None
+    hant: str | None
+    hans: str | None
+    record: Any
+
+
+class Knowledge:
+    """Shipped and user's knowledge, compiled. Read only; made by `kgx.knowledge.load`."""
+
+    def __init__(self, hash_: str, lexicon_hash: str | None, known: dict[str, Known], patterns: dict[str, list[Pattern]], grammar: ModelGrammar) -> None:
+        self.hash = hash_
+        self.lexicon_hash = lexicon_hash
+        self.known = known
+        self.grammar = grammar
+        self._texts = list(patterns)
+        self._patterns = [tuple(patterns[text]) for text in self._texts]
+
+    @cached_property
+    def automaton(self) -> AhoCorasick:
+        """Over lower-case normal text; a match's number leads to `patterns_of`."""
+        return AhoCorasick(self._texts, matchkind=MatchKind.Standard)
+
+    def patterns_of(self, number: int) -> tuple[Pattern, ...]:
+        """What the text of that number stands for."""
+        return self._patterns[number]
+
+    @cached_property
+    def aliases(self) -> dict[str, list[tuple[str, bool]]]:
+        """Normal form of a name → (entity id, weak) of those that bear it."""
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for text, patterns in zip(self._texts, self._patterns, strict=True):
+            for p in patterns:
+                if p.id in self.known and p.kind == self.known[p.id].type and p.rest is None:
+                    found.setdefault(text, []).append((p.id, p.weak))
+        return found
+
+    def broader(self, behavior: str) -> tuple[str, ...]:
+        """Ids of the next broader behaviors."""
+        return tuple(entity_id("Behavior", normalize(name)) for name in self.known[behavior].record.broader)
+
+
+def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: str | None) -> Knowledge:
+    """Compile checked records."""
+    known: dict[str, Known] = {}
+    patterns: dict[str, list[Pattern]] = {}
+    for file, type_ in _TYPES.items():
+        for record in records[file]:
+            entity = _known(type_, record)
+            known[entity.id] = entity
+            for name in (record.name, *record.en, *record.hant, *record.hans):
+                _add(patterns, name, type_, entity.id)
+            for name in record.weak:
+                _add(patterns, name, type_, entity.id, weak=True)
+    for record in records["behaviors.yaml"]:
+        entity = _known("Behavior", record)
+        known[entity.id] = entity
+        for name in (record.name, *record.en, *record.hant, *record.hans, *record.cues.hant, *record.cues.hans, *record.cues.en):
+            _add(patterns, name, "Behavior", entity.id)
+        _except(patterns, record.except_, entity.id)
+    for record in records["apps.yaml"]:
+        for name in (record.name, *record.en, *record.hant, *record.hans):
+            _add(patterns, name, "App", record.name)
+    for record in records["cues/"]:
+        value = record.value or record.kind
+        for name in (*record.hant, *record.hans, *record.en):
+            _add(patterns, name, record.kind, value)
+        _except(patterns, record.except_, f"{record.kind}:{value}")
+    return Knowledge(hash_, lexicon_hash, known, patterns, load_grammar(records["families.yaml"]))
+
+
+def _known(type_: str, record: schema.Record) -> Known:
+    latin = record.name if not re.search("[\u3400-\u9fff]", record.name) else None
+    first = lambda names: names[0] if names else None  # noqa: E731
+    return Known(entity_id(type_, normalize(record.name)), type_, record.name, latin, first(record.hant), first(record.hans), record)
+
+
+def _except(patterns: dict[str, list[Pattern]], cues: schema.Cues | None, id_: str) -> None:
+    for name in (*cues.hant, *cues.hans, *cues.en) if cues else ():
+        _add(patterns, name, "except", id_)
+
+
+def _add(patterns: dict[str, list[Pattern]], name: str, kind: str, id_: str, weak: bool = False) -> None:
+    head, gap, tail = normalize(name).partition(_GAP)
+    if not head:
+        return
+    rest = None
+    if gap:
+        rest = _GAP_REGEX + _GAP_REGEX.join(re.escape(part) for part in tail.split(_GAP))
+    latin = head.isascii() and sum(c.isalpha() for c in head) <= _SHORT
+    pattern = Pattern(kind, id_, weak, fold_characters(name).strip() if latin and kind in {*_TYPES.values()} else None, rest)
+    group = patterns.setdefault(head, [])
+    if pattern not in group and not any(p.kind == kind and p.id == id_ and p.rest == rest and not p.weak for p in group):
+        group.append(pattern)

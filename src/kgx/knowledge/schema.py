@@ -1,0 +1,85 @@
+"""The shape of each knowledge file. A key that is not here is a fault."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every named record has. Chinese names are given in both scripts; Latin ones under `en`."""
+
+    name: str
+    """Canonical name: Latin where one exists, else as written. For behaviors and scenarios the English id."""
+    hant: tuple[str, ...]
+    hans: tuple[str, ...]
+    en: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    """Aliases that count only in an article that also names the entity otherwise."""
+
+
+class Lab(Record, frozen=True, kw_only=True):
+    """An AI lab; the list is closed."""
+
+
+class Organization(Record, frozen=True, kw_only=True):
+    """A body that is no lab."""
+
+    kind: Literal["company", "university", "institute", "evaluator", "media", "government", "team", "community"]
+    of: str | None = None
+    """For a team: the body that it belongs to."""
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """A person."""
+
+
+class Benchmark(Record, frozen=True, kw_only=True):
+    """A benchmark; its scores are success at a task unless `behavior` says whose rate it measures."""
+
+    scale: Literal["percent", "points"] = "percent"
+    behavior: str | None = None
+
+
+class Study(Record, frozen=True, kw_only=True):
+    """A paper, report or system card."""
+
+    by: str | None = None
+
+
+class Scenario(Record, frozen=True, kw_only=True):
+    """A setting of an experiment that several articles tell of."""
+
+
+class App(Record, frozen=True, kw_only=True):
+    """A product that is no entity; matched so that nothing inside its name is taken for a model."""
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and phrases in both scripts and English. `…` is a gap of up to eight characters without sentence punctuation."""
+
+    hant: tuple[str, ...]
+    hans: tuple[str, ...]
+    en: tuple[str, ...] = ()
+
+
+class Behavior(Record, frozen=True, kw_only=True):
+    """A behavior with the words that speak of it; `except` holds longer words that only contain one."""
+
+    broader: tuple[str, ...]
+    cues: Cues
+    except_: Cues | None = msgspec.field(name="except", default=None)
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of function word of the language of claims, under `cues/`.
+
+    `kind` is the item kind that a match becomes; `value` says which of its kind it is (a status, a comparator, a direction …).
+    """
+
+    kind: str
+    hant: tuple[str, ...]
+    hans: tuple[str, ...]
+    value: str | None = None
+    en: tuple[str, ...] = ()
+    except_: Cues | None = msgspec.field(name="except", default=None)
+    note: str | None = None

@@ -1,0 +1,33 @@
+"""Which script a text is in."""
+
+from functools import cache
+
+
+@cache
+def _only() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters of Traditional text alone, and of Simplified text alone, by OpenCC's single-character tables."""
+    from opencc import OpenCC
+
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified = OpenCC("t2s").convert("\n".join(han)).split("\n")
+    traditional = OpenCC("s2t").convert("\n".join(han)).split("\n")
+    hant = frozenset(a for a, b in zip(han, simplified, strict=True) if a != b)
+    hans = frozenset(a for a, b in zip(han, traditional, strict=True) if a != b)
+    return hant - hans, hans - hant
+
+
+def shares(text: str) -> tuple[int, int]:
+    """How many characters stand in Traditional text only, and how many in Simplified text only."""
+    hant, hans = _only()
+    return sum(c in hant for c in text), sum(c in hans for c in text)
+
+
+def script_of(text: str) -> str:
+    """`hant`, `hans`, or `mixed` where the lesser script has more than a tenth of the telling characters.
+
+    A text without telling characters counts as `hans`, the form in which it is matched.
+    """
+    traditional, simplified = shares(text)
+    if min(traditional, simplified) * 10 > traditional + simplified:
+        return "mixed"
+    return "hant" if traditional > simplified else "hans"

@@ -1,0 +1,69 @@
+"""Where sentences end in Chinese text with quotes, in normal form."""
+
+from collections.abc import Iterator
+
+_ENDS = frozenset("。!?！？")
+_OPEN = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]"}
+_CLOSE = frozenset(_OPEN.values())
+_GOES_ON = frozenset("，、的是和与,；;:)）")
+_LONG_QUOTE = 48
+"""A quote longer than this is split inside; a shorter one belongs to the sentence that quotes it."""
+
+
+def split(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Sentences of one block as (start, end, whether a quote of an earlier sentence still runs), blanks trimmed.
+
+    A full stop ends a sentence; inside a short quote, a bracket or a title it does not. A Latin full stop ends one
+    only before a blank and a capital letter or a Han character.
+    """
+    start, quoted = 0, False
+    stack: list[tuple[str, bool]] = []
+    i = 0
+    while i < len(text):
+        char = text[i]
+        if char in _OPEN:
+            close = text.find(_OPEN[char], i + 1)
+            stack.append((_OPEN[char], char == "“" and close - i > _LONG_QUOTE))
+        elif char in _CLOSE:
+            while stack and stack[-1][0] != char and char in [c for c, _ in stack]:
+                stack.pop()
+            if stack and stack[-1][0] == char:
+                stack.pop()
+            if text[i - 1 : i] in _ENDS and not stack and (i + 1 == len(text) or text[i + 1] not in _GOES_ON) and char in "”’":
+                yield from _trim(text, start, i + 1, quoted)
+                start, quoted = i + 1, False
+        elif _is_end(text, i) and all(long for _, long in stack):
+            end = i + 1
+            while end < len(text) and text[end] in _ENDS:
+                end += 1
+            while end < len(text) and stack and text[end] == stack[-1][0]:
+                stack.pop()
+                end += 1
+            if end < len(text) and text[end] in _GOES_ON and text[end - 1] in _CLOSE:
+                i = end
+                continue
+            yield from _trim(text, start, end, quoted)
+            start, quoted = end, bool(stack)
+            i = end
+            continue
+        i += 1
+    yield from _trim(text, start, len(text), quoted)
+
+
+def _is_end(text: str, i: int) -> bool:
+    char = text[i]
+    if char in _ENDS:
+        return char != "!" or text[i + 1 : i + 2] != "["
+    if char == ".":
+        after = text[i + 1 : i + 3]
+        return len(after) == 2 and after[0] == " " and (after[1].isupper() or after[1] >= "\u3400") and text[i - 1 : i].islower()
+    return False
+
+
+def _trim(text: str, start: int, end: int, quoted: bool) -> Iterator[tuple[int, int, bool]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end, quoted
