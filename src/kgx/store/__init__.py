@@ -1,0 +1,5 @@
+"""The graph in a database, over the neo4j driver: connect, schema, bounded writes, reads. It knows no processes."""
+
+from kgx.store.store import Rows, Store, Stored, connect, wrap
+
+__all__ = ["Rows", "Store", "Stored", "connect", "wrap"]

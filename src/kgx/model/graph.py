@@ -1,0 +1,132 @@
+"""The graph as values: nodes and edges that one article owns, and rows of the knowledge. Schema: `ARCHITECTURE.md`, «Graph».
+
+Every node that kgx makes has the label `Kgx` and a `key`: its kind, `/`, and its `id`. Keys are unique over all kinds;
+ids are unique within a kind and are what people and queries use.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from kgx.model.claim import Relation
+from kgx.model.entity import EntityType
+
+SCHEMA_VERSION = 1
+"""Of the graph; changes when an older reader would misread it."""
+
+Kind = Literal["article", "sentence", "claim", "phrase", "issue", "entity", "note", "meta", "judgement"]
+EdgeType = Literal[
+    "SUBJECT", "OBJECT", "ON", "ATTRIBUTED_TO", "ORIGIN", "UNDER", "EVIDENCED_BY", "IN", "MENTIONED_IN", "VERSION_OF", "MAKES", "BROADER",
+    "AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION",
+]  # fmt: skip
+
+ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
+    "Lab": ("Entity", "Organization", "Lab"),
+    "Organization": ("Entity", "Organization"),
+    "Person": ("Entity", "Person"),
+    "Model": ("Entity", "Model"),
+    "ModelFamily": ("Entity", "ModelFamily"),
+    "Behavior": ("Entity", "Behavior"),
+    "Benchmark": ("Entity", "Benchmark"),
+    "Study": ("Entity", "Study"),
+    "Scenario": ("Entity", "Scenario"),
+}
+OWNED_LABELS = ("Article", "Sentence", "Claim", "Phrase", "Issue")
+"""Labels of what one article owns."""
+
+_TYPES: dict[str, EntityType] = {type_.lower(): type_ for type_ in ENTITY_LABELS}
+
+
+def entity_type(id_: str) -> EntityType:
+    """The type that an entity id begins with. ValueError where it begins with none."""
+    type_ = _TYPES.get(id_.partition(":")[0])
+    if type_ is None:
+        raise ValueError(f"{id_!r} is no entity id: it should begin with one of {', '.join(_TYPES)} and a colon")
+    return type_
+
+
+def node_key(kind: Kind, id_: str) -> str:
+    """The key that no other node of kgx has."""
+    return f"{kind}/{id_}"
+
+
+class Node(msgspec.Struct, frozen=True):
+    """A node that an article owns. Its labels are `Kgx` and `label`."""
+
+    key: str
+    label: Literal["Article", "Sentence", "Claim", "Phrase", "Issue"]
+    properties: dict[str, Any]
+    """What a database takes: strings, numbers, truth values, flat lists of them; None is left out. Holds `id` and `articleId`."""
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """An edge that an article owns. An end at an entity is `entity/` and the *local* id; the store points it to the canonical one."""
+
+    type: EdgeType
+    source: str
+    target: str
+    properties: dict[str, Any]
+
+
+class Direct(msgspec.Struct, frozen=True):
+    """The short edge of one claim, between two entities, named as its relation."""
+
+    type: Relation
+    source: str
+    """Local id of the subject."""
+    target: str
+    """Local id of the object."""
+    properties: dict[str, Any]
+
+
+class ArticleRows(msgspec.Struct, frozen=True):
+    """All that one article owns in the graph."""
+
+    id: str
+    stamp: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    direct: tuple[Direct, ...]
+    entities: tuple[str, ...]
+    """Local ids of all entities that the article names or its claims use, sorted."""
+    size: int
+    """About how many bytes all this is on the wire."""
+
+
+class EntityName(msgspec.Struct, frozen=True):
+    """An entity as the graph has it, to ask the knowledge about."""
+
+    id: str
+    type: EntityType
+    name: str
+
+
+class Names(msgspec.Struct, frozen=True):
+    """Display names of one entity that the knowledge gives; None where it gives none."""
+
+    name: str
+    en: str | None = None
+    hant: str | None = None
+    hans: str | None = None
+
+
+class KnowledgeRows(msgspec.Struct, frozen=True):
+    """What the knowledge says of some entities and of all that lie above them. Never a claim."""
+
+    names: dict[str, Names] = {}
+    """Entity id → names: of those asked for that it knows, and of every id in the rows below that was not asked for."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """(model or family, its family)."""
+    makes: tuple[tuple[str, str], ...] = ()
+    """(lab, family)."""
+    broader: tuple[tuple[str, str], ...] = ()
+    """(behavior, the next broader one)."""
+
+
+class KnowledgeSource(msgspec.Struct, frozen=True):
+    """How the store asks the knowledge, without knowing it."""
+
+    hash: str
+    """Another hash: everything that came from the knowledge is made anew."""
+    ask: Callable[[Sequence[EntityName]], KnowledgeRows]
