@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -15,7 +15,7 @@ FILE = "gates.toml"
 class Gate(msgspec.Struct, frozen=True):
     """A figure's measure and its bound: `number.f1 >= 0.9`, `spans.faults <= 0`."""
 
-    figure: str
+    figure: Annotated[str, msgspec.Meta(min_length=1)]
     measure: Literal["f1", "precision", "recall", "share", "faults"]
     bound: float
 

@@ -1,15 +1,18 @@
 """Run the pipeline over a labelled folder and score what it gives."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgx.errors import UsageError
 from kgx.evaluate.labels import Labelled, read_labels
 from kgx.evaluate.report import Report, evaluate
-from kgx.knowledge.knowledge import Knowledge
 from kgx.model.facts import ArticleFacts
 
+if TYPE_CHECKING:
+    from kgx.knowledge.knowledge import Knowledge
 
-def evaluate_folder(folder: Path, knowledge: Knowledge) -> Report:
+
+def evaluate_folder(folder: Path, knowledge: "Knowledge") -> Report:
     """Score extraction on `folder`, which holds articles/ID.md and gold/ID.json.
 
     Raises UsageError where the folder does not exist or has no labels, InputError where labels or an article cannot be read.
@@ -20,7 +23,7 @@ def evaluate_folder(folder: Path, knowledge: Knowledge) -> Report:
     return evaluate(labelled, {one.labels.id: _extract(one, knowledge) for one in labelled}, doubts)
 
 
-def _extract(one: Labelled, knowledge: Knowledge) -> ArticleFacts:
+def _extract(one: Labelled, knowledge: "Knowledge") -> ArticleFacts:
     from kgx import pipeline
     from kgx.read import read_article
 
