@@ -65,7 +65,9 @@ class Store:
         """Work off what loads and removals noted: identity, names, knowledge edges, witnesses, entities without support."""
         raise NotImplementedError
 
-    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None, limit: int | None = None) -> Rows:
+    def read(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None, limit: int | None = None
+    ) -> Rows:
         """Run one reading statement (the caller guards that it reads). Nodes, edges and paths come as plain dicts and lists.
 
         `timeout` in seconds; `limit` stops fetching after so many rows.
