@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kgx.errors import CheckError, UsageError
-from kgx.evaluate import Counts, Gate, Share, evaluate, parse_gate, read_gates
+from kgx.evaluate import Counts, Gate, Share, evaluate, gates_of, parse_gate, read_gates
 from kgx.evaluate.figures import interval
 from kgx.evaluate.report import HEADLINES, Report
-from tests.evaluate.made import corpus, facts, spoil
+from tests.evaluate.made import CORPUS, corpus, facts, spoil
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,14 @@ def test_gates(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "gates.toml"
     path.write_text('[number]\nf1 = 0.5\nprecision = 0.25\n["number.group"]\nrecall = 0\n', encoding="utf-8")
     assert [str(gate) for gate in read_gates(path)] == ["number.f1 >= 0.5", "number.precision >= 0.25", "number.group.recall >= 0"]
+    assert gates_of(tmp_path) == read_gates(path)
+    assert gates_of(tmp_path / "none") == ()
+
+
+def test_the_corpus_has_gates_on_figures_that_exist(report: Report) -> None:
+    gates = gates_of(CORPUS)
+    assert gates
+    assert all(gate.value(report.figures()) >= 0 for gate in gates)
 
 
 @pytest.mark.parametrize("text", ["number.f1", "f1=0.9", "number.f2=0.9", "number.f1=much", ""])

@@ -1,7 +1,7 @@
 """Scores of extraction against labelled articles: labels → match → figures → report. Definitions: `docs/accuracy.md` and CONTRIBUTING."""
 
 from kgx.evaluate.figures import Counts, Share
-from kgx.evaluate.gates import Gate, parse_gate, read_gates
+from kgx.evaluate.gates import Gate, gates_of, parse_gate, read_gates
 from kgx.evaluate.labels import ArticleLabels, ClaimLabel, EntityLabel, read_labels
 from kgx.evaluate.match import ArticleScore, Fault, score_article
 from kgx.evaluate.report import Report, evaluate
@@ -19,6 +19,7 @@ __all__ = [
     "Share",
     "evaluate",
     "evaluate_folder",
+    "gates_of",
     "parse_gate",
     "read_gates",
     "read_labels",

@@ -66,3 +66,9 @@ def read_gates(path: Path) -> tuple[Gate, ...]:
             raise UsageError(f"{path}: «{figure}» is no table of measures", hint='write ["number"] and under it f1 = 0.9')
         gates += [parse_gate(f"{figure}.{measure}={bound}") for measure, bound in measures.items()]
     return tuple(gates)
+
+
+def gates_of(folder: Path) -> tuple[Gate, ...]:
+    """The gates that a labelled folder brings along in its `gates.toml`; none where it has no such file."""
+    path = folder / FILE
+    return read_gates(path) if path.exists() else ()
