@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 
 from kgx.model.article import Role
-from kgx.read.pieces import Inline, Reference
+from kgx.read.pieces import Inline, Reference, unseen_of_entity
 
-_TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*'){0,400})>|<[!?][^<>]*>")
+_TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'){0,400})>|<[!?][^<>]*>|&#?\w{1,32};")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -75,6 +75,9 @@ def fragments(content: str) -> Iterator[Fragment]:
     while match := _TAG.search(content, position):
         position = match.end()
         name, closing = (match[2] or "").lower(), bool(match[1])
+        if match[0][0] == "&":
+            run.hidden += [(left - run.start, right - run.start) for left, right in unseen_of_entity(content, *match.span())]
+            continue
         if name in elements.unseen or match[0] == "<!--":
             position = _skip(content, name, closing, position)
         if name == "a":

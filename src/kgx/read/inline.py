@@ -4,7 +4,6 @@ markdown-it's own rules run; each is wrapped so that the place where it matched 
 read from the tokens that they become.
 """
 
-import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +13,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kgx.read.pieces import Inline, Reference, merged
+from kgx.read.pieces import Inline, Reference, merged, unseen_of_entity
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -75,66 +74,76 @@ def install(md: MarkdownIt) -> None:
     md.options["maxNesting"] = _NESTING
     ruler = md.inline.ruler
     originals = {rule.name: rule.fn for rule in ruler.__rules__}
-    wrappers: dict[str, Callable[[_Rule], _Rule]] = {
-        "escape": _wrap_escape,
-        "backticks": _wrap_code,
+    wrappers = {
+        "escape": _wrap(_hide_backslash),
+        "backticks": _wrap(_hide_ticks),
         "strikethrough": _wrap_marks,
         "emphasis": _wrap_marks,
         "link": _wrap_link,
-        "image": _wrap_hidden,
-        "autolink": _wrap_autolink,
-        "html_inline": _wrap_hidden,
-        "entity": _wrap_entity,
+        "image": _wrap(_hide),
+        "autolink": _wrap(_keep_address),
+        "html_inline": _wrap(_hide),
+        "entity": _wrap(_hide_entity),
     }
     for name, wrapper in wrappers.items():
         ruler.at(name, wrapper(originals[name]))
-    ruler.before("link", "note", _rule(_NOTE))  # a footnote's reference, defined or not
-    ruler.after("image", "loose_image", _rule(_LOOSE_IMAGE))
+    ruler.before("link", "note", _wrap(_hide)(_matching(_NOTE)))  # a footnote's reference, defined or not
+    ruler.after("image", "loose_image", _wrap(_hide)(_matching(_LOOSE_IMAGE)))
     ruler.disable("linkify")
     md.inline.ruler2.disable("fragments_join")  # it would merge away the tokens that marks are kept by
 
 
-def _wrap_hidden(rule: _Rule) -> _Rule:
-    """Hide all that the rule matches; silently, since nobody needs its tokens."""
-
-    def wrapped(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        matched = rule(state, True)
-        if matched and not silent and isinstance(state, _State):
-            state.hidden.append((start, state.pos))
-        return matched
-
-    return wrapped
+_Keeper = Callable[[_State, int], None]
+"""What to keep of a match: called with the state after it and the position where it began."""
 
 
-def _wrap_escape(rule: _Rule) -> _Rule:
-    def wrapped(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        matched = rule(state, True)
-        if matched and not silent and isinstance(state, _State):
-            escaped = state.src[start + 1]
-            if escaped == "\n" or (escaped.isascii() and not escaped.isalnum() and escaped.isprintable() and escaped != " "):
-                state.hidden.append((start, start + 1))
-        return matched
+def _wrap(keep: _Keeper) -> Callable[[_Rule], _Rule]:
+    """Run a rule silently, since nobody needs its tokens, and keep its match.
 
-    return wrapped
+    An empty token takes the place of the rule's own: emphasis marks are told apart by the tokens between them.
+    """
+
+    def wrapper(rule: _Rule) -> _Rule:
+        def wrapped(state: StateInline, silent: bool) -> bool:
+            start = state.pos
+            matched = rule(state, True)
+            if matched and not silent and isinstance(state, _State):
+                keep(state, start)
+                state.push("kept", "", 0)
+            return matched
+
+        return wrapped
+
+    return wrapper
 
 
-def _wrap_code(rule: _Rule) -> _Rule:
+def _hide(state: _State, start: int) -> None:
+    state.hidden.append((start, state.pos))
+
+
+def _hide_backslash(state: _State, start: int) -> None:
+    escaped = state.src[start + 1]
+    if escaped == "\n" or (escaped.isascii() and not escaped.isalnum() and escaped.isprintable() and escaped != " "):
+        state.hidden.append((start, start + 1))
+
+
+def _hide_ticks(state: _State, start: int) -> None:
     """Hide the back-ticks of code, not the code; a run that nothing closes stays visible."""
+    run = start
+    while run < state.posMax and state.src[run] == "`":
+        run += 1
+    if state.pos > run:
+        state.hidden += [(start, run), (state.pos - (run - start), state.pos)]
 
-    def wrapped(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        matched = rule(state, True)
-        if matched and not silent and isinstance(state, _State):
-            run = start
-            while run < state.posMax and state.src[run] == "`":
-                run += 1
-            if state.pos > run:
-                state.hidden += [(start, run), (state.pos - (run - start), state.pos)]
-        return matched
 
-    return wrapped
+def _keep_address(state: _State, start: int) -> None:
+    end = state.pos
+    state.hidden += [(start, start + 1), (end - 1, end)]
+    state.links.append(Reference(start + 1, end - 1, state.src[start + 1 : end - 1]))
+
+
+def _hide_entity(state: _State, start: int) -> None:
+    state.hidden += unseen_of_entity(state.src, start, state.pos)
 
 
 def _wrap_marks(rule: _Rule) -> _Rule:
@@ -169,47 +178,14 @@ def _wrap_link(rule: _Rule) -> _Rule:
     return wrapped
 
 
-def _wrap_autolink(rule: _Rule) -> _Rule:
-    def wrapped(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        matched = rule(state, True)
-        if matched and not silent and isinstance(state, _State):
-            end = state.pos
-            state.hidden += [(start, start + 1), (end - 1, end)]
-            state.links.append(Reference(start + 1, end - 1, state.src[start + 1 : end - 1]))
-        return matched
-
-    return wrapped
-
-
-def _wrap_entity(rule: _Rule) -> _Rule:
-    """Show `&amp;` as its `&`, hide blanks; other entities stay as written, since no part of them is their character."""
-
-    def wrapped(state: StateInline, silent: bool) -> bool:
-        start = state.pos
-        matched = rule(state, True)
-        if matched and not silent and isinstance(state, _State):
-            character = html.unescape(state.src[start : state.pos])
-            if character == "&":
-                state.hidden.append((start + 1, state.pos))
-            elif character.isspace() or not character.isprintable():
-                state.hidden.append((start, state.pos))
-        return matched
-
-    return wrapped
-
-
-def _rule(pattern: re.Pattern[str]) -> _Rule:
-    """Make a rule that hides what a pattern matches."""
+def _matching(pattern: re.Pattern[str]) -> _Rule:
+    """Make a rule that matches a pattern."""
 
     def rule(state: StateInline, silent: bool) -> bool:
         match = pattern.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "![" else None
-        if match is None:
-            return False
-        if not silent and isinstance(state, _State):
-            state.hidden.append(match.span())
-        state.pos = match.end()
-        return True
+        if match is not None:
+            state.pos = match.end()
+        return match is not None
 
     return rule
 

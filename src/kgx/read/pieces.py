@@ -3,6 +3,7 @@
 A parser joins lines, drops quote markers, or resolves escapes; what it hands over is a chain of pieces of the text.
 """
 
+import html
 from bisect import bisect_right
 
 import msgspec
@@ -104,3 +105,11 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+def unseen_of_entity(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Show `&amp;` as its `&`, hide a blank; other entities stay as written, since no part of them is their character."""
+    character = html.unescape(text[start:end])
+    if character == "&":
+        return [(start + 1, end)]
+    return [(start, end)] if character.isspace() or not character.isprintable() else []
