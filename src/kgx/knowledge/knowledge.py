@@ -1,6 +1,7 @@
 """Knowledge in the form in which stages ask it: one automaton over all names and cues, and what is known of each entity."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -52,11 +53,16 @@ class Known(msgspec.Struct, frozen=True):
 class Knowledge:
     """Shipped and user's knowledge, compiled. Read only; made by `kgx.knowledge.load`."""
 
-    def __init__(self, hash_: str, lexicon_hash: str | None, known: dict[str, Known], patterns: dict[str, list[Pattern]], grammar: ModelGrammar) -> None:
+    def __init__(self, hash_: str, lexicon_hash: str | None, known: dict[str, Known], patterns: dict[str, list[Pattern]], grammar: ModelGrammar, records: dict[str, list[Any]]) -> None:
         self.hash = hash_
         self.lexicon_hash = lexicon_hash
         self.known = known
         self.grammar = grammar
+        self.units = {u.name: _forms((*u.hans, *u.hant)) for u in records["units.yaml"]}
+        self.constructions: tuple[schema.Construction, ...] = tuple(records["relations.yaml"])
+        self.cues: dict[str, list[str]] = {}
+        for cue in records["cues/"]:
+            self.cues.setdefault(cue.kind, []).extend(_forms((*cue.hans, *cue.hant, *cue.en)))
         self._texts = list(patterns)
         self._patterns = [tuple(patterns[text]) for text in self._texts]
 
@@ -110,13 +116,18 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
         for name in (*record.hant, *record.hans, *record.en):
             _add(patterns, name, record.kind, value)
         _except(patterns, record.except_, f"{record.kind}:{value}")
-    return Knowledge(hash_, lexicon_hash, known, patterns, load_grammar(records["families.yaml"]))
+    return Knowledge(hash_, lexicon_hash, known, patterns, load_grammar(records["families.yaml"], records["apps.yaml"]), records)
 
 
 def _known(type_: str, record: schema.Record) -> Known:
     latin = record.name if not re.search("[\u3400-\u9fff]", record.name) else None
     first = lambda names: names[0] if names else None  # noqa: E731
     return Known(entity_id(type_, normalize(record.name)), type_, record.name, latin, first(record.hant), first(record.hans), record)
+
+
+def _forms(words: Iterable[str]) -> list[str]:
+    """Normal forms, each once."""
+    return list(dict.fromkeys(normalize(word) for word in words))
 
 
 def _except(patterns: dict[str, list[Pattern]], cues: schema.Cues | None, id_: str) -> None:

@@ -25,6 +25,8 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "behaviors.yaml": schema.Behavior,
     "families.yaml": FamilyRecord,
     "apps.yaml": schema.App,
+    "units.yaml": schema.Unit,
+    "relations.yaml": schema.Construction,
     "cues/": schema.Cue,
 }
 Records = dict[str, list[Any]]

@@ -83,3 +83,24 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: tuple[str, ...] = ()
     except_: Cues | None = msgspec.field(name="except", default=None)
     note: str | None = None
+
+
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that follow a number, by what they count."""
+
+    name: str
+    hant: tuple[str, ...]
+    hans: tuple[str, ...]
+
+
+class Construction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A construction that states a relation; `relations.yaml` explains the pattern language."""
+
+    name: str
+    relation: str
+    pattern: str
+    fires: str
+    """A sentence on which it must fire."""
+    silent: str
+    """A sentence on which it must not."""
+    status: Literal["current", "former"] | None = None

@@ -13,7 +13,7 @@ def entity_id(type_: str, folded_name: str) -> str:
     `folded_name` is the canonical name in Simplified script (`kgx.text.normal.normalize`).
     """
     name = unicodedata.normalize("NFKC", folded_name).lower().strip()
-    return f"{type_.lower()}:{re.sub(r'[\s_]+', '-', name)}"
+    return type_.lower() + ":" + re.sub(r"[\s_]+", "-", name)
 
 
 def claim_id(

@@ -1,0 +1,153 @@
+"""Numbers of a sentence that can be a rate or a score: restatements dropped, denominators joined, relative changes and traps left out."""
+
+import re
+
+import msgspec
+
+from kgx.claims.sequence import Sequence
+from kgx.mentions.item import Item
+
+_NEAR = 4
+"""How far before a number the word may stand that makes it a change, in characters left over after other cues."""
+_RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
+_WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
+_JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，)\s*(?:约|近)?\s*")
+_RATES = frozenset(["rate", "points", "plain", "trials", "count"])
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number that may be a rate or a score."""
+
+    item: Item
+    value: float
+    high: float | None
+    unit: str
+    """`rate`, `points`, `plain` or `count`."""
+    comparator: str
+    clause: int
+    total: float | None = None
+    denominator: Item | None = None
+    bracketed: bool = False
+    """True for a number in brackets directly behind a name: `o3 mini（49.3%）`."""
+    cues: tuple[Item, ...] = ()
+    """Comparators and the like that belong to the number."""
+
+    @property
+    def start(self) -> int:
+        """Where the number begins with its comparator."""
+        return min([self.item.start, *(c.start for c in self.cues)])
+
+
+def figures(seq: Sequence, trials: Item | None) -> list[Figure]:
+    """Candidate numbers in order. `trials` is the number of runs that the discourse gives for all."""
+    numbers = [i for i in seq.items if i.kind == "number" and i.number and i.number.unit in _RATES]
+    found = []
+    total: Item | None = None
+    for at, item in enumerate(numbers):
+        number = item.number
+        assert number is not None
+        following = numbers[at + 1] if at + 1 < len(numbers) else None
+        if number.vague and following and _restates(seq, item, following):
+            continue
+        if number.unit == "trials":
+            if _is_total(seq, item, following):
+                total = item
+                continue
+            figure = _count(seq, item, total or trials)
+        else:
+            figure = _plain(seq, item)
+        if figure and not _is_change(seq, figure) and not _is_trap(seq, figure):
+            found.append(figure)
+    return found
+
+
+def runs(seq: Sequence, found: list[Figure]) -> list[list[Figure]]:
+    """Figures in lists (69.1%和68.1%); most lists have one member."""
+    grouped: list[list[Figure]] = []
+    for figure in found:
+        last = grouped[-1][-1] if grouped else None
+        if last and last.unit == figure.unit and _JOINED.fullmatch(seq.between(last.item.end, figure.start)):
+            grouped[-1].append(figure)
+        else:
+            grouped.append([figure])
+    return grouped
+
+
+def _restates(seq: Sequence, vague: Item, exact: Item) -> bool:
+    number = exact.number
+    return number is not None and number.unit == "rate" and not number.vague and bool(_RESTATED.fullmatch(seq.between(vague.end, exact.start)))
+
+
+def _plain(seq: Sequence, item: Item) -> Figure:
+    number = item.number
+    assert number is not None
+    comparator, cues = _comparator(seq, item)
+    before = seq.text[item.start - 1 : item.start]
+    bracketed = before == "(" and seq.text[item.end : item.end + 1] in {")", ",", "，"}
+    unit = "count" if number.unit == "count" else number.unit
+    return Figure(item, number.value, number.high, unit, comparator, seq.clause_of(item.start), number.denominator, None, bracketed, cues)
+
+
+def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
+    """A count of runs; a figure only where it is known out of how many."""
+    number = item.number
+    of = total.number if total else None
+    if number is None or of is None or number.value > of.value:
+        return None
+    comparator, cues = _comparator(seq, item)
+    return Figure(item, number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
+
+
+def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
+    """Whether a count of runs is the number that others are counted over."""
+    before = seq.text[max(seq.start, item.start - 4) : item.start]
+    if seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start) and "第" not in before:
+        return True
+    after = seq.between(item.end, min(seq.end, item.end + 12))
+    counted = following is not None and following.number is not None and following.number.unit in {"trials", "none-of"}
+    if _WITHIN.match(after.split("，")[0]):
+        return True
+    return counted and following is not None and not re.search("[、和与及。；]", seq.between(item.end, following.start)) and following.number.value <= item.number.value  # type: ignore[union-attr]
+
+
+def _comparator(seq: Sequence, item: Item) -> tuple[str, tuple[Item, ...]]:
+    number = item.number
+    comparator = number.comparator if number else "="
+    cues = []
+    at = item.start
+    for cue in reversed([i for i in seq.items if i.kind == "comparator-before" and i.end <= item.start]):
+        if seq.between(cue.end, at).strip(" 了") != "":
+            break
+        cues.append(cue)
+        if cue.id != "=":
+            comparator = cue.id
+        at = cue.start
+    after = next((i for i in seq.items if i.kind == "comparator-after" and 0 <= i.start - item.end <= 1), None)
+    if after and not seq.between(item.end, after.start).strip():
+        comparator = after.id
+        cues.append(after)
+    if number and number.vague and comparator == "=":
+        comparator = "~"
+    return comparator, tuple(cues)
+
+
+def _is_change(seq: Sequence, figure: Figure) -> bool:
+    """Whether the number says by how much something changed or differed, not what it is."""
+    start = figure.start
+    for cue in reversed([i for i in seq.items if i.end <= start]):
+        if cue.kind not in {"change-by", "change-to", "compare-high", "compare-low"}:
+            continue
+        gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为")
+        return cue.kind != "change-to" and gap == ""
+    return bool(re.match(r"\s*(?:的)?(?:降幅|增幅|差距|提升|改善|涨幅|跌幅|差异|落差)", seq.between(figure.item.end, min(seq.end, figure.item.end + 8))))
+
+
+def _is_trap(seq: Sequence, figure: Figure) -> bool:
+    """Thresholds, shares of markets, shares of people: numbers that are no rate of a deed."""
+    clause = seq.clauses[figure.clause]
+    if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
+        return True
+    if any(i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start) for i in clause.items):
+        return True
+    people = next((i for i in seq.items if i.kind == "share-people" and 0 <= i.start - figure.item.end <= 4), None)
+    return people is not None and set(seq.between(figure.item.end, people.start)) <= set("的 之受")

@@ -1,0 +1,114 @@
+"""Rates and scores: each number of a sentence to its subject and to its behavior or benchmark."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.claims.figures import Figure, figures, runs
+from kgx.claims.predicates import predicates
+from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.sequence import Sequence
+from kgx.claims.state import State
+from kgx.claims.subjects import subjects
+from kgx.knowledge import Knowledge
+from kgx.mentions.item import Item
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A number that no rule gave to anybody, and why."""
+
+    item: Item
+    reason: str
+
+
+def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[list[Reading], list[Unread]]:
+    """Readings EXHIBITED and SCORED of a sentence, and the numbers left unread."""
+    readings: list[Reading] = []
+    unread: list[Unread] = []
+    if seq.block.role == "table" or seq.has("question") and seq.words.rstrip("”’)").endswith(("?", "？")):
+        return [], []
+    done = seq.start
+    last: tuple[Ref, ...] = ()
+    for run in runs(seq, figures(seq, state.trials)):
+        whats = predicates(seq, state, run, knowledge)
+        whos, rule = subjects(seq, state, run, done, last, len(whats) if whats else 0)
+        if not whats or not whos:
+            reason = "no behavior or benchmark" if not whats else "no subject"
+            unread += [Unread(f.item, reason) for f in run]
+        else:
+            made = list(_pair(seq, run, whos, whats, rule, knowledge))
+            readings += made
+            last = tuple(dict.fromkeys(r.subject for r in made)) or last
+        done = run[-1].item.end
+    return readings, unread
+
+
+def _pair(seq: Sequence, run: list[Figure], whos: tuple[tuple[Ref, ...], ...], whats: tuple["Ref", ...], rule: str, knowledge: Knowledge) -> Iterator[Reading]:
+    """One reading for each figure and each of its subjects."""
+    for at, figure in enumerate(run):
+        for who in whos[at if len(whos) == len(run) else 0]:
+            reading = measured(seq, figure, who, whats[at if len(whats) == len(run) else 0], rule, knowledge)
+            if reading:
+                yield reading
+
+
+def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, knowledge: Knowledge, score: bool | None = None) -> Reading | None:
+    """The reading that a number of a subject on a behavior or benchmark gives; None where the number cannot be one.
+
+    `score` says that the number is a success at the benchmark, not a rate of the behavior that it measures; None: by the words of the clause.
+    """
+    if score is None:
+        clause = seq.clauses[figure.clause]
+        score = seq.has("score-word", start=clause.start, end=clause.end) is not None
+    relation, object_, on = "EXHIBITED", what, None
+    if what.kind == "Benchmark":
+        behavior, scale = _behind(knowledge, what)
+        if behavior and not score:
+            object_, on = behavior, what
+        else:
+            relation = "SCORED"
+            if scale == "points" and figure.unit != "rate":
+                return None
+    elif benchmark := _bounding(seq, figure):
+        on = benchmark
+    unit, value, high = _value(figure, relation)
+    if unit is None or value is None:
+        return None
+    return Reading(
+        relation=relation, rule=f"{'rate' if relation == 'EXHIBITED' else 'score'}.{rule}", subject=who, object=object_, on=on,
+        clause=figure.clause, number=figure.item, denominator=figure.denominator, value=value, value_max=high, unit=unit,
+        comparator=figure.comparator, total=figure.total, cue=what.item, polarity="negated" if value == 0 and figure.comparator == "=" else None,
+        spans=tuple((c.start, c.end) for c in figure.cues),
+    )  # fmt: skip
+
+
+def _value(figure: Figure, relation: str) -> tuple[str | None, float | None, float | None]:
+    if figure.unit == "rate":
+        if figure.value > 1:
+            return None, None, None
+        return ("rate" if relation == "EXHIBITED" else "score"), figure.value, figure.high
+    if figure.unit == "count":
+        return "count", figure.value, None
+    if figure.unit == "points" and relation == "SCORED" and figure.value <= 100:
+        return "score", round(figure.value / 100, 6), None
+    if figure.unit == "plain":
+        if relation == "EXHIBITED":
+            return ("rate", figure.value, None) if 0 < figure.value < 1 else (None, None, None)
+        if figure.value <= 100 and figure.value != int(figure.value):
+            return "score", round(figure.value / 100, 6) if figure.value > 1 else figure.value, None
+    return None, None, None
+
+
+def _behind(knowledge: Knowledge, benchmark: Ref) -> tuple[Ref | None, str]:
+    """The behavior whose rate a benchmark measures, and its scale."""
+    known = knowledge.known.get(benchmark.id or "")
+    if known is None:
+        return None, "percent"
+    behavior = f"behavior:{known.record.behavior.replace(' ', '-')}" if known.record.behavior else None
+    return (Ref(behavior, known.record.behavior, "Behavior", benchmark.item, True) if behavior else None), known.record.scale
+
+
+def _bounding(seq: Sequence, figure: Figure) -> Ref | None:
+    """The benchmark on which a behavior's rate was measured, named earlier in the sentence."""
+    found = [i for i in seq.items if i.kind == "Benchmark" and i.start < figure.start]
+    return ref(found[-1]) if found else None

@@ -1,0 +1,81 @@
+"""Which behavior or benchmark a number measures."""
+
+from kgx.claims.figures import Figure
+from kgx.claims.reading import Ref, ref
+from kgx.claims.sequence import MODELS, Sequence
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.mentions.item import Item
+
+_WHAT = ("Behavior", "Benchmark")
+
+
+def predicates(seq: Sequence, state: State, run: list[Figure], knowledge: Knowledge) -> tuple[Ref, ...]:
+    """One predicate for the whole run, or one for each of its figures; () where none can be told.
+
+    The behavior or benchmark last named before the number; one behind it where the number is a share of cases
+    (百分之五的情形里会避开监督); else the one in focus, where the sentence speaks of a rate or a score, or goes on
+    with a list.
+    """
+    first, last = run[0], run[-1]
+    clause = seq.clauses[first.clause]
+    before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start]
+    after = _behind(seq, last)
+    if len(run) > 1 and len(before) == len(run):
+        return tuple(ref(i) for i in before)
+    if before and not (after and before[-1].kind == "Benchmark"):
+        return (ref(_chosen(before)),)
+    if after:
+        return (ref(after),)
+    if before:
+        return (ref(_chosen(before)),)
+    earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start]
+    if earlier:
+        return (ref(_chosen_before(seq, earlier, first)),)
+    return _from_focus(seq, state, first)
+
+
+def _chosen(found: list[Item]) -> Item:
+    """The last behavior of the clause, else its last benchmark."""
+    behaviors = [i for i in found if i.kind == "Behavior"]
+    return behaviors[-1] if behaviors else found[-1]
+
+
+def _chosen_before(seq: Sequence, earlier: list[Item], figure: Figure) -> Item:
+    """Of those in earlier clauses the nearest clause's."""
+    clause = max(seq.clause_of(i.start) for i in earlier)
+    return _chosen([i for i in earlier if seq.clause_of(i.start) == clause])
+
+
+def _behind(seq: Sequence, figure: Figure) -> Item | None:
+    """The behavior behind a number that is a share of cases; it may stand in the next clause."""
+    clause = seq.clauses[figure.clause]
+    share = seq.has("trial-share", start=figure.item.end, end=min(clause.end, figure.item.end + 14))
+    limit = clause.end
+    if share and figure.clause + 1 < len(seq.clauses) and not any(i.kind == "number" for i in seq.clauses[figure.clause + 1].items):
+        limit = seq.clauses[figure.clause + 1].end
+    for item in seq.items:
+        if item.start < figure.item.end or item.start >= limit:
+            continue
+        if item.kind == "number" and item.number and item.number.unit in {"rate", "points"}:
+            return None
+        if item.kind in MODELS and item.start < clause.end and not share:
+            return None
+        if item.kind == "Behavior":
+            return item
+    return None
+
+
+def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
+    clause = seq.clauses[figure.clause]
+    in_list = seq.block.role == "list" or state.intro
+    score = seq.has("score-word", start=clause.start, end=min(seq.end, figure.item.end + 6))
+    rate = seq.has("rate-word", start=clause.start, end=min(seq.end, figure.item.end + 8))
+    if score and state.benchmark:
+        return (state.benchmark,)
+    if rate and state.behavior:
+        return (state.behavior,)
+    named = any(i.kind in MODELS for i in seq.items)
+    if state.predicate and (state.fresh or in_list) and (named or score or rate or figure.unit == "count"):
+        return (state.predicate,)
+    return ()

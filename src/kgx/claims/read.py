@@ -1,0 +1,128 @@
+"""The cascade over an article: sentence by sentence, with the discourse carried along."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.claims.build import Builder, Context, numbered
+from kgx.claims.conditions import condition_of, governing
+from kgx.claims.deeds import read_deeds
+from kgx.claims.measures import Unread, read_measures
+from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.relations import read_relations
+from kgx.claims.sequence import MODELS, Sequence, sequences
+from kgx.claims.speakers import Speaker, founded_on, speaker_of
+from kgx.claims.state import State, advance
+from kgx.claims.tables import cells_of, read_table
+from kgx.knowledge import Knowledge
+from kgx.mentions.item import Item
+from kgx.model.article import Article, Issue
+from kgx.model.claim import Claim, Source
+from kgx.text.build import Text
+
+_DEEDS = frozenset(["EXHIBITED", "SCORED"])
+_TOPIC_SHARE = 0.5
+"""A model is the article's topic where at least this share of all mentions of models names it."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One sentence as it was read: for `--trace` and for the list of what was not understood."""
+
+    sequence: Sequence
+    state: State
+    readings: tuple[Reading, ...]
+    unread: tuple[Unread, ...]
+    claims: tuple[Claim, ...]
+
+
+def read_claims(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
+    """All claims of an article in text order, and issues for numbers beside a model that no rule could give to anybody."""
+    steps = list(read_steps(article, text, items, knowledge))
+    issues = [
+        Issue("unread-number", f"{unread.reason}: {step.sequence.text[unread.item.start : unread.item.end]}", *text.span(unread.item.start, unread.item.end))
+        for step in steps for unread in step.unread if step.sequence.has(*MODELS)
+    ]  # fmt: skip
+    return numbered(claim for step in steps for claim in step.claims), tuple(issues)
+
+
+def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> Iterator[Step]:
+    """Read each sentence in order with the state that those before it leave."""
+    seqs = list(sequences(text, items))
+    tables = cells_of(seqs)
+    builder = Builder(article, text)
+    state = State(topic=_topic(seqs))
+    for seq in seqs:
+        state = _entering(state, seq)
+        cell = seq.block.cell
+        if cell:
+            readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
+            yield _step(builder, seq, state, readings, (), None)
+            continue
+        measures, unread = read_measures(seq, state, knowledge)
+        readings = [*measures, *read_deeds(seq, state, measures), *read_relations(seq, state, knowledge)]
+        speaker = speaker_of(seq, state)
+        yield _step(builder, seq, state, readings, tuple(unread), speaker)
+        state = _after(state, seq, measures, readings, speaker)
+
+
+def _topic(seqs: list[Sequence]) -> Ref | None:
+    counts = Counter((i.id, i.name, i.kind) for s in seqs for i in s.items if i.kind in MODELS)
+    if not counts:
+        return None
+    (id_, name, kind), most = counts.most_common(1)[0]
+    return Ref(id_, name, kind, None, True) if most >= _TOPIC_SHARE * counts.total() else None
+
+
+def _entering(state: State, seq: Sequence) -> State:
+    """What a new block ends: a condition governs its paragraph only."""
+    if seq.block.start != state.block and seq.block.role != "list" and not seq.block.cell:
+        return msgspec.structs.replace(state, condition=None)
+    return state
+
+
+def _after(state: State, seq: Sequence, measures: list[Reading], readings: list[Reading], speaker: Speaker | None) -> State:
+    founded = founded_on(seq)
+    lasting = speaker or founded
+    subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS and r.subject.id))
+    state = advance(state, seq, subjects, lasting.sources if lasting else None, lasting.spans if lasting else ())
+    intro = seq.words.endswith((":", "：")) or "如下" in seq.words
+    change: dict[str, object] = {"fresh": bool(measures) or (state.fresh and seq.block.role == "list"), "intro": intro or (state.intro and seq.block.role == "list")}
+    if measures and measures[-1].object:
+        change["predicate"] = msgspec.structs.replace(measures[-1].on or measures[-1].object, implicit=True)
+    elif intro and (what := state.behavior or state.benchmark):
+        change["predicate"] = what
+    if condition := governing(seq):
+        change["condition"] = condition
+    if total := _trials(seq):
+        change["trials"] = total
+    return msgspec.structs.replace(state, **change)
+
+
+def _trials(seq: Sequence) -> Item | None:
+    """How many runs each model had, where the sentence says so for all (每款各跑 100 轮)."""
+    for item in seq.items:
+        if item.kind == "number" and item.number and item.number.unit == "trials" and seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start):
+            return item
+    return None
+
+
+def _step(builder: Builder, seq: Sequence, state: State, readings: list[Reading], unread: tuple[Unread, ...], speaker: Speaker | None) -> Step:
+    claims = tuple(builder.claim(reading, _context(seq, state, reading, speaker)) for reading in readings)
+    return Step(seq, state, tuple(readings), unread, claims)
+
+
+def _context(seq: Sequence, state: State, reading: Reading, speaker: Speaker | None) -> Context:
+    sources, spans = (speaker.sources, speaker.spans) if speaker else ((), ())
+    if not sources and reading.relation in _DEEDS and reading.number is not None:
+        sources, spans = state.source, state.source_span
+    if not sources and reading.rule.endswith(".table") and state.body:
+        body = state.body
+        sources, spans = (Source(body.id, body.name),), ((body.item.start, body.item.end),) if body.item else ()
+    condition = None
+    if reading.relation in _DEEDS and reading.evidence is None:
+        place = reading.number or reading.cue
+        condition = condition_of(seq, reading.clause, place, reading.subject.item, state.condition)
+    scenario = seq.has("Scenario") if reading.relation == "EXHIBITED" else None
+    origin = Source(state.study.id, state.study.name) if sources and state.study and reading.relation in _DEEDS else (sources[-1] if sources else None)
+    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, origin, scenario)

@@ -1,0 +1,177 @@
+"""Relations between people, bodies, models and studies, by the constructions of `relations.yaml`."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.scope import polarity_at
+from kgx.claims.sequence import Sequence
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.mentions.item import ENTITY_KINDS, Item
+
+_SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
+_ANY = "".join(_SIGN.values())
+_EDGES = "，；。！？!?;"
+_ANAPHORS = {"anaphor-person": ("person", "Person"), "anaphor-lab": ("body", "Lab"), "anaphor-study": ("study", "Study"), "anaphor-model": ("focus", "Model")}
+_ENTITY = re.compile(r"<(?:(?P<as>[sox]):)?(?P<kinds>[A-Za-z|]+)(?P<optional>\?)?>")
+_CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
+
+
+class _Rule(msgspec.Struct, frozen=True):
+    name: str
+    relation: str
+    regex: re.Pattern[str]
+    subject_optional: bool
+    status: str | None
+
+
+class _Encoded(msgspec.Struct, frozen=True):
+    """A sentence with one sign for each list of entities, and what each position came from."""
+
+    signs: str
+    origin: tuple[int, ...]
+    """For each position of `signs`, its position in the normal text."""
+    members: dict[int, tuple[Ref, ...]]
+    """For each position of a sign, the entities."""
+
+
+@lru_cache(maxsize=4)
+def rules_of(knowledge: Knowledge) -> tuple[_Rule, ...]:
+    """The constructions of the knowledge, compiled."""
+    return tuple(_compile(c.name, c.relation, c.pattern, c.status, knowledge) for c in knowledge.constructions)
+
+
+def _compile(name: str, relation: str, pattern: str, status: str | None, knowledge: Knowledge) -> _Rule:
+    optional = False
+
+    def entity(m: re.Match[str]) -> str:
+        nonlocal optional
+        signs = "[" + "".join(_SIGN[k] for k in m["kinds"].split("|")) + "]"
+        found = f"(?P<{m['as']}>{signs})" if m["as"] else signs
+        if m["optional"]:
+            optional = True
+            return f"(?:{found}|(?:^|(?<=[{_EDGES}:])))"
+        return found
+
+    def cue(m: re.Match[str]) -> str:
+        words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
+        return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
+
+    body = re.sub(r"~(\d+)", rf"[^{_ANY}{_EDGES}]{{0,\1}}?", pattern.replace(" ", ""))
+    body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
+    body = _CUE.sub(cue, _ENTITY.sub(entity, body))
+    return _Rule(name, relation, re.compile(body, re.IGNORECASE), optional, status)
+
+
+def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
+    """Readings of a sentence by all constructions; one reading for each pair of members."""
+    if len({c.kind for c in seq.chunks}) == 0 or seq.words.rstrip("”’)").endswith("?"):
+        return []
+    encoded = _encode(seq, state)
+    readings: dict[tuple[str, str, str], Reading] = {}
+    for rule in rules_of(knowledge):
+        for match in rule.regex.finditer(encoded.signs):
+            for reading in _readings(seq, state, encoded, rule, match):
+                assert reading.object is not None
+                readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
+    return list(readings.values())
+
+
+def _encode(seq: Sequence, state: State) -> _Encoded:
+    signs: list[str] = []
+    origin: list[int] = []
+    members: dict[int, tuple[Ref, ...]] = {}
+    at = seq.start
+    for start, end, kind, found in _stretches(seq, state):
+        if start < at:
+            continue
+        signs += seq.text[at:start]
+        origin += range(at, start)
+        members[len(signs)] = found
+        signs.append(_SIGN[kind])
+        origin.append(start)
+        at = end
+        if gloss := _gloss(seq, found, at):
+            at = gloss
+    signs += seq.text[at : seq.end]
+    origin += range(at, seq.end)
+    return _Encoded("".join(signs), tuple(origin), members)
+
+
+def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
+    found = [(c.start, c.end, c.kind, tuple(ref(i) for i in c.members)) for c in seq.chunks]
+    for item in seq.items:
+        if item.kind in _ANAPHORS and not any(a < item.end and item.start < b for a, b, _, _ in found):
+            field, kind = _ANAPHORS[item.kind]
+            value = getattr(state, field)
+            value = value[0] if isinstance(value, tuple) and value else value
+            own = next((i for i in reversed(seq.items) if i.kind == kind and i.end <= item.start), None)
+            if own is not None and kind == "Person":
+                own = next(i for i in seq.items if i.kind == kind)
+            chosen = ref(own, implicit=True) if own else value
+            if isinstance(chosen, Ref) and chosen.id:
+                found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
+    return sorted(found, key=lambda f: f[0])
+
+
+def _gloss(seq: Sequence, found: tuple[Ref, ...], at: int) -> int | None:
+    """The end of a bracket that only glosses the name before it: 帕霍茨基（Jakub Pachocki）."""
+    if seq.text[at : at + 1] != "(":
+        return None
+    close = seq.text.find(")", at, at + 60)
+    inside = [i for i in seq.items if i.kind in ENTITY_KINDS and at < i.start and i.end <= close]
+    return close + 1 if close > 0 and inside and inside[0].id == found[-1].id and inside[0].end == close else None
+
+
+def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match: re.Match[str]) -> Iterator[Reading]:
+    groups = match.groupdict()
+    objects = encoded.members[match.start("o")]
+    if groups.get("s"):
+        whos = encoded.members[match.start("s")]
+    else:
+        whos = _left_out(seq, state, encoded.origin[match.start()] if match.start() < len(encoded.origin) else seq.start)
+    start, end = encoded.origin[match.start("o")], encoded.origin[match.end() - 1] + 1
+    if match.start() < len(encoded.origin):
+        start, end = min(start, encoded.origin[match.start()]), max(end, start + 1)
+    cue = _cue(seq, start, end)
+    polarity = polarity_at(seq, cue.start, cue.end, start) if cue else None
+    status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
+    for who in whos:
+        for what in objects:
+            if who.id != what.id:
+                yield Reading(
+                    relation=rule.relation, rule=rule.name, subject=who, object=what, clause=seq.clause_of(start), cue=cue,
+                    role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None, status=status, polarity=polarity or "asserted",
+                )  # fmt: skip
+
+
+def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:
+    if not match.groupdict().get("role"):
+        return None
+    return encoded.origin[match.start("role")], encoded.origin[match.end("role") - 1] + 1
+
+
+def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
+    """Whom a clause without a subject is about: the first person of the sentence before it, else the one in focus."""
+    own = next((i for i in seq.items if i.kind == "Person" and i.end <= before), None)
+    if own:
+        return (ref(own, implicit=True),)
+    return (state.person,) if state.person and not seq.has("Person") else ()
+
+
+def _cue(seq: Sequence, start: int, end: int) -> Item | None:
+    """The word within the match that polarity bears on: its last cue of a relation."""
+    kinds = {"develop", "publish", "found", "founder", "join", "leave", "acquire", "dissolve", "contribute", "title", "test"}
+    found = [i for i in seq.items if i.kind in kinds and start <= i.start < end + 12]
+    return found[0] if found else None
+
+
+def _status(seq: Sequence, start: int, end: int) -> str:
+    """Current or former, by the nearest telling word of the clause before the end of the match."""
+    clause = seq.clauses[seq.clause_of(start)]
+    telling = [i for i in seq.items if i.kind in {"current", "former"} and clause.start <= i.start < end + 6]
+    return telling[-1].kind if telling else "current"

@@ -1,0 +1,39 @@
+"""Whether it is so: negation and hedges with their reach, and the contexts in which nothing is claimed at all."""
+
+from kgx.claims.sequence import Clause, Sequence
+from kgx.model.claim import Polarity
+
+_BARRING = ("question", "fiction", "mistaken", "worry")
+
+
+def polarity_at(seq: Sequence, start: int, end: int, low: int | None = None) -> Polarity:
+    """The polarity of what stands at [start, end): negations and hedges before it in its clause, innermost first.
+
+    `low` is where the reach begins (behind the subject); by default the clause. Two negations cancel.
+    """
+    clause = seq.clauses[seq.clause_of(start)]
+    reach = max(clause.start, low if low is not None else clause.start)
+    denied = [i for i in clause.items if i.kind == "negation" and reach <= i.start and i.end <= start]
+    failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8]
+    hedged = [i for i in clause.items if i.kind == "hedge" and clause.start <= i.start and i.end <= start + 1]
+    if (len(denied) + len(failed)) % 2:
+        return "negated"
+    return "hedged" if hedged or _unfulfilled(seq, clause) else "asserted"
+
+
+def is_barred(seq: Sequence, start: int, end: int) -> bool:
+    """Whether the place stands in a question, a definition, a story, a mistaken belief, a worry: no claim at all."""
+    clause = seq.clauses[seq.clause_of(start)]
+    if seq.words.rstrip("”’)》 ").endswith(("?", "？")):
+        return True
+    before = [i for i in clause.items if i.end <= start]
+    if any(i.kind in _BARRING for i in before) or any(i.kind == "fiction" for i in clause.items):
+        return True
+    if any(i.kind == "definition" for i in seq.items if i.start < start and seq.clause_of(i.start) <= seq.clause_of(start)):
+        return True
+    return any(i.kind == "definition" and 0 <= i.start - end <= 8 for i in seq.items)
+
+
+def _unfulfilled(seq: Sequence, clause: Clause) -> bool:
+    """Whether the clause follows from a condition that is only supposed."""
+    return any(i.kind == "supposed" and i.start < clause.end for i in seq.items)

@@ -1,0 +1,117 @@
+"""A sentence as a short typed sequence: its items, the lists that they form, and its clauses."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.mentions.item import ENTITY_KINDS, Item
+from kgx.model.article import Block
+from kgx.text.build import Sentence, Text
+
+_EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
+_LIST = re.compile(r"\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*")
+MODELS = frozenset(["Model", "ModelFamily"])
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A stretch between clause edges, with its items."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+
+    def of(self, *kinds: str) -> list[Item]:
+        """Its items of these kinds."""
+        return [i for i in self.items if i.kind in kinds]
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """Neighbouring entities of one kind that form a list (A、B 和 C); most have one member."""
+
+    kind: str
+    start: int
+    end: int
+    members: tuple[Item, ...]
+
+
+class Sequence(msgspec.Struct, frozen=True):
+    """One sentence, ready to be read."""
+
+    text: str
+    """The whole article in normal form; offsets below count in it."""
+    start: int
+    end: int
+    block: Block
+    number: int
+    """Number of the sentence in the article."""
+    items: tuple[Item, ...]
+    clauses: tuple[Clause, ...]
+    chunks: tuple[Chunk, ...]
+    quoted: bool
+
+    @property
+    def words(self) -> str:
+        """The sentence in normal form."""
+        return self.text[self.start : self.end]
+
+    def clause_of(self, position: int) -> int:
+        """Number of the clause that holds a position."""
+        return next((n for n, c in enumerate(self.clauses) if position < c.end), len(self.clauses) - 1)
+
+    def between(self, a: int, b: int) -> str:
+        """The words from a to b."""
+        return self.text[a:b]
+
+    def has(self, *kinds: str, start: int | None = None, end: int | None = None) -> Item | None:
+        """The first item of these kinds that lies within the stretch (default: the sentence)."""
+        low, high = self.start if start is None else start, self.end if end is None else end
+        return next((i for i in self.items if i.kind in kinds and low <= i.start and i.end <= high), None)
+
+
+def sequences(text: Text, items: tuple[Item, ...]) -> Iterator[Sequence]:
+    """The sentences of an article with their items, in order."""
+    starts = [i.start for i in items]
+    for number, sentence in enumerate(text.sentences):
+        own = items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        yield build(text.normal, sentence, number, text.blocks[sentence.block], own)
+
+
+def build(normal: str, sentence: Sentence, number: int, block: Block, items: tuple[Item, ...]) -> Sequence:
+    """The typed sequence of one sentence."""
+    return Sequence(
+        normal, sentence.start, sentence.end, block, number, items,
+        tuple(_clauses(normal, sentence, items)), tuple(_chunks(normal, items)), sentence.quoted,
+    )  # fmt: skip
+
+
+def _clauses(normal: str, sentence: Sentence, items: tuple[Item, ...]) -> Iterator[Clause]:
+    inside = [(i.start, i.end) for i in items if i.kind in ENTITY_KINDS or i.kind == "number"]
+    start = sentence.start
+    for edge in [*_EDGE.finditer(normal, sentence.start, sentence.end), None]:
+        end = edge.start() if edge else sentence.end
+        if edge and any(a < end < b for a, b in inside):
+            continue
+        if normal[start:end].strip():
+            yield Clause(start, end, tuple(i for i in items if start <= i.start < end))
+        start = edge.end() if edge else end
+
+
+def _chunks(normal: str, items: tuple[Item, ...]) -> Iterator[Chunk]:
+    members: list[Item] = []
+    for item in items:
+        if item.kind not in ENTITY_KINDS:
+            continue
+        if members and _same_kind(members[-1], item) and _LIST.fullmatch(normal, members[-1].end, item.start):
+            members.append(item)
+            continue
+        if members:
+            yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
+        members = [item]
+    if members:
+        yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
+
+
+def _same_kind(a: Item, b: Item) -> bool:
+    return a.kind == b.kind or {a.kind, b.kind} <= MODELS or {a.kind, b.kind} <= {"Lab", "Organization"}

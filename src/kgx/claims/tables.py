@@ -1,0 +1,121 @@
+"""Tables: models on one side, behaviors and benchmarks on the other, a number where they meet."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.claims.figures import Figure, figures
+from kgx.claims.measures import measured
+from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.sequence import MODELS, Sequence
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+
+_WHAT = ("Behavior", "Benchmark")
+_BRACKET = re.compile(r"\(([^()]{1,24})\)")
+_ONLY_NUMBER = 14
+"""A cell with more characters than this beside its number is prose."""
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What stands in one cell: its sentences, joined."""
+
+    row: int
+    column: int
+    seqs: tuple[Sequence, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the cell."""
+        return "".join(s.words for s in self.seqs)
+
+
+class Axis(msgspec.Struct, frozen=True):
+    """What a head cell says of its row or column."""
+
+    models: tuple[Ref, ...]
+    what: Ref | None
+    score: bool
+    rate: bool
+    percent: bool
+    condition: tuple[int, int] | None
+    score_span: tuple[int, int] | None
+
+
+def cells_of(seqs: list[Sequence]) -> dict[int, list[Cell]]:
+    """The cells of each table of an article."""
+    tables: dict[int, dict[tuple[int, int], list[Sequence]]] = defaultdict(lambda: defaultdict(list))
+    for seq in seqs:
+        if seq.block.cell:
+            tables[seq.block.cell.table][seq.block.cell.row, seq.block.cell.column].append(seq)
+    return {table: [Cell(row, column, tuple(found)) for (row, column), found in sorted(cells.items())] for table, cells in tables.items()}
+
+
+def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterator[Reading]:
+    """Readings EXHIBITED and SCORED of one table. `state` is the discourse before it."""
+    rows = {c.row: _axis(c) for c in cells if c.column == 0 and c.row > 0}
+    columns = {c.column: _axis(c) for c in cells if c.row == 0}
+    upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k)
+    places = {(c.row, c.column): c for c in cells}
+    for (row, column), cell in places.items():
+        if row == 0 or column == 0:
+            continue
+        who, what = (rows.get(row), columns.get(column)) if upright else (columns.get(column), rows.get(row))
+        if who is None or what is None or not who.models:
+            continue
+        measure = what.what or _context(what, state)
+        figure = _figure(cell, what)
+        if measure is None or figure is None:
+            continue
+        first = places[row, min(c for r, c in places if r == row)]
+        last = places[row, max(c for r, c in places if r == row)]
+        for model in who.models:
+            made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.score)
+            if made:
+                condition = what.condition or (what.score_span if what.score and what.what is None else None)
+                yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
+
+
+def _axis(cell: Cell) -> Axis:
+    items = [i for s in cell.seqs for i in s.items]
+    whats = [i for i in items if i.kind in _WHAT]
+    behaviors = [i for i in whats if i.kind == "Behavior"]
+    score = next((i for i in items if i.kind == "score-word"), None)
+    bracket = _BRACKET.search(cell.text)
+    start = cell.seqs[0].start
+    condition = (start + bracket.start(1), start + bracket.end(1)) if bracket and not _is_unit(bracket.group(1)) and not any(
+        i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats
+    ) else None  # fmt: skip
+    return Axis(
+        tuple(ref(i) for i in items if i.kind in MODELS), ref((behaviors or whats)[0]) if whats else None, score is not None,
+        any(i.kind == "rate-word" for i in items), "%" in cell.text, condition, (score.start, score.end) if score else None,
+    )  # fmt: skip
+
+
+def _is_unit(text: str) -> bool:
+    return not re.search("[A-Za-z\u3400-\u9fff]", text)
+
+
+def _context(what: Axis, state: State) -> Ref | None:
+    """The benchmark or behavior of the text before, where a head says only 得分 or 比例."""
+    if what.score:
+        return state.benchmark
+    return state.behavior if what.rate else None
+
+
+def _figure(cell: Cell, what: Axis) -> Figure | None:
+    """The one number of a cell that holds little else."""
+    if len(cell.seqs) != 1:
+        return None
+    seq = cell.seqs[0]
+    found = figures(seq, None)
+    if not found or any(i.kind in MODELS for i in seq.items):
+        return None
+    figure = found[0]
+    if len(seq.words) - (figure.item.end - figure.item.start) > _ONLY_NUMBER:
+        return None
+    if figure.unit == "plain" and what.percent and figure.value <= 100:
+        return msgspec.structs.replace(figure, unit="rate", value=round(figure.value / 100, 8))
+    return figure

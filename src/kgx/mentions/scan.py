@@ -1,0 +1,112 @@
+"""One pass over a text for all that the knowledge names: entities, cues and numbers, overlaps settled."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from kgx.knowledge import Knowledge, Pattern
+from kgx.mentions.item import Item
+from kgx.mentions.numbers import grammar_of
+from kgx.text.build import Text
+
+_NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
+_DEEDS = frozenset(["Behavior", "Scenario"])
+_ADDRESS = frozenset("@#_/\\")
+_RANK = {"App": 0, "Model": 1, "ModelFamily": 2, "Lab": 3, "Benchmark": 4, "Person": 5, "Organization": 6, "Study": 7}
+
+
+def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
+    """All typed items of the text in order of start; names do not overlap names, nor deeds deeds, nor cues cues."""
+    names: list[Item] = [
+        Item(m.type, m.start, m.end, "", m.name, weak=m.weak) for m in knowledge.grammar.find(text.normal)
+    ]
+    deeds: list[Item] = []
+    cues: list[Item] = []
+    barred: list[tuple[int, int, str]] = []
+    for pattern, start, end in _matches(text, knowledge):
+        if pattern.kind == "except":
+            barred.append((start, end, pattern.id))
+        elif pattern.kind in _NAMES:
+            names.append(_named(knowledge, pattern, start, end))
+        elif pattern.kind in _DEEDS:
+            deeds.append(_named(knowledge, pattern, start, end))
+        else:
+            cues.append(Item(pattern.kind, start, end, pattern.id))
+    names = _longest(names)
+    deeds = _outside(_longest(_allowed(deeds, barred)), [n for n in names if n.kind not in {"Study", "Benchmark"}])
+    cues = _longest(_outside(_allowed(cues, barred), names + deeds), same_span=True)
+    grammar = grammar_of(knowledge)
+    taken = _Cover(names)
+    numbers = [
+        n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)
+    ]  # fmt: skip
+    kept = [n for n in names if n.kind != "App"]
+    return tuple(sorted([*kept, *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
+
+
+def _matches(text: Text, knowledge: Knowledge) -> Iterable[tuple[Pattern, int, int]]:
+    normal, low = text.normal, text.lower
+    for number, start, end in knowledge.automaton.find_matches_as_indexes(low, overlapping=True):
+        if not _at_edges(low, start, end):
+            continue
+        for pattern in knowledge.patterns_of(number):
+            if pattern.case is not None and normal[start:end] != pattern.case:
+                continue
+            if pattern.rest is None:
+                yield pattern, start, end
+            elif gap := re.compile(pattern.rest).match(low, end):
+                yield pattern, start, gap.end()
+
+
+def _at_edges(low: str, start: int, end: int) -> bool:
+    """Whether a match that begins or ends with a Latin letter or digit stands at the edge of a Latin word."""
+    first, last = low[start], low[end - 1]
+    if first < "\u0250" and first.isalnum():
+        before = low[start - 1] if start else " "
+        if before in _ADDRESS or (before < "\u0250" and before.isalnum()):
+            return False
+    if last < "\u0250" and last.isalnum():
+        after = low[end] if end < len(low) else " "
+        if after == "_" or (after < "\u0250" and after.isalnum()):
+            return False
+    return True
+
+
+def _named(knowledge: Knowledge, pattern: Pattern, start: int, end: int) -> Item:
+    name = knowledge.known[pattern.id].name if pattern.id in knowledge.known else pattern.id
+    return Item(pattern.kind, start, end, pattern.id, name, weak=pattern.weak)
+
+
+def _longest(items: list[Item], same_span: bool = False) -> list[Item]:
+    """Leftmost, then longest. With `same_span`, several kinds may share one span; else the first kind of `_RANK` wins."""
+    kept: list[Item] = []
+    for item in sorted(items, key=lambda i: (i.start, -i.end, i.weak, _RANK.get(i.kind, 0), i.id)):
+        if kept and item.start < kept[-1].end and not (same_span and (item.start, item.end) == (kept[-1].start, kept[-1].end)):
+            continue
+        if kept and kept[-1] == item:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _allowed(items: list[Item], barred: list[tuple[int, int, str]]) -> list[Item]:
+    return [
+        i for i in items
+        if not any(start <= i.start and i.end <= end and id_ in {i.id, f"{i.kind}:{i.id}"} for start, end, id_ in barred)
+    ]  # fmt: skip
+
+
+def _outside(items: list[Item], taken: list[Item]) -> list[Item]:
+    cover = _Cover(taken)
+    return [i for i in items if not cover.touches(i.start, i.end)]
+
+
+class _Cover:
+    """Spans, asked whether one overlaps a stretch."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._spans = sorted((i.start, i.end) for i in items)
+
+    def touches(self, start: int, end: int) -> bool:
+        at = bisect_right(self._spans, (end - 1, 1 << 60))
+        return any(b > start for a, b in self._spans[max(0, at - 4) : at])
