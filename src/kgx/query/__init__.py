@@ -1,0 +1,8 @@
+"""Questions to the graph: recipes by name, reading statements through a guard, names in any script to ids."""
+
+from kgx.query.guard import check_read_only
+from kgx.query.recipe import Parameter, Recipe, names, recipe
+from kgx.query.run import run_cypher, run_recipe
+from kgx.query.values import Answer, Column, text_of
+
+__all__ = ["Answer", "Column", "Parameter", "Recipe", "check_read_only", "names", "recipe", "run_cypher", "run_recipe", "text_of"]

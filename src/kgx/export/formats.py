@@ -1,0 +1,40 @@
+"""Which format a file has, and how it is written: whole or not at all."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgx.errors import UsageError
+from kgx.export import graphml, node_link
+
+if TYPE_CHECKING:
+    from kgx.export.graph import Graph
+
+FORMATS = {"graphml": graphml, "json": node_link}
+"""Name → module with `SUFFIX` and `encode(graph) -> bytes`. A new format is a file here and a line in this table."""
+
+
+def format_of(path: Path, name: str | None = None) -> str:
+    """The format asked for by name, else by the path's suffix. Raises UsageError that lists the formats."""
+    known = ", ".join(f"{key} ({module.SUFFIX})" for key, module in FORMATS.items())
+    if name is not None:
+        if name not in FORMATS:
+            raise UsageError(f"no export format is called {name!r}", hint=f"there are: {known}")
+        return name
+    for key, module in FORMATS.items():
+        if path.suffix.lower() == module.SUFFIX:
+            return key
+    raise UsageError(f"the suffix of {path} names no export format", hint=f"there are: {known}; or say --format")
+
+
+def write(graph: "Graph[str]", path: Path, format_: str) -> None:
+    """Write a graph; a reader of the path sees the old file or the new one. Raises UsageError where the folder is missing."""
+    if not path.parent.is_dir():
+        raise UsageError(f"no such folder: {path.parent}", hint="make it first, or choose another place")
+    data = FORMATS[format_].encode(graph)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

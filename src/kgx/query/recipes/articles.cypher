@@ -1,0 +1,19 @@
+// articles: Which articles are there, and how much do they say?
+// param about: entity = null — only articles that name it; left out: every article
+// column title
+// column date
+// column source
+// column language: text hidden
+// column script
+// column claims: integer
+// column entities: integer
+// column path
+// column id: id hidden
+MATCH (a:Kgx:Article)
+OPTIONAL MATCH (e:Entity)-[:MENTIONED_IN]->(a)
+WITH a, collect(DISTINCT e.id) AS ids
+WHERE $about IS NULL OR any(id IN ids WHERE id IN $about)
+OPTIONAL MATCH (c:Claim)-[:EVIDENCED_BY]->(:Sentence)-[:IN]->(a)
+RETURN a.title AS title, a.date AS date, a.source AS source, a.language AS language, a.script AS script, count(DISTINCT c.id) AS claims,
+       size(ids) AS entities, a.path AS path, a.id AS id
+ORDER BY date DESC, path
