@@ -18,6 +18,7 @@ Graph = nx.MultiDiGraph  # the only class of graph here; a claim has a direction
 
 _INTERNAL = frozenset(["stamp", "key", "articleId"])
 _LEFT_OUT_OF_ARTICLES = frozenset(["text", "normal"])
+_ENDS = frozenset(["source", "target", "claim"])
 _ENTITIES = """
 MATCH (e:Kgx:Entity)
 RETURN e.id AS id, labels(e) AS labels, e.name AS name, e.nameEn AS nameEn, e.nameHant AS nameHant, e.nameHans AS nameHans,
@@ -34,7 +35,8 @@ WITH x, c, y, s, a, o, collect(w.name) AS attribution
 RETURN x.id AS source, y.id AS target, c.id AS claim, c.relation AS relation, c.value AS value, c.valueMax AS valueMax, c.unit AS unit,
        c.denominator AS denominator, c.rate AS rate, c.comparator AS comparator, c.direction AS direction, c.role AS position,
        c.status AS status, c.condition AS condition, c.polarity AS polarity, c.timeFrom AS timeFrom, c.timeTo AS timeTo,
-       attribution, o.name AS origin, a.id AS article, a.path AS path, a.date AS date, s.line AS line, s.role AS role, c.evidence AS evidence
+       attribution, o.name AS origin, a.id AS article, a.path AS path, a.date AS date, s.line AS line, s.role AS role,
+       c.evidence AS evidence
 ORDER BY source, target, claim
 """
 _KNOWLEDGE = """
@@ -60,9 +62,7 @@ def _everything(store: "Store") -> "Graph[str]":
     for node in sorted(store.nodes(), key=lambda node: str(node["key"])):
         left_out = _INTERNAL | (_LEFT_OUT_OF_ARTICLES if "Article" in node["labels"] else frozenset())
         graph.add_node(node["key"], labels=list(node["labels"]), **_given(node["properties"], left_out))
-    for edge in sorted(
-        store.edges(), key=lambda edge: (edge["source"], edge["target"], edge["type"], repr(sorted(edge["properties"].items())))
-    ):
+    for edge in sorted(store.edges(), key=_edge_order):
         graph.add_edge(edge["source"], edge["target"], type=edge["type"], **_given(edge["properties"], _INTERNAL))
     return graph
 
@@ -76,13 +76,15 @@ def _entities(store: "Store", *, rates: bool) -> "Graph[str]":
             labels = [label for label in row["labels"] if label not in ("Kgx", "Entity")]
             graph.add_node(row["id"], type="Lab" if "Lab" in labels else labels[0], **_given(row, frozenset(["id", "labels"])))
     for row in claims:
-        graph.add_edge(
-            row["source"], row["target"], key=row["claim"], basis="claim", **_given(row, frozenset(["source", "target", "claim"]))
-        )
+        graph.add_edge(row["source"], row["target"], key=row["claim"], basis="claim", **_given(row, _ENDS))
     if not rates:
         for row in store.read(_KNOWLEDGE):
             graph.add_edge(row["source"], row["target"], key=row["relation"], basis="knowledge", relation=row["relation"])
     return graph
+
+
+def _edge_order(edge: dict[str, Any]) -> tuple[str, str, str, str]:
+    return edge["source"], edge["target"], edge["type"], repr(sorted(edge["properties"].items()))
 
 
 def _is_rate(row: dict[str, Any]) -> bool:

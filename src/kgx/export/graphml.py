@@ -19,9 +19,8 @@ def encode(graph: "Graph[str]") -> bytes:
     """The graph as a GraphML document in UTF-8."""
     plain: Graph[str] = nx.MultiDiGraph()
     plain.add_nodes_from((_clean(node), _attributes(data)) for node, data in graph.nodes(data=True))
-    plain.add_edges_from(
-        (_clean(a), _clean(b), _clean(str(key)), _attributes(data)) for a, b, key, data in graph.edges(keys=True, data=True)
-    )
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        plain.add_edge(_clean(source), _clean(target), key=_clean(str(key)), **_attributes(data))
     out = io.BytesIO()
     nx.write_graphml_xml(plain, out, named_key_ids=True)
     return out.getvalue() + b"\n"

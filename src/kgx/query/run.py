@@ -39,7 +39,7 @@ def bind(found: Recipe, values: Mapping[str, Any], store: "Store", knowledge: "C
     if missing:
         example = " ".join(f"{name}=…" for name in missing)
         raise UsageError(f"recipe {found.name} needs {', '.join(missing)}", hint=f"kgx query {found.name} {example}")
-    bound = {}
+    bound: dict[str, Any] = {}
     for parameter in found.parameters:
         value = given.get(parameter.name, parameter.default)
         if value is not None and parameter.type in LABELS:
