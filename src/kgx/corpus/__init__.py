@@ -1,0 +1,11 @@
+"""Corpora: paths to articles, what changed, many articles at once, and into the graph."""
+
+from kgx.corpus.engine import Outcome, process, run
+from kgx.corpus.ingest import Summary, ingest
+from kgx.corpus.plan import Plan, Step, Task, plan, stamp_of
+from kgx.corpus.sources import Failure, Found, Skip, Source, discover
+
+__all__ = [
+    "Failure", "Found", "Outcome", "Plan", "Skip", "Source", "Step", "Summary", "Task",
+    "discover", "ingest", "plan", "process", "run", "stamp_of",
+]  # fmt: skip

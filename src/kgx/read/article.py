@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from kgx.errors import InputError
@@ -12,6 +11,7 @@ from kgx.read.decode import decode
 from kgx.read.front_matter import Entry, FrontMatter, read_front_matter
 from kgx.read.leaves import Body, settle, visible
 from kgx.read.plain import read_plain
+from kgx.read.records import RECORD_SUFFIXES, is_record, read_record, record_id
 
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
 TEXT_SUFFIXES = frozenset((".txt", ".text"))
@@ -27,36 +27,62 @@ _LONE_LINE = 80
 
 
 def read_article(data: bytes, *, key: str, path: str) -> Article:
-    """Read one article of one file.
+    """Read one article: a file's bytes, or one line of a file of records (`x.jsonl#3`).
 
-    `key` is the article's id where front matter states none; `path` is what the user sees, and its suffix says the format.
-    Raises InputError: code "encoding" with the byte offset, code "type" for a format that is not read.
+    `key` is the article's id where it states none itself; `path` is what the user sees, and its suffix says the format.
+    Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "record.…" for a broken record.
     """
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix in MARKDOWN_SUFFIXES:
-        from kgx.read.markdown import read_markdown
+    if is_record(path):
+        text, front, markdown = read_record(data, path=path)
+        return _assemble(data, key, path, text, front, _body(text, 0, markdown=markdown), container=True)
+    suffix = _known_suffix(path)
+    text, encoding = decode(data, path=path)
+    markdown = suffix in MARKDOWN_SUFFIXES
+    front = read_front_matter(text) if markdown else FrontMatter({}, 0)
+    return _assemble(data, key, path, text, front, _body(text, front.body, markdown=markdown), encoding)
 
-        return _assemble(data, key, path, read_markdown)
-    if suffix in TEXT_SUFFIXES:
-        return _assemble(data, key, path, lambda text, _start: read_plain(text))
-    raise InputError(f"{path}: files of type {suffix or 'without suffix'} are not read", hint="give Markdown or text files", code="type")
+
+def article_key(data: bytes, *, key: str, path: str) -> str:
+    """Give the id that `read_article` would: the one that the article states, else `key`. Raises the same InputError."""
+    if is_record(path):
+        return _clean(record_id(data)) or key
+    suffix = _known_suffix(path)
+    text, _ = decode(data, path=path)
+    return _clean(read_front_matter(text).value("id") if suffix in MARKDOWN_SUFFIXES else None) or key
 
 
 def read_text(path: Path | str) -> str:
     """Give the text that an article's offsets count in: the decoded file, line ends as they are, no byte-order mark."""
-    path = Path(path)
-    if path.suffix.lower() in ARTICLE_SUFFIXES:
-        return decode(path.read_bytes(), path=str(path))[0]
-    return read_article(path.read_bytes(), key=path.name, path=str(path)).text
+    _known_suffix(str(path))
+    return decode(Path(path).read_bytes(), path=str(path))[0]
 
 
-def _assemble(data: bytes, key: str, path: str, read: Callable[[str, int], Body]) -> Article:
-    text, encoding = decode(data, path=path)
-    markdown = PurePosixPath(path).suffix.lower() in MARKDOWN_SUFFIXES
-    front = read_front_matter(text) if markdown else FrontMatter({}, 0)
-    body = read(text, front.body)
+def visible_text(article: Article) -> str:
+    """Give what a reader sees, block by block."""
+    return "\n".join(visible(article.text, block.start, block.end, article.hidden) for block in article.blocks)
+
+
+def _known_suffix(path: str) -> str:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in ARTICLE_SUFFIXES:
+        known = ", ".join(sorted(ARTICLE_SUFFIXES | RECORD_SUFFIXES))
+        raise InputError(f"{path}: files of type {suffix or 'without suffix'} are not read", hint=f"what is read: {known}", code="type")
+    return suffix
+
+
+def _body(text: str, start: int, *, markdown: bool) -> Body:
+    if not markdown:
+        return read_plain(text)
+    from kgx.read.markdown import read_markdown  # the parser takes its time to load
+
+    return read_markdown(text, start)
+
+
+def _assemble(
+    data: bytes, key: str, path: str, text: str, front: FrontMatter, body: Body, encoding: str = "utf-8", *, container: bool = False
+) -> Article:
     issues = [*_character_issues(text), *front.issues, *body.issues]
-    summary = _summary(text, front.entries.get("summary"), issues)
+    summary = _summary(text, front.entries.get("summary"), issues) if not container else Body()
     title, title_span, blocks = _title(text, front.entries.get("title"), body)
     return Article(
         id=_clean(front.value("id")) or key,
@@ -73,6 +99,7 @@ def _assemble(data: bytes, key: str, path: str, read: Callable[[str, int], Body]
         url=_clean(front.value("url")),
         language=_clean(front.value("language")),
         encoding=encoding,
+        container=container,
         issues=tuple(issues),
     )
 
@@ -136,6 +163,6 @@ def _date(entry: Entry | None, issues: list[Issue]) -> str | None:
     parts = [int(part) for part in match.groups() if part] if match else []
     if not parts or any(not low <= part <= high for part, (low, high) in zip(parts, _DATE_LIMITS, strict=False)):
         place = (entry.cut.start, entry.cut.end) if entry.cut else (0, 0)
-        issues.append(Issue("front-matter.date", f"no date can be read from {entry.value[:40]!r}; YYYY-MM-DD is expected", *place))
+        issues.append(Issue("article.date", f"no date can be read from {entry.value[:40]!r}; YYYY-MM-DD is expected", *place))
         return None
     return "-".join((f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])))

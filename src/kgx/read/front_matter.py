@@ -70,8 +70,8 @@ def read_front_matter(text: str) -> FrontMatter:
         if fence == "---" and broken.code == "front-matter.invalid" and not _KEY_LINE.search(text, opening.end(), end.start()):
             return FrontMatter({}, 0)  # a rule across the page, and another one further down
         issue = Issue(broken.code, str(broken), broken.start, max(broken.end, broken.start))
-        return FrontMatter(_named(_lenient(text, opening.end(), end.start())), body, (issue,))
-    return FrontMatter(_named(found), body)
+        return FrontMatter(named(_lenient(text, opening.end(), end.start())), body, (issue,))
+    return FrontMatter(named(found), body)
 
 
 class _BrokenError(Exception):
@@ -82,7 +82,7 @@ class _BrokenError(Exception):
         self.start, self.end, self.code = start, end, code
 
 
-def _named(found: dict[str, Entry]) -> dict[str, Entry]:
+def named(found: dict[str, Entry]) -> dict[str, Entry]:
     """Keep the entries that articles are described by, under their own names."""
     lowered = {key.lower(): entry for key, entry in reversed(found.items())}
     named: dict[str, Entry] = {}
@@ -127,7 +127,7 @@ def _unclosed(text: str, fence: str, start: int) -> FrontMatter:
         found = (_yaml if fence == "---" else _toml)(text, start, position)
     except _BrokenError:
         found = _lenient(text, start, position)
-    return FrontMatter(_named(found), position, (Issue("front-matter.unclosed", message, 0, len(fence)),))
+    return FrontMatter(named(found), position, (Issue("front-matter.unclosed", message, 0, len(fence)),))
 
 
 def _lenient(text: str, start: int, end: int) -> dict[str, Entry]:
@@ -229,7 +229,7 @@ def _json(text: str) -> FrontMatter:
         for key, value in values.items()
         if isinstance(value, str | int | float) and not isinstance(value, bool)
     }
-    return FrontMatter(_named(found), end)
+    return FrontMatter(named(found), end)
 
 
 def _quoted(text: str, start: int, end: int, before: str, value: object) -> Cut | None:

@@ -18,6 +18,8 @@ from kgx.read.structure import cut_of, parser
 
 LONGEST = 100_000
 """Code points of a block beyond which its inline markup is not read: no writer's paragraph is so long."""
+_BRACKETS = 3_000
+"""Opening brackets in a block beyond which the same holds: pairing them takes time by the square of their number."""
 
 _HEADING_ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}$")
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
@@ -39,7 +41,7 @@ def read_markdown(text: str, start: int = 0) -> Body:
     for leaf in _Walk().leaves(tokens):
         cut = leaf.cut
         found = leaf.inline
-        if found is None and len(cut.content) > LONGEST:
+        if found is None and (len(cut.content) > LONGEST or cut.content.count("[") > _BRACKETS):
             issues.append(Issue("block.long", f"a block of {len(cut.content)} characters; its markup is not read", cut.start, cut.end))
         elif found is None:
             found = inline.scan(cut.content, md, env)

@@ -1,0 +1,123 @@
+"""Run the stages on many articles: in this process, or in a pool whose results are the same and come in the same order."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import msgspec
+
+from kgx import knowledge as knowledge_room
+from kgx import pipeline
+from kgx.corpus.language import other_language
+from kgx.corpus.plan import Task, stamp_of
+from kgx.corpus.sources import Failure, Skip, unreadable
+from kgx.errors import InputError
+from kgx.graph import article_rows
+from kgx.knowledge.knowledge import Knowledge
+from kgx.model.facts import ArticleFacts
+from kgx.model.graph import ArticleRows
+from kgx.read import read_article
+
+_POOL_PAYS = 400_000
+"""Bytes of articles for each worker below which starting it takes longer than it saves."""
+_AHEAD = 4
+"""Articles for each worker that are under way or wait for their turn to be given on."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one article: facts, or why there are none."""
+
+    task: Task
+    facts: ArticleFacts | None = None
+    rows: ArticleRows | None = None
+    """Of the graph, where they were asked for."""
+    skip: Skip | None = None
+    failure: Failure | None = None
+
+
+def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
+    """Read one article and extract its facts; never raises for what is wrong with the article."""
+    try:
+        article = read_article(task.data(), key=task.key, path=task.path)
+        if not article.blocks:
+            return Outcome(task, skip=Skip(task.path, "empty"))
+        if language := other_language(article):
+            return Outcome(task, skip=Skip(task.path, "language", language))
+        facts = pipeline.run(article, knowledge, keep_text=rows)
+        return Outcome(task, facts, article_rows(facts, stamp_of(article.sha256, knowledge)) if rows else None)
+    except OSError as error:
+        return Outcome(task, failure=unreadable(task.path, error))
+    except InputError as error:
+        return Outcome(task, failure=Failure(task.path, error.code, error.message, error.hint))
+    except Exception as error:  # a fault of ours in one article does not stop the others, and is not hidden
+        message = f"{task.path}: {type(error).__name__}: {error}"
+        return Outcome(task, failure=Failure(task.path, "internal", message, "please report this, with the article"))
+
+
+def run(
+    tasks: Sequence[Task], knowledge: Knowledge, *, lexicon: Path | None = None, rows: bool = False, workers: int = 0
+) -> Iterator[Outcome]:
+    """Process articles, in order. `workers`: processes; 0 chooses by the amount of text; 1 stays in this process."""
+    count = workers or _worth(tasks)
+    if count <= 1 or len(tasks) <= 1:
+        return (process(task, knowledge, rows=rows) for task in tasks)
+    return _pool(tasks, lexicon, rows, min(count, len(tasks)))
+
+
+def _worth(tasks: Iterable[Task]) -> int:
+    size = 0
+    for task in tasks:
+        try:
+            size += task.end - task.start if task.end is not None else Path(task.file).stat().st_size
+        except OSError:
+            continue
+    return min(os.cpu_count() or 1, size // _POOL_PAYS)
+
+
+_knowledge: Knowledge
+"""Of a worker process."""
+_rows: bool
+
+
+def _prepare(lexicon: Path | None, rows: bool) -> None:
+    """Begin a worker: load the knowledge, and leave Ctrl-C to the parent."""
+    global _knowledge, _rows
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _knowledge, _rows = knowledge_room.load(lexicon), rows
+
+
+def _work(task: Task) -> Outcome:
+    return process(task, _knowledge, rows=_rows)
+
+
+def _pool(tasks: Sequence[Task], lexicon: Path | None, rows: bool, workers: int) -> Iterator[Outcome]:
+    """Keep a bounded number of articles under way, so that memory does not grow with the corpus."""
+    others = set(multiprocessing.active_children())
+    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (lexicon, rows))
+    waiting: deque[tuple[Task, Future[Outcome]]] = deque()
+    remaining = iter(tasks)
+    try:
+        for task in remaining:
+            waiting.append((task, executor.submit(_work, task)))
+            if len(waiting) >= workers * _AHEAD:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        if waiting:  # stopped early: nobody waits for what is under way
+            for child in set(multiprocessing.active_children()) - others:
+                child.terminate()
+
+
+def _result(task: Task, future: "Future[Outcome]") -> Outcome:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        message = f"{task.path}: the process that read it, or one beside it, was killed"
+        return Outcome(task, failure=Failure(task.path, "killed", message, "try again with fewer workers, or look for lack of memory"))

@@ -1,0 +1,162 @@
+"""Articles into the graph: plan, read, extract, load, tell."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from kgx.corpus import engine
+from kgx.corpus.plan import Plan, Step, plan
+from kgx.corpus.sources import Failure, Found, Skip, counts, discover
+from kgx.errors import UsageError
+from kgx.knowledge.knowledge import Knowledge
+from kgx.model.graph import ArticleRows, KnowledgeSource
+from kgx.store import Store
+
+
+class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
+    """What an ingest did, or with a dry run would do."""
+
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    missing: int = 0
+    """Articles whose files are gone and that stay, since nobody asked to prune."""
+    skipped: dict[str, int] = {}
+    """By reason."""
+    failed: tuple[Failure, ...] = ()
+    entities: int = 0
+    """In the graph, after."""
+    claims: int = 0
+    """In the graph, after."""
+    issues: dict[str, int] = {}
+    """Of the articles read now, by code."""
+    seconds: float = 0.0
+    dry_run: bool = False
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of articles done, of all to do, and the path of the one done last."""
+Confirm = Callable[[int, int], bool]
+"""Asked where pruning would remove more than half: how many of how many? Says whether to go on."""
+
+
+def ingest(
+    paths: Sequence[Path | str],
+    *,
+    store: Store,
+    knowledge: Knowledge,
+    source: KnowledgeSource,
+    base: Path,
+    lexicon: Path | None = None,
+    prune: bool = False,
+    confirm: Confirm | None = None,
+    dry_run: bool = False,
+    workers: int = 0,
+    on_progress: Progress | None = None,
+) -> Summary:
+    """Bring the graph into line with the articles under `paths`.
+
+    `source` is how the store asks the knowledge; `base` the folder that shown paths are relative to. Stopped at any point,
+    the graph holds whole articles only, and the next run does the rest. Raises UsageError for a path that does not exist or
+    holds no article, DatabaseError for the database.
+    """
+    begun = time.monotonic()
+    found = discover(paths, base=base)
+    _demand_articles(found, paths)
+    what = plan(found, store.stored(), knowledge)
+    removable = what.missing if prune else ()
+    if removable and not dry_run:
+        _confirm_prune(len(removable), len(what.missing) + len(what.steps), confirm)
+    tally = _Tally(found, what)
+    if not dry_run:
+        store.prepare()
+        _load(what, tally, store, knowledge, lexicon, workers, on_progress)
+        store.remove([*removable, *tally.replaced])
+        store.finish(source)
+    return tally.summary(store.counts(), len(removable), time.monotonic() - begun, dry_run=dry_run)
+
+
+def _demand_articles(found: Found, paths: Sequence[Path | str]) -> None:
+    if found.sources or found.failures:
+        return
+    reasons = ", ".join(f"{number} {reason}" for reason, number in counts(found.skipped).items())
+    where = ", ".join(str(path) for path in paths)
+    raise UsageError(
+        f"no article in {where}" + (f" (passed over: {reasons})" if reasons else ""),
+        hint="give files or folders with .md, .txt or .jsonl files",
+    )
+
+
+def _confirm_prune(number: int, of: int, confirm: Confirm | None) -> None:
+    if number * 2 > of and not (confirm and confirm(number, of)):
+        raise UsageError(f"pruning would remove {number} of {of} articles; nothing was done", hint="confirm it, or look at the paths given")
+
+
+def _load(
+    what: Plan, tally: "_Tally", store: Store, knowledge: Knowledge, lexicon: Path | None, workers: int, on_progress: Progress | None
+) -> None:
+    """Extract what is to do and load it as it comes; the store cuts batches and writes each article whole."""
+    steps = what.todo
+    outcomes = engine.run([step.task for step in steps], knowledge, lexicon=lexicon, rows=True, workers=workers)
+
+    def rows() -> Iterator[ArticleRows]:
+        for number, (step, outcome) in enumerate(zip(steps, outcomes, strict=True), 1):
+            tally.add(step, outcome)
+            if on_progress:
+                on_progress(number, len(steps), step.task.path)
+            if outcome.rows is not None:
+                yield outcome.rows
+
+    try:
+        store.load(rows())
+    finally:
+        if hasattr(outcomes, "close"):
+            outcomes.close()  # ends the pool's processes where the loading stopped early
+
+
+class _Tally:
+    """Counts while an ingest runs."""
+
+    def __init__(self, found: Found, what: Plan) -> None:
+        self.what = what
+        self.skipped: list[Skip] = list(found.skipped)
+        self.failed: list[Failure] = [*found.failures, *what.failures]
+        self.issues: dict[str, int] = {}
+        self.replaced: list[str] = []
+        self.without = {"new": 0, "changed": 0, "moved": 0}
+
+    def add(self, step: Step, outcome: engine.Outcome) -> None:
+        """Count one article."""
+        if outcome.facts is None:
+            self.without[step.action] += 1
+            if outcome.skip:
+                self.skipped.append(outcome.skip)
+            if outcome.failure:
+                self.failed.append(outcome.failure)
+            return
+        if step.before is not None:
+            self.replaced.append(step.before)
+        for issue in outcome.facts.issues:
+            self.issues[issue.code] = self.issues.get(issue.code, 0) + 1
+
+    def summary(self, graph: dict[str, int], removed: int, seconds: float, *, dry_run: bool) -> Summary:
+        """All that was counted."""
+        return Summary(
+            new=self.what.count("new") - self.without["new"],
+            changed=self.what.count("changed") - self.without["changed"],
+            moved=self.what.count("moved") - self.without["moved"],
+            unchanged=self.what.count("unchanged"),
+            removed=removed,
+            missing=len(self.what.missing) - removed,
+            skipped=counts(self.skipped),
+            failed=tuple(self.failed),
+            entities=graph.get("Entity", 0),
+            claims=graph.get("Claim", 0),
+            issues=dict(sorted(self.issues.items())),
+            seconds=seconds,
+            dry_run=dry_run,
+        )

@@ -1,0 +1,136 @@
+"""What an ingest has to do: compare the files with what the graph knows of them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from kgx import __version__
+from kgx.corpus.sources import Failure, Found, Source, under, unreadable
+from kgx.errors import InputError
+from kgx.knowledge.knowledge import Knowledge
+from kgx.read import article_key, split_records
+from kgx.store import Stored
+
+Action = Literal["new", "changed", "moved", "unchanged"]
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One article to read: a file, or a stretch of a file's bytes."""
+
+    file: str
+    path: str
+    key: str
+    start: int = 0
+    """Bytes into the file."""
+    end: int | None = None
+
+    def data(self) -> bytes:
+        """The article's bytes. Raises OSError."""
+        data = Path(self.file).read_bytes()
+        return data if self.end is None else data[self.start : self.end]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What becomes of one article."""
+
+    task: Task
+    id: str
+    action: Action
+    before: str | None = None
+    """Of a moved one: the id that it had."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What an ingest does, in the order of article ids."""
+
+    steps: tuple[Step, ...]
+    missing: tuple[str, ...]
+    """Ids of stored articles under the given paths whose files are gone: what pruning removes."""
+    failures: tuple[Failure, ...] = ()
+
+    def count(self, action: Action) -> int:
+        """How many articles."""
+        return sum(step.action == action for step in self.steps)
+
+    @property
+    def todo(self) -> tuple[Step, ...]:
+        """The steps that read and load."""
+        return tuple(step for step in self.steps if step.action != "unchanged")
+
+
+def stamp_of(sha256: str, knowledge: Knowledge) -> str:
+    """What an article's facts depend on: its bytes, the knowledge, the version of kgx."""
+    parts = (sha256, knowledge.hash, knowledge.lexicon_hash or "", __version__)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Plan:
+    """Compare what was found with what is stored (article id → stamp, hash, path)."""
+    by_path = {known.path: id_ for id_, known in stored.items()}
+    seen: dict[str, Task] = {}
+    hashes: dict[str, str] = {}
+    failures: list[Failure] = []
+    for source in found.sources:
+        try:
+            data = Path(source.file).read_bytes()
+            for task, content in _tasks(source, data, by_path):
+                sha256 = hashlib.sha256(content).hexdigest()
+                id_ = by_path.get(task.path)
+                if id_ is None or stored[id_].stamp != stamp_of(sha256, knowledge):
+                    id_ = article_key(content, key=task.key, path=task.path)
+                if id_ in seen:
+                    failures.append(_twice(task, id_, seen[id_]))
+                    continue
+                seen[id_], hashes[id_] = task, sha256
+        except OSError as error:
+            failures.append(unreadable(source.path, error))
+        except InputError as error:
+            failures.append(Failure(source.path, error.code, error.message, error.hint))
+    failed = {failure.path for failure in failures}
+    present = {task.path for task in seen.values()} | failed
+    missing = [
+        id_
+        for id_, known in stored.items()
+        if id_ not in seen and under(known.path, found.roots) and not failed.intersection((known.path, known.path.rpartition("#")[0]))
+    ]
+    gone = _by_hash(missing, stored, present)
+    steps = []
+    for id_ in sorted(seen):
+        known = stored.get(id_)
+        if known is None:
+            before = gone.pop(hashes[id_], None)
+            steps.append(Step(seen[id_], id_, "moved" if before else "new", before))
+        elif known.stamp != stamp_of(hashes[id_], knowledge):
+            steps.append(Step(seen[id_], id_, "changed"))
+        else:
+            steps.append(Step(seen[id_], id_, "moved" if known.path != seen[id_].path else "unchanged"))
+    moved = {step.before for step in steps}
+    return Plan(tuple(steps), tuple(sorted(id_ for id_ in missing if id_ not in moved)), tuple(failures))
+
+
+def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[tuple[Task, bytes]]:
+    """The articles of a file, each with its bytes."""
+    if source.records:
+        for number, start, end in split_records(data):
+            path = f"{source.path}#{number}"
+            yield Task(source.file, path, f"{source.key}#{number}", start, end), data[start:end]
+        return
+    key = by_path.get(source.path, source.key) if source.single else source.key  # a file of a folder that was ingested whole
+    yield Task(source.file, source.path, key), data
+
+
+def _by_hash(missing: Sequence[str], stored: Mapping[str, Stored], present: set[str]) -> dict[str, str]:
+    """Content → id of stored articles whose file is gone: the same content elsewhere is a move."""
+    return {stored[id_].sha256: id_ for id_ in sorted(missing, reverse=True) if stored[id_].path not in present}
+
+
+def _twice(task: Task, id_: str, first: Task) -> Failure:
+    return Failure(
+        task.path,
+        "key.twice",
+        f"{task.path}: has the key {id_!r} of {first.path}; one article has one key",
+        "give the folder that holds both, or each its own `id` in front matter",
+    )
