@@ -11,7 +11,7 @@ FIND_PYTHON = for p in $(PYTHON) python3.13 python3.12 python3.11 python3 python
   for p in $(PYTHON) python3 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done
 
-.PHONY: help demo test lint types layers gates tests format constraints clean
+.PHONY: help demo test lint types layers gates tests format docs constraints clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || sed -n 's/^\([a-z]*\):.*## /  make \1  /p' Makefile
@@ -41,6 +41,9 @@ tests: .venv/dev ## the test suite; the last lines say what was skipped and why
 format: .venv/dev ## put the code into the project's format
 	@$(PY) -m ruff check --fix --quiet .
 	@$(PY) -m ruff format --quiet .
+
+docs: .venv/dev ## write the parts of the documentation that are made from the program
+	@$(PY) -m tests.generated
 
 constraints: ## write constraints.txt from the newest versions that pyproject.toml allows
 	@rm -rf .venv/fresh && mkdir -p .venv

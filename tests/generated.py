@@ -1,0 +1,122 @@
+"""The parts of the documentation that are made from the program. `make docs` writes them; tests hold them to it.
+
+A part stands between `<!-- name -->` and `<!-- /name -->` in its file.
+"""
+
+import ast
+import inspect
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def commands() -> str:
+    """A row a command, with the first sentence of its help."""
+    import typer
+
+    from kgx.cli.app import app
+
+    group = typer.main.get_command(app)
+    rows = [
+        f"| `kgx {name}` | {_first_sentence(command.help or '')} |"
+        for name, command in group.commands.items()  # type: ignore[attr-defined]  # a Typer with commands is a group
+    ]
+    return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+def _first_sentence(text: str) -> str:
+    line = " ".join(text.split("\n\n")[0].split())
+    return re.split(r"(?<=\.) ", line)[0].rstrip(".").replace("|", "\\|")
+
+
+def knowledge_files() -> str:
+    """A section a knowledge file: what a record is, and its keys with types and meaning, from the schema itself."""
+    from kgx.knowledge.load import FILES
+    from kgx.knowledge.model_schema import Form, ModelWords, Word
+    from kgx.knowledge.schema import Cues, Record
+
+    shared = {key for key, _, _ in _fields(Record)}
+    kinds: dict[str, type] = {"every record with a name": Record, **{f"`{name}`": kind for name, kind in FILES.items()}}
+    kinds |= {"`model_words.yaml`": ModelWords, "Cues": Cues, "Word": Word, "Form": Form}
+    parts = []
+    for name, kind in kinds.items():
+        named = kind is not Record and issubclass(kind, Record)
+        rows = [f"| `{key}` | {type_} | {note} |" for key, type_, note in _fields(kind) if not (named and key in shared)]
+        about = inspect.cleandoc(kind.__doc__ or "") + (" A record with a name." if named else "")
+        parts.append("\n".join([f"### {name}", "", about, *(["", "| key | value | meaning |", "|---|---|---|", *rows] if rows else [])]))
+    return "\n\n".join(parts)
+
+
+def _fields(kind: type) -> list[tuple[str, str, str]]:
+    """Key, type and docstring of each field, inherited ones first."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for base in reversed([b for b in kind.__mro__ if b.__module__.startswith("kgx.")]):
+        tree = ast.parse(inspect.getsource(base))
+        body = tree.body[0].body  # type: ignore[attr-defined]  # a class
+        for node, after in zip(body, [*body[1:], None], strict=True):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                note = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
+                key = node.target.id.removesuffix("_")
+                type_ = _plain(ast.unparse(node.annotation)) + (", optional" if node.value is not None else "")
+                found[key] = (key, type_.replace("|", "\\|"), " ".join(str(note).split()).replace("|", "\\|"))
+    return list(found.values())
+
+
+def _plain(annotation: str) -> str:
+    """A type in words for people who write YAML."""
+    annotation = annotation.replace(" | None", "")
+    if annotation.startswith("Literal["):
+        return ", ".join(f"`{value}`" for value in ast.literal_eval(f"({annotation[8:-1]},)"))
+    if annotation.startswith("tuple["):
+        inner = annotation[6:].removesuffix(", ...]")
+        return "list" if inner == "str" else f"list of {inner.replace(' | ', ' or ').replace('str', 'text')}"
+    if annotation.startswith("dict["):
+        return "map"
+    return {"str": "text", "bool": "true or false", "float": "number", "int": "whole number"}.get(annotation, annotation)
+
+
+def sample() -> str:
+    """What the demo prints, in a terminal of 130 columns."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "COLUMNS": "130", "KGX_DATA": folder, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        environment.pop("NEO4J_URI", None)
+        run = [sys.executable, "-m", "kgx"]
+        subprocess.run([*run, "ingest", "--quiet", "corpus"], cwd=ROOT, env=environment, check=True, capture_output=True)
+        query = ["query", "rates", "behavior=blackmail"]
+        done = subprocess.run([*run, *query], cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8")
+    return f"```text\n$ kgx {' '.join(query)}\n{done.stdout.rstrip()}\n```"
+
+
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "README.md": {"commands": commands, "sample": sample},
+    "docs/knowledge.md": {"files": knowledge_files},
+}
+
+
+def part(file: str, name: str) -> str:
+    """The part as the file has it. ValueError where the file has no such part."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    match = re.search(rf"<!-- {name} -->\n(.*?)\n?<!-- /{name} -->", text, re.DOTALL)
+    if match is None:
+        raise ValueError(f"{file} has no part <!-- {name} -->")
+    return match[1]
+
+
+def write() -> None:
+    """Write every part anew."""
+    for file, parts in PARTS.items():
+        for name, make in parts.items():
+            start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+            before, _, rest = (ROOT / file).read_text(encoding="utf-8").partition(start)
+            after = rest.partition(end)[2]
+            (ROOT / file).write_text(f"{before}{start}{make()}\n{end}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
