@@ -16,6 +16,7 @@ from kgx.evaluate.labels import ArticleLabels, ClaimLabel, EntityLabel
 from kgx.model.claim import Claim, Polarity, Relation
 from kgx.model.entity import EntityType
 from kgx.model.facts import ArticleFacts
+from kgx.model.graph import Direct, Edge
 from tests import generated
 from tests.evaluate.made import corpus
 
@@ -120,7 +121,8 @@ def test_graph_page_names_every_property_of_an_articles_nodes() -> None:
         assert f":{node.label}`" in text
         for name in node.properties:
             assert f"`{name}`" in text, f"{node.label}.{name}"
-    for edge in (*rows.edges, *rows.direct):
+    edges: list[Edge | Direct] = [*rows.edges, *rows.direct]
+    for edge in edges:
         assert f":{edge.type}]" in text, edge.type
         for name in edge.properties:
             assert f"`{name}`" in text, f"{edge.type}.{name}"

@@ -37,9 +37,8 @@ def test_one_version() -> None:
 
 @pytest.mark.parametrize("folder", ["src", "tests", "benchmarks"])
 def test_no_module_is_long(folder: str) -> None:
-    long = {
-        path.name: count for path in (ROOT / folder).rglob("*.py") if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
-    }
+    lengths = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")}
+    long = {name: length for name, length in lengths.items() if length > 400}
     assert long == {}
 
 
@@ -54,11 +53,9 @@ def test_every_room_is_told_of() -> None:
 def test_data_files_are_part_of_the_package() -> None:
     """Everything beside the code is packed by the build backend only as long as nothing excludes it."""
     assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"] == {"packages": ["src/kgx"]}
-    ignored = subprocess.run(
-        ["git", "check-ignore", "--stdin"], input="\n".join(str(p.relative_to(ROOT)) for p in (ROOT / "src").rglob("*.*") if p.suffix != ".pyc"),
-        cwd=ROOT, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    assert ignored.stdout.split() == [] or ignored.returncode == 128
+    files = "\n".join(str(path.relative_to(ROOT)) for path in (ROOT / "src").rglob("*.*") if path.suffix != ".pyc")
+    ignored = subprocess.run(["git", "check-ignore", "--stdin"], input=files, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert ignored.stdout.split() == []
 
 
 def test_continuous_integration_can_start() -> None:
