@@ -52,6 +52,8 @@ def test_json_has_everything(report: Report) -> None:
     assert len(plain["faults"]) == len(report.faults())
     assert set(plain["articles"]) == {article.id for article in report.articles}
     assert len(report.article_rows("behavior")) == len(report.articles)
+    with pytest.raises(UsageError, match="no figure «behaviour»"):
+        report.article_rows("behaviour")
 
 
 def test_gates(report: Report, tmp_path: Path) -> None:

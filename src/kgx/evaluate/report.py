@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from kgx.errors import CheckError
+from kgx.errors import CheckError, UsageError
 from kgx.evaluate.figures import Counts, Figure, interval, main_value
 from kgx.evaluate.gates import Gate
 from kgx.evaluate.labels import Labelled
@@ -51,7 +51,9 @@ class Report(msgspec.Struct, frozen=True):
         return [_row({"figure": name}, figure, intervals.get(name)) for name, figure in self.figures().items()]
 
     def article_rows(self, figure: str = "number") -> list[dict[str, Any]]:
-        """A row an article for one figure."""
+        """A row an article for one figure. Raises UsageError where there is no such figure."""
+        if figure not in self.figures():
+            raise UsageError(f"there is no figure «{figure}»", hint=f"figures: {', '.join(self.figures())}")
         return [_row({"article": article.id}, article.figures[figure], None) for article in self.articles]
 
     def fault_rows(self) -> list[dict[str, Any]]:
