@@ -19,7 +19,8 @@ _PLAUSIBLE = 0.85
 _SAMPLE = 20_000
 """Code points that plausibility is measured on."""
 _BINARY = 0.02
-"""Share of NUL characters above which data is no text."""
+"""Share of NUL characters above which data is no text, if they are more than a few."""
+_STRAY = 3
 
 
 def decode(data: bytes, *, path: str) -> tuple[str, str]:
@@ -34,7 +35,7 @@ def decode(data: bytes, *, path: str) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _legacy(data, error.start, path)
-    if text.count("\0") > len(text) * _BINARY:
+    if text.count("\0") > max(len(text) * _BINARY, _STRAY):
         offset = data.index(b"\0")
         raise InputError(
             f"{path}: not a text, NUL bytes from byte {offset} on",

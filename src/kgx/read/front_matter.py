@@ -19,6 +19,8 @@ _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _KEY_LINE = re.compile(r"^([A-Za-z_][\w.-]*)[ \t]*[:=][ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _YAML_LINE = re.compile(r"[A-Za-z_][\w .-]*:(\s|$)|\s+\S|-\s|#|[\]}]")
 _TOML_LINE = re.compile(r"[A-Za-z_\"'][\w .\"'-]*=|\[|\s+\S|#|[\]}]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that YAML does not allow."""
 _NULL = "tag:yaml.org,2002:null"
 _LARGEST = 200_000
 """Code points of front matter beyond which it is taken as text."""
@@ -69,7 +71,7 @@ def read_front_matter(text: str) -> FrontMatter:
     except _BrokenError as broken:
         if fence == "---" and broken.code == "front-matter.invalid" and not _KEY_LINE.search(text, opening.end(), end.start()):
             return FrontMatter({}, 0)  # a rule across the page, and another one further down
-        issue = Issue(broken.code, str(broken), broken.start, max(broken.end, broken.start))
+        issue = Issue(broken.code, str(broken), broken.start, max(broken.end, broken.start + 1))
         return FrontMatter(named(_lenient(text, opening.end(), end.start())), body, (issue,))
     return FrontMatter(named(found), body)
 
@@ -152,8 +154,9 @@ def _yaml(text: str, start: int, end: int) -> dict[str, Entry]:
         place = start + mark.index if mark else start
         raise _BrokenError(f"front matter is no valid YAML: {error.problem or error.context}", place, min(place + 1, end)) from error
     except (yaml.YAMLError, UnicodeError, RecursionError) as error:
-        place = start + max(getattr(error, "position", 0) or 0, 0)
-        raise _BrokenError(f"front matter is no valid YAML: {str(error).splitlines()[0]}", min(place, end), end) from error
+        odd = _FORBIDDEN.search(text, start, end)
+        place = odd.start() if odd else start
+        raise _BrokenError(f"front matter is no valid YAML: {str(error).splitlines()[0]}", place, place + 1) from error
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):

@@ -7,7 +7,8 @@ from kgx.model.article import Block, Role
 from kgx.read.captions import is_caption
 from kgx.read.leaves import Body, settle
 
-_BLANK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*|(?:\r\n?|\n)(?=\u3000)")
+_END = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK = re.compile(rf"{_END}[^\S\r\n]*{_END}\s*|{_END}(?=\u3000)")
 """Between paragraphs: an empty line, or a line end before an indent of Chinese paragraphs."""
 _CLOSING = re.compile(r"[。．.！!？?…；;，,、：:」』”’\"）)】》〉]$")
 _HEADING = 40
