@@ -12,7 +12,7 @@ import msgspec
 from kgx.errors import UsageError
 from kgx.read import ARTICLE_SUFFIXES, RECORD_SUFFIXES
 
-_OWN = frozenset(("kgx.toml", "articles.csv"))
+_OWN = frozenset(("kgx.toml", "articles.csv", "gates.toml"))
 """Files that steer kgx: neither read as articles nor counted as passed over."""
 
 
