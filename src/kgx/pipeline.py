@@ -4,6 +4,7 @@ from kgx import __version__
 from kgx.claims.read import read_claims
 from kgx.knowledge import Knowledge
 from kgx.mentions.find import find
+from kgx.mentions.vague import settle
 from kgx.model.article import Article
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
 from kgx.resolve.resolve import resolve
@@ -17,7 +18,7 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
     With `keep_text` the facts carry the text also where it is the decoded file itself, as loading needs it.
     """
     text = build(article)
-    resolved = resolve(article, text, find(text, knowledge), knowledge)
+    resolved = resolve(article, text, settle(find(text, knowledge), knowledge), knowledge)
     claims, issues = read_claims(article, text, resolved.items, knowledge)
     return ArticleFacts(
         generator=Generator(__version__, knowledge.hash, knowledge.lexicon_hash),

@@ -90,6 +90,18 @@ class Knowledge:
         return tuple(entity_id("Behavior", normalize(name)) for name in self.known[behavior].record.broader)
 
 
+    def broader_all(self, behavior: str) -> frozenset[str]:
+        """Ids of all broader behaviors."""
+        found: set[str] = set()
+        ahead = [behavior]
+        while ahead:
+            for id_ in self.broader(ahead.pop()):
+                if id_ in self.known and id_ not in found:
+                    found.add(id_)
+                    ahead.append(id_)
+        return frozenset(found)
+
+
 def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: str | None) -> Knowledge:
     """Compile checked records."""
     known: dict[str, Known] = {}
@@ -105,8 +117,13 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
     for record in records["behaviors.yaml"]:
         entity = _known("Behavior", record)
         known[entity.id] = entity
-        for name in (record.name, *record.en, *record.hant, *record.hans, *record.cues.hant, *record.cues.hans, *record.cues.en):
-            _add(patterns, name, "Behavior", entity.id)
+        vague = set(_all(record.vague))
+        for name in (record.name, *record.en, *record.hant, *record.hans, *_all(record.cues)):
+            if name not in vague:
+                _add(patterns, name, "Behavior", entity.id)
+        for cues, kind in ((record.vague, "VagueBehavior"), (record.denied, "DeniedBehavior")):
+            for name in _all(cues):
+                _add(patterns, name, kind, entity.id)
         _except(patterns, record.except_, entity.id)
     for record in records["apps.yaml"]:
         for name in (record.name, *record.en, *record.hant, *record.hans):
@@ -131,8 +148,12 @@ def _forms(words: Iterable[str]) -> list[str]:
 
 
 def _except(patterns: dict[str, list[Pattern]], cues: schema.Cues | None, id_: str) -> None:
-    for name in (*cues.hant, *cues.hans, *cues.en) if cues else ():
+    for name in _all(cues):
         _add(patterns, name, "except", id_)
+
+
+def _all(cues: schema.Cues | None) -> tuple[str, ...]:
+    return (*cues.hant, *cues.hans, *cues.en) if cues else ()
 
 
 def _add(patterns: dict[str, list[Pattern]], name: str, kind: str, id_: str, weak: bool = False) -> None:

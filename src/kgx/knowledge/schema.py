@@ -68,6 +68,10 @@ class Behavior(Record, frozen=True, kw_only=True):
     broader: tuple[str, ...]
     cues: Cues
     except_: Cues | None = msgspec.field(name="except", default=None)
+    vague: Cues | None = None
+    """Words that mean a narrower behavior that the article names, or its main one, else this one (错位, 动手脚)."""
+    denied: Cues | None = None
+    """Words that say that the behavior did not happen (乖乖关机)."""
 
 
 class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from kgx.mentions.numbers import grammar_of
 from kgx.text.build import Text
 
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
-_DEEDS = frozenset(["Behavior", "Scenario"])
+_DEEDS = frozenset(["Behavior", "Scenario", "VagueBehavior", "DeniedBehavior"])
 _ADDRESS = frozenset("@#_/\\")
 _RANK = {"App": 0, "Model": 1, "ModelFamily": 2, "Lab": 3, "Benchmark": 4, "Person": 5, "Organization": 6, "Study": 7}
 

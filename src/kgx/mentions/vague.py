@@ -1,0 +1,42 @@
+"""Words that speak of a behavior only in the light of the article: 错位, 动手脚."""
+
+from collections import Counter
+
+import msgspec
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.item import Item
+
+_MAIN_SHARE = 0.5
+"""A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
+
+
+def settle(items: tuple[Item, ...], knowledge: Knowledge) -> tuple[Item, ...]:
+    """Items with each vague word given to a narrower behavior that the article names most, else to its main one, else to its own.
+
+    A word that denies a behavior becomes an item of that behavior with a negation at the same place.
+    """
+    counts = Counter(i.id for i in items if i.kind == "Behavior")
+    settled: list[Item] = []
+    for item in items:
+        if item.kind == "VagueBehavior":
+            id_ = _meant(item.id, counts, knowledge)
+            settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
+        elif item.kind == "DeniedBehavior":
+            settled.append(Item("negation", item.start, item.start, "denied"))
+            settled.append(msgspec.structs.replace(item, kind="Behavior"))
+        else:
+            settled.append(item)
+    return tuple(settled)
+
+
+def _meant(id_: str, counts: Counter[str], knowledge: Knowledge) -> str:
+    narrower = [(n, other) for other, n in counts.items() if other != id_ and _is_narrower(other, id_, knowledge)]
+    if narrower:
+        return max(narrower)[1]
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] >= _MAIN_SHARE * counts.total() else id_
+
+
+def _is_narrower(other: str, id_: str, knowledge: Knowledge) -> bool:
+    return id_ in knowledge.broader_all(other)
