@@ -1,5 +1,10 @@
 """Facts to graph: the rows that an article owns, identity over articles, names."""
 
-from kgx.graph.rows import article_rows
+from kgx.graph.identity import LEARNED, canonical
+from kgx.graph.names import entity_names
+from kgx.graph.rows import article_rows, article_stamp
+from kgx.model.graph import Derivation
 
-__all__ = ["article_rows"]
+DERIVATION = Derivation(LEARNED, canonical, entity_names)
+
+__all__ = ["DERIVATION", "article_rows", "article_stamp"]

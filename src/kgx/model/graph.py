@@ -4,7 +4,7 @@ Every node that kgx makes has the label `Kgx` and a `key`: its kind, `/`, and it
 ids are unique within a kind and are what people and queries use.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -90,6 +90,8 @@ class ArticleRows(msgspec.Struct, frozen=True):
     direct: tuple[Direct, ...]
     entities: tuple[str, ...]
     """Local ids of all entities that the article names or its claims use, sorted."""
+    groups: tuple[tuple[str, Relation, str], ...]
+    """(local id of the subject, relation, local id of the object) of its claims between entities, sorted."""
     size: int
     """About how many bytes all this is on the wire."""
 
@@ -130,3 +132,24 @@ class KnowledgeSource(msgspec.Struct, frozen=True):
     hash: str
     """Another hash: everything that came from the knowledge is made anew."""
     ask: Callable[[Sequence[EntityName]], KnowledgeRows]
+
+
+class Called(msgspec.Struct, frozen=True):
+    """What some articles call an entity, under one local id."""
+
+    local: str
+    name: str
+    aliases: tuple[str, ...]
+    articles: int
+    """How many articles call it just so."""
+
+
+class Derivation(msgspec.Struct, frozen=True):
+    """What the set of all articles says, as functions; the store asks them, and knows no more. `kgx.graph.DERIVATION` is the one in use."""
+
+    learned: frozenset[EntityType]
+    """Types of entities that articles can teach to be one."""
+    canonical: Callable[[Iterable[Called], Collection[str]], dict[str, str]]
+    """(all that articles call entities of these types, ids of the knowledge) → local id → canonical id, where they differ."""
+    names: Callable[[str, Iterable[Called], Names | None], dict[str, Any]]
+    """(id, what articles call it, what the knowledge calls it) → the node's names."""

@@ -5,16 +5,15 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from neo4j import Driver
+import neo4j
 
 from kgx.model.address import Address
-from kgx.model.graph import ArticleRows, KnowledgeSource
-
-
-class Rows(list[dict[str, Any]]):
-    """Rows of a read, as dicts; `columns` names them in order, also where there is no row."""
-
-    columns: tuple[str, ...] = ()
+from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource
+from kgx.store import schema, write
+from kgx.store.connect import check_version, open_driver, told_apart
+from kgx.store.derive import finish
+from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
+from kgx.store.session import Rows, Work
 
 
 class Stored(msgspec.Struct, frozen=True, rename="camel"):
@@ -28,8 +27,13 @@ class Stored(msgspec.Struct, frozen=True, rename="camel"):
 class Store:
     """A graph of kgx in one database. Made by `connect` or `wrap`; a context manager."""
 
-    address: Address | None
-    embedded: bool
+    def __init__(self, driver: neo4j.Driver, database: str | None, where: str, *, owned: bool) -> None:
+        self._driver = driver
+        self._owned = owned
+        self._work: Work | None = None
+        self.database = database
+        self.where = where
+        """For messages: the address without what lets one in."""
 
     def __enter__(self) -> Self:
         return self
@@ -39,31 +43,65 @@ class Store:
 
     def close(self) -> None:
         """Close the driver, unless it was the caller's."""
-        raise NotImplementedError
+        if self._owned:
+            self._driver.close()
 
     def ready(self) -> None:
         """Return when the database answers; else DatabaseError that tells apart: no server, password, database, rights, too old."""
-        raise NotImplementedError
+        with told_apart(self.where, self.database), self._driver.session(database=self.database) as session:
+            result = session.run("RETURN 1")
+            agent = result.consume().server.agent or ""
+        check_version(agent, self.where)
+        self._work = Work(self._driver, self.database, self.where, dialect_of(agent))
+
+    @property
+    def dialect(self) -> Dialect:
+        """What this server wants otherwise than the other kind."""
+        return self._ready().dialect
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the server is of the embedded kind."""
+        return self.dialect == EMBEDDED
+
+    def ddl(self) -> list[str]:
+        """The statements that make constraints and indexes, for an administrator."""
+        return schema.statements(self.dialect)
 
     def prepare(self) -> None:
-        """Before writing: make constraints and indexes once, check the schema version. With no right to, check that they are there."""
-        raise NotImplementedError
+        """Before writing: make constraints and indexes once, check the schema version.
+
+        With no right to make them, check that they are there.
+        """
+        schema.prepare(self._ready())
 
     def stored(self) -> dict[str, Stored]:
         """Article id → stamp, hash and path, of all articles, in one read."""
-        raise NotImplementedError
+        rows = self._ready().stream("MATCH (a:Kgx:Article) RETURN a.id AS id, a.stamp AS stamp, a.sha256 AS sha256, a.path AS path")
+        return {row["id"]: Stored(row["stamp"], row["sha256"], row["path"]) for row in rows}
 
     def load(self, articles: Iterable[ArticleRows], *, on_batch: Callable[[int], None] | None = None) -> int:
-        """Write articles, each atomically in place of what it owned before, and note what they touched. Returns how many."""
-        raise NotImplementedError
+        """Write articles, each whole or not at all, in place of what they owned before, and note what they touched.
+
+        `articles` is taken one by one, and no more of it held than one batch; `on_batch` hears how many each wrote.
+        Returns how many in all.
+        """
+        count = 0
+        for batch in write.batches(articles):
+            write.load(self._ready(), batch)
+            count += len(batch)
+            if on_batch:
+                on_batch(len(batch))
+        return count
 
     def remove(self, articles: Sequence[str]) -> int:
         """Take articles out with all that they own (ids; unknown ones are passed over). Returns how many were there."""
-        raise NotImplementedError
+        step = 100
+        return sum(write.remove(self._ready(), articles[i : i + step]) for i in range(0, len(articles), step))
 
-    def finish(self, knowledge: KnowledgeSource) -> None:
+    def finish(self, knowledge: KnowledgeSource, derivation: Derivation) -> None:
         """Work off what loads and removals noted: identity, names, knowledge edges, witnesses, entities without support."""
-        raise NotImplementedError
+        finish(self._ready(), knowledge, derivation)
 
     def read(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None, limit: int | None = None
@@ -72,34 +110,52 @@ class Store:
 
         `timeout` in seconds; `limit` stops fetching after so many rows.
         """
-        raise NotImplementedError
+        return self._ready().read(cypher, parameters or {}, timeout=timeout, limit=limit)
 
     def counts(self) -> dict[str, int]:
-        """How many nodes by label (Article, Claim, Entity, Model, …) and, under `edges`, how many edges between nodes of kgx."""
-        raise NotImplementedError
+        """How many nodes of kgx by label (Article, Claim, Entity, Model, …) and, under `edges`, how many edges between them."""
+        found: dict[str, int] = {}
+        for row in self.read("MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta RETURN labels(n) AS labels, count(*) AS n"):
+            for label in set(row["labels"]) - {"Kgx"}:
+                found[label] = found.get(label, 0) + row["n"]
+        edges = self.read("MATCH (:Kgx)-[r]->(:Kgx) RETURN count(r) AS n")[0]["n"]
+        return {**dict(sorted(found.items())), "edges": edges}
 
     def pending(self) -> int:
         """How many articles were loaded or removed whose consequences `finish` has not yet worked off."""
-        raise NotImplementedError
+        return int(self.read("MATCH (n:Kgx:Note) RETURN count(DISTINCT n.article) AS n")[0]["n"])
 
     def nodes(self) -> Iterator[dict[str, Any]]:
-        """All nodes of kgx: `{"key", "labels": sorted without Kgx, "properties"}`, by key."""
-        raise NotImplementedError
+        """All nodes that carry the graph: `{"key", "labels": sorted without Kgx, "properties"}`, by key."""
+        statement = "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta RETURN n.key AS key, labels(n) AS labels, properties(n) AS properties ORDER BY key"
+        for row in self._ready().stream(statement):
+            row["properties"].pop("key")
+            yield {**row, "labels": sorted(set(row["labels"]) - {"Kgx"})}
 
     def edges(self) -> Iterator[dict[str, Any]]:
-        """All edges between nodes of kgx: `{"type", "source": key, "target": key, "properties"}`."""
-        raise NotImplementedError
+        """All edges between nodes of kgx: `{"type", "source": key, "target": key, "properties"}`, by source, type and target."""
+        return self._ready().stream(
+            "MATCH (a:Kgx)-[r]->(b:Kgx) RETURN type(r) AS type, a.key AS source, b.key AS target, properties(r) AS properties "
+            "ORDER BY source, type, target"
+        )
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""
-        raise NotImplementedError
+        return write.reset(self._ready())
+
+    def _ready(self) -> Work:
+        if self._work is None:
+            self.ready()
+        if self._work is None:
+            raise AssertionError("ready() makes it")
+        return self._work
 
 
 def connect(address: Address) -> Store:
-    """Open a store at an address. Connects on first use (`ready`)."""
-    raise NotImplementedError
+    """A store at an address; connects on first use. UsageError where the address is none."""
+    return Store(open_driver(address), address.database, address.uri, owned=True)
 
 
-def wrap(driver: Driver, database: str | None = None) -> Store:
+def wrap(driver: neo4j.Driver, database: str | None = None) -> Store:
     """A store over the caller's own driver, which is never closed."""
-    raise NotImplementedError
+    return Store(driver, database, "the caller's driver", owned=False)

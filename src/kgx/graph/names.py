@@ -1,0 +1,63 @@
+"""The names under which an entity stands in the graph, from what the articles call it and what the knowledge says. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from opencc import OpenCC
+
+from kgx.model.graph import Called, Names
+from kgx.text.normal import normalize
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_NAMED_BY_KNOWLEDGE = ("behavior:", "scenario:")
+"""What articles call these are cues, not names."""
+
+
+def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dict[str, Any]:
+    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases` of one entity. The order of the articles does not matter."""
+    canonical: Counter[str] = Counter()
+    aliases: Counter[str] = Counter()
+    for c in called:
+        canonical[c.name] += c.articles
+        aliases.update(dict.fromkeys({c.name, *c.aliases}, c.articles))
+    name = known.name if known else _most(canonical) or id_.partition(":")[2]
+    chinese = Counter({alias: n for alias, n in aliases.items() if _HAN.search(alias)})
+    if id_.startswith(_NAMED_BY_KNOWLEDGE):
+        chinese.clear()
+    written = name if _HAN.search(name) else _most(chinese)
+    latin = None if _HAN.search(name) else name
+    names = known or Names(name)
+    result = {
+        "name": name,
+        "nameEn": names.en or latin,
+        "nameHant": names.hant or _in_script("s2tw", written, chinese),
+        "nameHans": names.hans or _in_script("tw2s", written, chinese),
+        "aliases": sorted(set(aliases) - {name}),
+    }
+    return {field: value for field, value in result.items() if value is not None}
+
+
+def _most(names: Counter[str]) -> str | None:
+    """The name of most articles; of equal ones the longest, then the first by code points."""
+    return min(names, key=lambda name: (-names[name], -len(name), name)) if names else None
+
+
+def _in_script(configuration: str, written: str | None, chinese: Counter[str]) -> str | None:
+    """A Chinese name in one script: as an article writes it where one does, else converted."""
+    if written is None:
+        return None
+    other = "tw2s" if configuration == "s2tw" else "s2tw"
+    same = {n: c for n, c in chinese.items() if normalize(n) == normalize(written) and _convert(other, n) != n}
+    return _most(Counter(same)) or _convert(configuration, written)
+
+
+def _convert(configuration: str, name: str) -> str:
+    return str(_converter(configuration).convert(name))
+
+
+@cache
+def _converter(configuration: str) -> OpenCC:
+    return OpenCC(configuration)

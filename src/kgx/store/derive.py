@@ -1,0 +1,163 @@
+"""The derived part: what the set of all articles and the knowledge say, worked off from the notes that loads and removals leave.
+
+Every step can be taken again: a kill leaves the notes, and the next run takes all steps anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
+from kgx.store.repoint import repoint
+from kgx.store.schema import META
+from kgx.store.session import Transaction, Work
+from kgx.store.write import create_entities, parts
+
+_LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
+
+
+class Noted(msgspec.Struct):
+    """What loads and removals touched since the last time."""
+
+    keys: list[str]
+    entities: set[str]
+    """Local ids."""
+    groups: set[str]
+    anew: bool
+    """True where the knowledge is another than last time."""
+
+
+def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> None:
+    """Work off all notes."""
+    noted = _noted(work, knowledge)
+    if not noted.keys and not noted.anew:
+        return
+    if noted.anew:
+        for type_ in _LINEAGE:
+            work.write(f"MATCH (:Kgx)-[r:{type_}]->(:Kgx) DELETE r")
+    moved, joined = _identity(work, noted, knowledge, derivation)
+    touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
+    _remove_unsupported(work, touched)
+    for part in parts(sorted(touched)):
+        _describe(work, part, knowledge, derivation)
+    _settle(work, noted, knowledge)
+
+
+def _noted(work: Work, knowledge: KnowledgeSource) -> Noted:
+    meta = work.read("MATCH (m:Kgx {key: $key}) RETURN m.knowledge AS knowledge", {"key": META})
+    noted = Noted([], set(), set(), not meta or meta[0]["knowledge"] != knowledge.hash)
+    for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.entities AS entities, n.groups AS groups"):
+        noted.keys.append(row["key"])
+        noted.entities.update(row["entities"] or ())
+        noted.groups.update(row["groups"] or ())
+    if noted.anew:
+        noted.entities.update(row["id"] for row in work.stream("MATCH (e:Kgx:Entity) RETURN e.id AS id"))
+    return noted
+
+
+def _identity(work: Work, noted: Noted, knowledge: KnowledgeSource, derivation: Derivation) -> tuple[set[str], dict[str, str]]:
+    """Point edges to the canonical entities. Returns the ids between which any moved, and local id → canonical id where they differ."""
+    if not any(entity_type(id_) in derivation.learned for id_ in noted.entities):
+        return set(), {}
+    called, now = [], defaultdict(set)
+    for row in work.stream(
+        "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark "
+        "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles"
+    ):
+        if entity_type(row["local"]) in derivation.learned:
+            called.append(_called(row))
+            now[row["local"]].add(row["id"])
+    asked = [EntityName(c.local, entity_type(c.local), c.name) for c in called]
+    known = set(knowledge.ask(asked).names)
+    joined = derivation.canonical(called, known)
+    moves = [(local, id_, wanted) for local, ids in now.items() for id_ in ids if id_ != (wanted := joined.get(local, local))]
+    for local, id_, wanted in sorted(moves):
+        work.transaction(lambda tx, m=(local, id_, wanted): repoint(tx, *m))  # type: ignore[misc]
+    return {id_ for _, *ends in moves for id_ in ends}, joined
+
+
+def _remove_unsupported(work: Work, candidates: Iterable[str]) -> None:
+    """Remove entities that no article names or uses and that lie above none that stays."""
+    keys = [node_key("entity", id_) for id_ in sorted(candidates)]
+    while keys:
+        above: list[str] = []
+        for part in parts(keys):
+            above += work.transaction(lambda tx, part=part: _remove_part(tx, part))  # type: ignore[misc]
+        keys = sorted(set(above))
+
+
+def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
+    gone = [
+        row["key"]
+        for row in tx.run(
+            "UNWIND $keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() AND NOT (e)-[:MAKES]->() "
+            "AND NOT ()-[:VERSION_OF]->(e) AND NOT ()-[:BROADER]->(e) RETURN key",
+            {"keys": keys},
+        )
+    ]
+    above = [
+        row["key"]
+        for statement in (
+            "UNWIND $keys AS key MATCH (:Kgx {key: key})-[:VERSION_OF]->(n:Kgx) RETURN DISTINCT n.key AS key",
+            "UNWIND $keys AS key MATCH (:Kgx {key: key})-[:BROADER]->(n:Kgx) RETURN DISTINCT n.key AS key",
+            "UNWIND $keys AS key MATCH (:Kgx {key: key})<-[:MAKES]-(n:Kgx) RETURN DISTINCT n.key AS key",
+        )
+        for row in tx.run(statement, {"keys": gone})
+    ]
+    tx.run("UNWIND $keys AS key MATCH (e:Kgx {key: key}) DETACH DELETE e", {"keys": gone})
+    return above
+
+
+def _describe(work: Work, ids: Sequence[str], knowledge: KnowledgeSource, derivation: Derivation) -> None:
+    """Names of entities, and the knowledge that lies above them."""
+    keys = {"keys": [node_key("entity", id_) for id_ in ids]}
+    stands = {
+        row["id"]: row["name"] for row in work.read("UNWIND $keys AS key MATCH (e:Kgx {key: key}) RETURN e.id AS id, e.name AS name", keys)
+    }
+    called: dict[str, list[Called]] = {id_: [] for id_ in stands}
+    for row in work.stream(
+        "UNWIND $keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(:Kgx) "
+        "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles",
+        keys,
+    ):
+        called[row["id"]].append(_called(row))
+    # Asked by what articles call it, never by the name that stood there before: that would depend on what came first.
+    asked = [EntityName(id_, entity_type(id_), derivation.names(id_, of, None)["name"]) for id_, of in called.items()]
+    rows = knowledge.ask(asked)
+    names = [_named(id_, derivation.names(id_, of, rows.names.get(id_))) for id_, of in called.items()]
+    work.transaction(lambda tx: _write_described(tx, names, rows, derivation, set(called)))
+
+
+def _write_described(tx: Transaction, names: list[dict[str, Any]], rows: KnowledgeRows, derivation: Derivation, asked: set[str]) -> None:
+    above = {id_ for pairs in (rows.versions, rows.makes, rows.broader) for pair in pairs for id_ in pair} - asked
+    created = create_entities(tx, above)
+    names = names + [_named(id_, derivation.names(id_, [], rows.names.get(id_, Names(id_)))) for id_ in created]
+    for part in parts(names):
+        # All properties are set anew, so that a name which no article gives any more goes.
+        tx.run("UNWIND $rows AS row MATCH (e:Kgx {key: row.key}) SET e = row.properties", {"rows": part})
+    for type_, pairs in zip(_LINEAGE, (rows.versions, rows.makes, rows.broader), strict=True):
+        edges = [{"source": node_key("entity", a), "target": node_key("entity", b)} for a, b in sorted(set(pairs))]
+        for part in parts(edges):
+            tx.run(
+                "UNWIND $rows AS row MATCH (a:Kgx {key: row.source}) MATCH (b:Kgx {key: row.target}) "
+                f"OPTIONAL MATCH (a)-[r:{type_}]->(b) WITH a, b, r WHERE r IS NULL CREATE (a)-[:{type_}]->(b)",
+                {"rows": part},
+            )
+
+
+def _settle(work: Work, noted: Noted, knowledge: KnowledgeSource) -> None:
+    """The last step: the notes that were read are worked off."""
+    for part in parts(noted.keys):
+        work.write("UNWIND $keys AS key MATCH (n:Kgx {key: key}) DELETE n", {"keys": part})
+    work.write("MATCH (m:Kgx {key: $key}) SET m.knowledge = $hash", {"key": META, "hash": knowledge.hash})
+
+
+def _called(row: dict[str, Any]) -> Called:
+    return Called(row["local"], row["name"], tuple(row["aliases"] or ()), row["articles"])
+
+
+def _named(id_: str, names: dict[str, Any]) -> dict[str, Any]:
+    key = node_key("entity", id_)
+    return {"key": key, "properties": {"key": key, "id": id_, **names}}

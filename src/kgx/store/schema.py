@@ -1,0 +1,61 @@
+"""Constraints and indexes, all named `kgx_…`, and the version of the graph's schema."""
+
+from typing import get_args
+
+from kgx.errors import DatabaseError
+from kgx.model.claim import Relation
+from kgx.model.graph import SCHEMA_VERSION, node_key
+from kgx.store.dialect import Dialect
+from kgx.store.session import Work
+
+META = node_key("meta", "graph")
+_UNIQUE = "CREATE CONSTRAINT kgx_key IF NOT EXISTS FOR (n:Kgx) REQUIRE n.key IS UNIQUE"
+_INDEXES = {
+    "kgx_owner": "(n:Kgx) ON (n.articleId)",
+    "kgx_article_id": "(n:Article) ON (n.id)",
+    "kgx_claim_id": "(n:Claim) ON (n.id)",
+    "kgx_claim_relation": "(n:Claim) ON (n.relation)",
+    "kgx_entity_id": "(n:Entity) ON (n.id)",
+    "kgx_entity_name": "(n:Entity) ON (n.name)",
+}
+
+
+def statements(dialect: Dialect) -> list[str]:
+    """The DDL, which an administrator may run as well."""
+    indexes = dict(_INDEXES)
+    if dialect.indexes_on_edges:
+        for relation in get_args(Relation):
+            indexes[f"kgx_direct_{relation.lower()}"] = f"()-[n:{relation}]-() ON (n.claimId)"
+    return [_UNIQUE, *(f"CREATE INDEX {name} IF NOT EXISTS FOR {of}" for name, of in indexes.items())]
+
+
+def prepare(work: Work) -> None:
+    """Make what is missing, once, and check the version. Without the right to, check that it is there."""
+    version = _version(work)
+    if version == SCHEMA_VERSION:
+        return
+    if version is not None:
+        raise DatabaseError(
+            f"the graph at {work.where} has schema {version}, this kgx writes {SCHEMA_VERSION}",
+            hint="use the kgx that made it, or make the graph anew: `kgx reset`, then `kgx ingest`",
+        )
+    try:
+        for statement in statements(work.dialect):
+            work.schema(statement)
+    except DatabaseError as error:
+        if "no right" not in error.message or "kgx_key" not in _there(work):
+            raise
+    work.write(
+        "MERGE (m:Kgx {key: $key}) ON CREATE SET m.id = 'graph', m.name = 'kgx', m.schema = $version",
+        {"key": META, "version": SCHEMA_VERSION},
+    )
+    work.write("MATCH (m:Kgx {key: $key}) SET m:Meta", {"key": META})
+
+
+def _version(work: Work) -> int | None:
+    rows = work.read("MATCH (m:Kgx {key: $key}) RETURN m.schema AS version", {"key": META})
+    return rows[0]["version"] if rows else None
+
+
+def _there(work: Work) -> set[str]:
+    return {row["name"] for row in work.read("SHOW CONSTRAINTS", {})}

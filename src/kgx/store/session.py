@@ -1,0 +1,114 @@
+"""Statements in explicit transactions, and rows as plain values."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import graph, spatial, time
+
+from kgx.store.connect import told_apart
+from kgx.store.dialect import Dialect
+
+T = TypeVar("T")
+_QUIET = neo4j.NotificationMinimumSeverity.OFF
+
+
+class Rows(list[dict[str, Any]]):
+    """Rows of a read, as dicts; `columns` names them in order, also where there is no row."""
+
+    columns: tuple[str, ...] = ()
+
+
+class Transaction:
+    """An open transaction: all or nothing."""
+
+    def __init__(self, inner: neo4j.ManagedTransaction) -> None:
+        self._inner = inner
+
+    def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run a statement and take all its rows."""
+        result = self._inner.run(statement, dict(parameters or {}))
+        return [dict(record) for record in result]
+
+
+class Work:
+    """Where statements run: one driver, one database."""
+
+    def __init__(self, driver: neo4j.Driver, database: str | None, where: str, dialect: Dialect) -> None:
+        self._driver = driver
+        self.database = database
+        self.where = where
+        self.dialect = dialect
+
+    def transaction(self, body: Callable[[Transaction], T]) -> T:
+        """Run a function in one writing transaction; it may run again where the server asks to try again."""
+        with told_apart(self.where, self.database), self._session() as session:
+            return session.execute_write(lambda inner: body(Transaction(inner)))
+
+    def write(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run one writing statement in its own transaction."""
+        return self.transaction(lambda tx: tx.run(statement, parameters))
+
+    def schema(self, statement: str) -> None:
+        """Run one statement that changes the schema."""
+        with told_apart(self.where, self.database), self._session() as session:
+            session.run(statement).consume()
+
+    def read(self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None, limit: int | None = None) -> Rows:
+        """Run one reading statement; all its rows, or the first `limit`."""
+
+        def body(inner: neo4j.ManagedTransaction) -> Rows:
+            result = inner.run(statement, dict(parameters))
+            rows = Rows()
+            rows.columns = tuple(result.keys())
+            for record in result:
+                if limit is not None and len(rows) >= limit:
+                    break
+                rows.append({name: plain(record[name]) for name in rows.columns})
+            return rows
+
+        with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(body))
+
+    def stream(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        """Rows of a reading statement, one by one, without holding them all."""
+        with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
+            for record in tx.run(statement, dict(parameters or {})):
+                yield {name: plain(record[name]) for name in record.keys()}  # noqa: SIM118
+
+    def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
+        return self._driver.session(database=self.database, default_access_mode=access, notifications_min_severity=_QUIET)
+
+
+def plain(value: Any) -> Any:
+    """A value of the driver as JSON has it.
+
+    A node is its properties with `labels`, an edge its properties with `type`, a path a list of both.
+    """
+    if isinstance(value, graph.Node):
+        return {"labels": sorted(set(value.labels) - {"Kgx"}), **_properties(value)}
+    if isinstance(value, graph.Relationship):
+        return {"type": value.type, **_properties(value)}
+    if isinstance(value, graph.Path):
+        steps = [plain(value.nodes[0])]
+        for edge, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [plain(edge), plain(node)]
+        return steps
+    if isinstance(value, time.DateTime | time.Date | time.Time | datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, time.Duration):
+        return value.iso_format()
+    if isinstance(value, spatial.Point):
+        return list(value)
+    if isinstance(value, Mapping):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(v) for v in value]
+    if isinstance(value, bytes | bytearray):
+        return value.hex()
+    return value
+
+
+def _properties(entity: graph.Entity) -> dict[str, Any]:
+    return {name: plain(entity[name]) for name in entity}

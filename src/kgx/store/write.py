@@ -1,0 +1,172 @@
+"""Articles into the graph and out of it: each whole or not at all, in batches bounded in rows and bytes."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kgx.model.entity import EntityType
+from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
+from kgx.store.schema import META
+from kgx.store.session import Transaction, Work
+
+BATCH_ROWS = 5_000
+"""Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
+BATCH_BYTES = 8 * 1024 * 1024
+
+
+def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
+    """Group articles so that a batch stays within bounds; one that is larger by itself goes alone."""
+    batch: dict[str, ArticleRows] = {}
+    rows = size = 0
+    for article in articles:
+        more = len(article.nodes) + len(article.edges) + len(article.direct)
+        if batch and (rows + more > BATCH_ROWS or size + article.size > BATCH_BYTES or article.id in batch):
+            yield list(batch.values())
+            batch, rows, size = {}, 0, 0
+        batch[article.id] = article
+        rows, size = rows + more, size + article.size
+    if batch:
+        yield list(batch.values())
+
+
+def load(work: Work, articles: Sequence[ArticleRows]) -> None:
+    """Write articles in one transaction, in place of what they owned before."""
+    work.transaction(lambda tx: _load(work, tx, articles))
+
+
+def remove(work: Work, ids: Sequence[str]) -> int:
+    """Take articles out in one transaction. Returns how many were there."""
+    return work.transaction(lambda tx: _remove(work, tx, ids))
+
+
+def reset(work: Work) -> int:
+    """Remove every node of kgx but judgements, and the record of the schema last. Returns how many."""
+    count = 0
+    statement = "MATCH (n:Kgx) WHERE NOT n:Judgement AND NOT n:Meta WITH n LIMIT $rows DETACH DELETE n RETURN count(*) AS n"
+    while gone := work.write(statement, {"rows": BATCH_ROWS})[0]["n"]:
+        count += gone
+    work.write("MATCH (m:Kgx {key: $key}) REMOVE m.knowledge", {"key": META})
+    return count
+
+
+def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
+    _remove(work, tx, [article.id for article in articles])
+    create_entities(tx, {id_ for article in articles for id_ in article.entities})
+    nodes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    edges: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    direct: list[Direct] = []
+    notes = []
+    for article in articles:
+        for node in article.nodes:
+            nodes[node.label].append({"key": node.key, "properties": node.properties})
+        for edge in article.edges:
+            edges[edge.type].append({"source": edge.source, "target": edge.target, "properties": edge.properties})
+        direct += article.direct
+        notes.append(note(article.id, article.entities, {group(*g) for g in article.groups}))
+    for label, rows in nodes.items():
+        for part in parts(rows):
+            tx.run(f"UNWIND $rows AS row CREATE (n:Kgx:{label} {{key: row.key}}) SET n += row.properties", {"rows": part})
+    for type_, rows in edges.items():
+        create_edges(tx, type_, rows)
+    create_direct(tx, direct)
+    _take_note(tx, notes)
+
+
+def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
+    # The first statement takes the lock by which all writers wait for each other: what follows sees what they did.
+    tx.run("MATCH (m:Kgx {key: $key}) SET m.turn = 0", {"key": META})
+    keys = {"keys": [node_key("article", id_) for id_ in ids]}
+    there = tx.run("UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id", keys)
+    if not there:
+        return 0
+    owners = {"ids": [row["id"] for row in there]}
+    touched: dict[str, set[str]] = {id_: set() for id_ in owners["ids"]}
+    mentions = "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(:Kgx) RETURN a.id AS id, m.localId AS local"
+    for row in tx.run(mentions, keys):
+        touched[row["id"]].add(row["local"])
+    groups: dict[str, set[str]] = {id_: set() for id_ in owners["ids"]}
+    by_relation: defaultdict[str, list[str]] = defaultdict(list)
+    claims = (
+        "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) MATCH (c)-[s:SUBJECT]->(:Kgx:Entity) MATCH (c)-[o:OBJECT]->(:Kgx:Entity) "
+        "RETURN id, c.id AS claim, c.relation AS relation, s.localId AS subject, o.localId AS object"
+    )
+    for row in tx.run(claims, owners):
+        groups[row["id"]].add(group(row["subject"], row["relation"], row["object"]))
+        by_relation[row["relation"]].append(row["claim"])
+    for relation, ids_ in by_relation.items():
+        for part in parts(ids_):
+            delete_direct(work, tx, relation, part)
+    tx.run("UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", owners)
+    _take_note(tx, [note(id_, touched[id_], groups[id_]) for id_ in owners["ids"]])
+    return len(there)
+
+
+def delete_direct(work: Work, tx: Transaction, relation: str, claims: Sequence[str]) -> None:
+    """Delete the direct edges of some claims of one relation. The claims are still there, with their ends."""
+    if work.dialect.indexes_on_edges:
+        tx.run(f"UNWIND $claims AS claim MATCH (:Kgx)-[r:{relation}]->(:Kgx) WHERE r.claimId = claim DELETE r", {"claims": claims})
+        return
+    tx.run(
+        f"UNWIND $keys AS key MATCH (c:Kgx {{key: key}})-[:SUBJECT]->(s:Kgx) MATCH (c)-[:OBJECT]->(o:Kgx) "
+        f"MATCH (s)-[r:{relation}]->(o) WHERE r.claimId = c.id DELETE r",
+        {"keys": [node_key("claim", claim) for claim in claims]},
+    )
+
+
+def create_entities(tx: Transaction, ids: Iterable[str]) -> list[str]:
+    """Create the entities among these ids that are missing, with their labels. Returns these."""
+    wanted = {node_key("entity", id_): id_ for id_ in sorted(ids)}
+    by_type: defaultdict[EntityType, list[dict[str, str]]] = defaultdict(list)
+    for part in parts(list(wanted)):
+        missing = "UNWIND $keys AS key OPTIONAL MATCH (n:Kgx {key: key}) WITH key, n WHERE n IS NULL RETURN key"
+        for row in tx.run(missing, {"keys": part}):
+            id_ = wanted[row["key"]]
+            by_type[entity_type(id_)].append({"key": row["key"], "id": id_})
+    for type_, rows in by_type.items():
+        labels = ":".join(ENTITY_LABELS[type_])
+        for piece in parts(rows):
+            tx.run(f"UNWIND $rows AS row CREATE (n:Kgx:{labels} {{key: row.key}}) SET n.id = row.id, n.name = row.id", {"rows": piece})
+    return [row["id"] for rows in by_type.values() for row in rows]
+
+
+def create_edges(tx: Transaction, type_: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Create edges of one type; rows hold the keys `source` and `target`, and `properties`."""
+    for part in parts(rows):
+        tx.run(
+            "UNWIND $rows AS row MATCH (a:Kgx {key: row.source}) MATCH (b:Kgx {key: row.target}) "
+            f"CREATE (a)-[r:{type_}]->(b) SET r = row.properties",
+            {"rows": part},
+        )
+
+
+def create_direct(tx: Transaction, direct: Iterable[Direct]) -> None:
+    """Create direct edges between the entities of the local ids."""
+    by_relation: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for edge in direct:
+        ends = {"source": node_key("entity", edge.source), "target": node_key("entity", edge.target)}
+        by_relation[edge.type].append({**ends, "properties": edge.properties})
+    for relation, rows in by_relation.items():
+        create_edges(tx, relation, rows)
+
+
+def group(subject: str, relation: str, object_: str) -> str:
+    """The name of all claims on one subject, relation and object, by local ids."""
+    return f"{subject}\x1f{relation}\x1f{object_}"
+
+
+def note(article: str, entities: Iterable[str], groups: Iterable[str]) -> dict[str, Any]:
+    """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read."""
+    id_ = f"{article}#{secrets.token_hex(8)}"
+    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups)}
+    return {"key": node_key("note", id_), "properties": properties}
+
+
+def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Cut into pieces of what one statement may take."""
+    for start in range(0, len(rows), BATCH_ROWS):
+        yield rows[start : start + BATCH_ROWS]
+
+
+def _take_note(tx: Transaction, notes: list[dict[str, Any]]) -> None:
+    tx.run("UNWIND $rows AS row CREATE (n:Kgx:Note {key: row.key}) SET n += row.properties", {"rows": notes})
