@@ -10,6 +10,7 @@ from kgx.corpus import engine
 from kgx.corpus.plan import Plan, Step, plan
 from kgx.corpus.sources import Failure, Found, Skip, counts, discover
 from kgx.errors import UsageError
+from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge
 from kgx.model.graph import ArticleRows, KnowledgeSource
 from kgx.store import Store
@@ -76,7 +77,7 @@ def ingest(
         store.prepare()
         _load(what, tally, store, knowledge, lexicon, workers, on_progress)
         store.remove([*removable, *tally.replaced])
-        store.finish(source)
+        store.finish(source, DERIVATION)
     return tally.summary(store.counts(), len(removable), time.monotonic() - begun, dry_run=dry_run)
 
 

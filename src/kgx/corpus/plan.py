@@ -10,7 +10,9 @@ import msgspec
 from kgx import __version__
 from kgx.corpus.sources import Failure, Found, Source, under, unreadable
 from kgx.errors import InputError
+from kgx.graph import article_stamp
 from kgx.knowledge.knowledge import Knowledge
+from kgx.model.facts import Generator
 from kgx.read import article_key, split_records
 from kgx.store import Stored
 
@@ -62,9 +64,8 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def stamp_of(sha256: str, knowledge: Knowledge) -> str:
-    """What an article's facts depend on: its bytes, the knowledge, the version of kgx."""
-    parts = (sha256, knowledge.hash, knowledge.lexicon_hash or "", __version__)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    """Give what an article's facts depend on: its bytes, the knowledge, the version of kgx."""
+    return article_stamp(sha256, Generator(__version__, knowledge.hash, knowledge.lexicon_hash))
 
 
 def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Plan:
