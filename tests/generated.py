@@ -23,10 +23,11 @@ def commands() -> str:
     from kgx.cli.app import app
 
     group = typer.main.get_command(app)
-    rows = [
-        f"| `kgx {name}` | {_first_sentence(command.help or '')} |"
-        for name, command in group.commands.items()  # type: ignore[attr-defined]  # a Typer with commands is a group
-    ]
+    rows = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a Typer with commands is a group
+        arguments = [param.metavar or param.name.upper() for param in command.params if param.param_type_name == "argument"]
+        usage = " ".join([name, *arguments])
+        rows.append(f"| `kgx {usage}` | {_first_sentence(command.help or '')} |")
     return "\n".join(["| command | does |", "|---|---|", *rows])
 
 
