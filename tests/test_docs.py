@@ -10,6 +10,7 @@ import msgspec
 import pytest
 import typer
 
+from kgx import errors
 from kgx.cli.app import app
 from kgx.evaluate import evaluate
 from kgx.evaluate.labels import ArticleLabels, ClaimLabel, EntityLabel
@@ -126,3 +127,18 @@ def test_graph_page_names_every_property_of_an_articles_nodes() -> None:
         assert f":{edge.type}]" in text, edge.type
         for name in edge.properties:
             assert f"`{name}`" in text, f"{edge.type}.{name}"
+
+
+def test_the_settings_file_of_the_readme_is_one(tmp_path: Path) -> None:
+    from kgx.settings import resolve
+
+    (block,) = re.findall(r"```toml\n(# kgx\.toml\n.*?)```", page("README.md"), re.DOTALL)
+    (tmp_path / "kgx.toml").write_text(block, encoding="utf-8")
+    settings = resolve({}, {}, tmp_path)
+    assert settings.data == tmp_path / "graph"
+    assert settings.lexicon == tmp_path / "lexicon"
+
+
+def test_exit_codes_of_the_readme_are_those_of_the_program() -> None:
+    codes = {errors.DONE, errors.SOME_FAILED, errors.USAGE, errors.DATABASE, errors.CHECK, errors.INTERRUPTED}
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", page("README.md"), re.MULTILINE)} == codes
