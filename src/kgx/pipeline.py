@@ -18,7 +18,7 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
     With `keep_text` the facts carry the text also where it is the decoded file itself, as loading needs it.
     """
     text = build(article)
-    resolved = resolve(article, text, settle(find(text, knowledge), knowledge), knowledge)
+    resolved = resolve(article, text, settle(find(text, knowledge), knowledge, text.sentences[0].end if text.sentences else 0), knowledge)
     claims, issues = read_claims(article, text, resolved.items, knowledge)
     return ArticleFacts(
         generator=Generator(__version__, knowledge.hash, knowledge.lexicon_hash),

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
-from kgx.claims.sequence import MODELS, Sequence
+from kgx.claims.sequence import MODELS, Clause, Sequence
 from kgx.claims.state import State
-from kgx.claims.subjects import antecedents, group_of, is_standard
+from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
 from kgx.mentions.item import Item
 
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
-_TOPIC_GAP = re.compile(r"\s*(?:的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
+_TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
 
 def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Reading]:
@@ -23,14 +23,14 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     for item in seq.items:
         if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_topic(seq, item):
             continue
-        found, rule, low = _subjects(seq, state, item)
+        found, rule, _ = _subjects(seq, state, item)
         for who in found:
             if (item.id, who.id) in measured or any(r.object and r.object.id == item.id and r.subject.id == who.id for r in readings):
                 continue
             readings.append(
                 Reading(
                     relation="EXHIBITED", rule=f"deed.{rule}", subject=who, object=ref(item), clause=seq.clause_of(item.start),
-                    cue=item, polarity=polarity_at(seq, item.start, item.end, low),
+                    cue=item, polarity=polarity_at(seq, item.start, item.end),
                 )  # fmt: skip
             )
     return readings
@@ -39,11 +39,21 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
 def _is_topic(seq: Sequence, item: Item) -> bool:
     """Whether the behavior is only what something else is about (勒索研究, 防止欺骗)."""
     clause = seq.clauses[seq.clause_of(item.start)]
+    if _is_compared(seq, clause, item):
+        return True
     after = next((i for i in clause.items if i.kind == "topic-after" and i.start >= item.end), None)
     if after and _TOPIC_GAP.fullmatch(seq.between(item.end, after.start)):
         return True
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
+
+
+def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
+    """Whether the clause says only that there is more or less of it (幻觉比前代少了许多, 幻觉率最低)."""
+    behind = [i for i in clause.items if i.start >= item.end]
+    if any(i.kind in {"superlative-low", "change-by", "compare-low", "compare-high"} for i in behind):
+        return True
+    return any(i.kind == "standard-before" for i in clause.items) and any(i.kind in {"change-by", "compare-high", "compare-low"} for i in clause.items)
 
 
 def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...], str, int]:
@@ -52,7 +62,7 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
     for back in range(number, -1, -1):
         clause = seq.clauses[back]
         end = min(item.start, clause.end)
-        chunks = [c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start and c.end <= end and not is_standard(seq, c)]
+        chunks = [c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start and c.end <= end and is_subject(seq, c)]
         anaphor = next((i for i in reversed(clause.items) if i.kind in {"anaphor-model", "anaphor-models"} and i.end <= end), None)
         agent = next((i for i in reversed(clause.items) if i.kind in _AGENTS and i.end <= end), None)
         where = "same-clause" if back == number else "earlier-clause"
@@ -64,19 +74,12 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
             return antecedents(seq, state, anaphor), "anaphor", anaphor.end
         if group := group_of(seq, clause.start, end):
             assert group.item is not None
-            if group.quantifier is None and group.name == "(AI models)" and (bare := _bare(state)):
+            if group.quantifier is None and group.name == "(AI models)" and (bare := bare_noun(seq, state, group)):
                 return (bare,), "bare-noun", group.item.end
             return (group,), "group", group.item.end
         if agent:
             return (), "", 0
     return _from_focus(seq, state)
-
-
-def _bare(state: State) -> Ref | None:
-    """Whom a bare 模型 means: the model in focus of the paragraph, or that of the article."""
-    if state.focus and state.age <= 1 and state.focus[0].id:
-        return state.focus[0]
-    return state.topic
 
 
 def _from_focus(seq: Sequence, state: State) -> tuple[tuple[Ref, ...], str, int]:

@@ -53,7 +53,9 @@ def figures(seq: Sequence, trials: Item | None) -> list[Figure]:
             if _is_total(seq, item, following):
                 total = item
                 continue
-            figure = _count(seq, item, total or trials)
+            named = any(i.kind in {"Model", "ModelFamily"} and i.end <= item.start for i in seq.clauses[seq.clause_of(item.start)].items)
+            listed = trials is not None and (seq.block.role == "list" or seq.clauses[0].of("Model", "ModelFamily"))
+            figure = _count(seq, item, total or (trials if listed or named else None))
         else:
             figure = _plain(seq, item)
         if figure and not _is_change(seq, figure) and not _is_trap(seq, figure):
@@ -145,6 +147,8 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
 def _is_trap(seq: Sequence, figure: Figure) -> bool:
     """Thresholds, shares of markets, shares of people: numbers that are no rate of a deed."""
     clause = seq.clauses[figure.clause]
+    if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
+        return True  # 十回里有七回胜过: how often one beat the other
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True
     if any(i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start) for i in clause.items):

@@ -13,15 +13,18 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
 from kgx.claims.sequence import MODELS, Sequence, sequences
 from kgx.claims.speakers import Speaker, founded_on, speaker_of
-from kgx.claims.state import State, advance
+from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.knowledge import Knowledge
 from kgx.mentions.item import Item
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
+from kgx.model.ids import entity_id
 from kgx.text.build import Text
+from kgx.text.normal import fold_characters, normalize
 
 _DEEDS = frozenset(["EXHIBITED", "SCORED"])
+_TOPIC_LEAST = 3
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
 
@@ -51,7 +54,8 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     seqs = list(sequences(text, items))
     tables = cells_of(seqs)
     builder = Builder(article, text)
-    state = State(topic=_topic(seqs))
+    state = State(topic=_topic(article, seqs, knowledge))
+    families = _families(seqs, knowledge)
     for seq in seqs:
         state = _entering(state, seq)
         cell = seq.block.cell
@@ -63,15 +67,32 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         readings = [*measures, *read_deeds(seq, state, measures), *read_relations(seq, state, knowledge)]
         speaker = speaker_of(seq, state)
         yield _step(builder, seq, state, readings, tuple(unread), speaker)
-        state = _after(state, seq, measures, readings, speaker)
+        state = _after(state, seq, measures, readings, speaker, families)
 
 
-def _topic(seqs: list[Sequence]) -> Ref | None:
-    counts = Counter((i.id, i.name, i.kind) for s in seqs for i in s.items if i.kind in MODELS)
+def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
+    """The model that the article is about: the one that its title names, else the one that most mentions name."""
+    items = [i for s in seqs for i in s.items if i.kind in MODELS]
+    titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
+    if len(titled) == 1:
+        (item,) = titled.values()
+        return Ref(item.id, item.name, item.kind, None, True)
+    counts = Counter((i.id, i.name, i.kind) for i in items)
     if not counts:
         return None
     (id_, name, kind), most = counts.most_common(1)[0]
-    return Ref(id_, name, kind, None, True) if most >= _TOPIC_SHARE * counts.total() else None
+    return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+
+
+def _in_title(article: Article, items: list[Item], knowledge: Knowledge) -> list[Item]:
+    names = {m.name for m in knowledge.grammar.find(fold_characters(article.title or ""))}
+    return [i for i in items if i.name in names]
+
+
+def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    models = {i.id: i.name for s in seqs for i in s.items if i.kind in MODELS}
+    found = {id_: knowledge.grammar.lineage(name) for id_, name in models.items()}
+    return {id_: frozenset(entity_id("ModelFamily", normalize(f)) for f in lineage.families) for id_, lineage in found.items() if lineage}
 
 
 def _entering(state: State, seq: Sequence) -> State:
@@ -81,11 +102,11 @@ def _entering(state: State, seq: Sequence) -> State:
     return state
 
 
-def _after(state: State, seq: Sequence, measures: list[Reading], readings: list[Reading], speaker: Speaker | None) -> State:
+def _after(state: State, seq: Sequence, measures: list[Reading], readings: list[Reading], speaker: Speaker | None, families: Families) -> State:
     founded = founded_on(seq)
     lasting = speaker or founded
-    subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS and r.subject.id))
-    state = advance(state, seq, subjects, lasting.sources if lasting else None, lasting.spans if lasting else ())
+    subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS))
+    state = advance(state, seq, subjects, lasting.sources if lasting else None, lasting.spans if lasting else (), families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
     change: dict[str, object] = {"fresh": bool(measures) or (state.fresh and seq.block.role == "list"), "intro": intro or (state.intro and seq.block.role == "list")}
     if measures and measures[-1].object:

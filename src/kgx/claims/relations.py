@@ -8,7 +8,7 @@ import msgspec
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
-from kgx.claims.sequence import Sequence
+from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.mentions.item import ENTITY_KINDS, Item
@@ -103,7 +103,7 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
 
 
 def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
-    found = [(c.start, c.end, c.kind, tuple(ref(i) for i in c.members)) for c in seq.chunks]
+    found = [(a, b, kind, members) for c in seq.chunks for a, b, kind, members in _owned(seq, c)]
     for item in seq.items:
         if item.kind in _ANAPHORS and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
@@ -116,6 +116,17 @@ def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[R
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=lambda f: f[0])
+
+
+def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
+    """A chunk, parted where another entity (the maker of the next model) stands between its members."""
+    members: list[Item] = []
+    for item in chunk.members:
+        if members and any(members[-1].end <= c.start < item.start for c in seq.chunks):
+            yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
+            members = []
+        members.append(item)
+    yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
 
 
 def _gloss(seq: Sequence, found: tuple[Ref, ...], at: int) -> int | None:
@@ -138,7 +149,7 @@ def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match
     if match.start() < len(encoded.origin):
         start, end = min(start, encoded.origin[match.start()]), max(end, start + 1)
     cue = _cue(seq, start, end)
-    polarity = polarity_at(seq, cue.start, cue.end, start) if cue else None
+    polarity = polarity_at(seq, cue.start, cue.end) if cue else None
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
         for what in objects:

@@ -6,14 +6,14 @@ from kgx.model.claim import Polarity
 _BARRING = ("question", "fiction", "mistaken", "worry")
 
 
-def polarity_at(seq: Sequence, start: int, end: int, low: int | None = None) -> Polarity:
-    """The polarity of what stands at [start, end): negations and hedges before it in its clause, innermost first.
+def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
+    """The polarity of what stands at [start, end): negations and hedges before it in its clause. Two negations cancel.
 
-    `low` is where the reach begins (behind the subject); by default the clause. Two negations cancel.
+    A negation inside a condition (在不确定时) has no reach beyond it.
     """
     clause = seq.clauses[seq.clause_of(start)]
-    reach = max(clause.start, low if low is not None else clause.start)
-    denied = [i for i in clause.items if i.kind == "negation" and reach <= i.start and i.end <= start]
+    inside = _conditions(clause)
+    denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8]
     hedged = [i for i in clause.items if i.kind == "hedge" and clause.start <= i.start and i.end <= start + 1]
     if (len(denied) + len(failed)) % 2:
@@ -21,13 +21,21 @@ def polarity_at(seq: Sequence, start: int, end: int, low: int | None = None) -> 
     return "hedged" if hedged or _unfulfilled(seq, clause) else "asserted"
 
 
+def _conditions(clause: Clause) -> list[tuple[int, int]]:
+    opened = [i for i in clause.items if i.kind == "condition-open"]
+    closed = [i for i in clause.items if i.kind == "condition-close"]
+    return [(o.start, c.end) for o in opened for c in closed if o.end <= c.start]
+
+
 def is_barred(seq: Sequence, start: int, end: int) -> bool:
     """Whether the place stands in a question, a definition, a story, a mistaken belief, a worry: no claim at all."""
     clause = seq.clauses[seq.clause_of(start)]
     if seq.words.rstrip("”’)》 ").endswith(("?", "？")):
         return True
-    before = [i for i in clause.items if i.end <= start]
-    if any(i.kind in _BARRING for i in before) or any(i.kind == "fiction" for i in clause.items):
+    before = [i for i in seq.items if i.kind in _BARRING and i.end <= start]
+    if before and not seq.has("connective-then", start=before[-1].end, end=start) and seq.clause_of(start) - seq.clause_of(before[-1].start) <= 1:
+        return True
+    if any(i.kind == "fiction" for i in clause.items):
         return True
     if any(i.kind == "definition" for i in seq.items if i.start < start and seq.clause_of(i.start) <= seq.clause_of(start)):
         return True

@@ -12,6 +12,8 @@ from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
 _LIST = re.compile(r"\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*")
+_OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*")
+_MAKERS = frozenset(["Lab", "Organization"])
 MODELS = frozenset(["Model", "ModelFamily"])
 
 
@@ -99,9 +101,32 @@ def _clauses(normal: str, sentence: Sentence, items: tuple[Item, ...]) -> Iterat
 
 
 def _chunks(normal: str, items: tuple[Item, ...]) -> Iterator[Chunk]:
+    entities = [i for i in items if i.kind in ENTITY_KINDS]
+    yield from sorted([*_models(normal, entities), *_others(normal, entities)], key=lambda c: c.start)
+
+
+def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
+    """Lists of models; each may have its maker before it (OpenAI的GPT-4.1和xAI的Grok 3)."""
     members: list[Item] = []
-    for item in items:
-        if item.kind not in ENTITY_KINDS:
+    for at, item in enumerate(entities):
+        if item.kind not in MODELS:
+            continue
+        maker = entities[at - 1] if at and entities[at - 1].kind in _MAKERS and _OWNS.fullmatch(normal, entities[at - 1].end, item.start) else None
+        begins = maker.start if maker else item.start
+        if members and members[-1].end <= begins and _LIST.fullmatch(normal, members[-1].end, begins):
+            members.append(item)
+            continue
+        if members:
+            yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
+        members = [item]
+    if members:
+        yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
+
+
+def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
+    members: list[Item] = []
+    for item in entities:
+        if item.kind in MODELS:
             continue
         if members and _same_kind(members[-1], item) and _LIST.fullmatch(normal, members[-1].end, item.start):
             members.append(item)
@@ -114,4 +139,4 @@ def _chunks(normal: str, items: tuple[Item, ...]) -> Iterator[Chunk]:
 
 
 def _same_kind(a: Item, b: Item) -> bool:
-    return a.kind == b.kind or {a.kind, b.kind} <= MODELS or {a.kind, b.kind} <= {"Lab", "Organization"}
+    return a.kind == b.kind or {a.kind, b.kind} <= _MAKERS

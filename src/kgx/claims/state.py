@@ -1,11 +1,17 @@
 """What a sentence takes over from those before it: the discourse, a frozen value."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import MODELS, Sequence
 from kgx.mentions.item import Item
 from kgx.model.claim import Source
+
+
+Families = Mapping[str, frozenset[str]]
+"""Model id → ids of its families."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -37,27 +43,38 @@ class State(msgspec.Struct, frozen=True):
     intro: bool = False
     """True where the sentence before announces a list."""
     heading: tuple[Item, ...] = ()
+    specific: tuple[tuple[str, Ref], ...] = ()
+    """For each family the version named last."""
+    group: bool = False
+    """True where the last sentence was about an unnamed group."""
+    focus_block: int = -1
+    """Start of the block in which the focus was set."""
     block: int = -1
     age: int = 0
     """Sentences since a model was named."""
 
 
-def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], speaker: tuple[Source, ...] | None, speaker_span: tuple[tuple[int, int], ...]) -> State:
-    """The state after a sentence: what it names comes into focus."""
+def advance(
+    state: State, seq: Sequence, subjects: tuple[Ref, ...], speaker: tuple[Source, ...] | None, speaker_span: tuple[tuple[int, int], ...],
+    families: Families,
+) -> State:  # fmt: skip
+    """The state after a sentence: what it names comes into focus. `families` gives the families of each model."""
     change: dict[str, object] = {"block": seq.block.start}
     models = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind in MODELS}.values())
+    named = tuple(msgspec.structs.replace(s, implicit=True) for s in subjects if s.id)
     if models:
-        change |= {"models": models, "age": 0}
+        specific = dict(state.specific) | {f: m for m in models if m.kind == "Model" for f in families.get(m.id or "", ())}
+        change |= {"models": models, "age": 0, "specific": tuple(specific.items())}
     else:
         change["age"] = state.age + 1
-    if subjects:
-        change["focus"] = tuple(msgspec.structs.replace(s, implicit=True) for s in subjects)
-    elif models:
-        change["focus"] = models[:1]
+    if named or models:
+        change |= {"focus": named or models[:1], "focus_block": seq.block.start, "group": False}
+    elif subjects or seq.has("group-noun"):
+        change["group"] = True
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if found:
-            chosen = found[0] if field == "person" else found[-1]
+            chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
     if speaker is not None:
         change |= {"source": speaker, "source_span": speaker_span}
@@ -73,3 +90,18 @@ _FOCUS = {
     "body": frozenset(["Lab", "Organization"]),
     "study": frozenset(["Study"]),
 }
+
+
+def refined(found: Ref, state: State) -> Ref:
+    """The version that a family's bare name stands for, where the text before named one of it."""
+    if found.kind != "ModelFamily":
+        return found
+    version = dict(state.specific).get(found.id or "")
+    return msgspec.structs.replace(version, implicit=True) if version else found
+
+
+def in_focus(state: State, block: int, reach: int) -> Ref | None:
+    """The model in focus for a sentence that names none: set in this block, or at most `reach` sentences ago; else the article's topic."""
+    if state.focus and not state.group and (state.focus_block == block or state.age <= reach):
+        return state.focus[0]
+    return None if state.group and state.age <= reach else state.topic

@@ -5,7 +5,7 @@ import re
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import MODELS, Chunk, Sequence
-from kgx.claims.state import State
+from kgx.claims.state import State, in_focus, refined
 from kgx.mentions.item import Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
@@ -29,7 +29,7 @@ def subjects(seq: Sequence, state: State, run: list[Figure], done: int, last: tu
 def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
     clause = seq.clauses[figure.clause]
     low = max(clause.start, done)
-    own = [c for c in _chunks(seq, low, figure.start) if not is_standard(seq, c)]
+    own = [c for c in _chunks(seq, low, figure.start) if is_subject(seq, c)]
     back = [i for i in clause.items if i.kind in _ANAPHORS and low <= i.start < figure.start]
     if back and not (own and own[-1].start > back[-1].start) and (found := antecedents(seq, state, back[-1])):
         return (found,), "anaphor"
@@ -38,14 +38,32 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     behind = next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None)
     if behind:
         return (tuple(ref(i) for i in behind.members),), "behind"
-    if group := group_of(seq, low, figure.start):
-        return ((group,),), "group"
+    if group := _counted(seq, figure) or group_of(seq, low, figure.start):
+        bare = bare_noun(seq, state, group)
+        return ((bare or group,),), "bare-noun" if bare else "group"
     return _inherited(seq, state, figure, done, last)
+
+
+def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
+    """Whom a bare 模型 means: the model in focus, or that of the article; never with a word before it (主流模型)."""
+    item = group.item
+    if item is None or seq.text[item.start : item.end] != "模型" or any(i.kind == "model-modifier" and i.end == item.start for i in seq.items):
+        return None
+    found = in_focus(state, seq.block.start, 1)
+    return refined(found, state) if found else None
+
+
+def _counted(seq: Sequence, figure: Figure) -> Ref | None:
+    """A share of models (超过半数模型): a group."""
+    noun = next((i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and 0 <= i.start - figure.item.end <= 4), None)
+    if noun and set(seq.between(figure.item.end, noun.start)) <= set(" 的受测AI"):
+        return Ref(None, "(some models)", "Group", noun, False, "some")
+    return None
 
 
 def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
     """The subject of an earlier clause, of the last number, or the model in focus."""
-    pending = [c for c in _chunks(seq, done, figure.start) if not is_standard(seq, c)]
+    pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c)]
     if pending:
         return (tuple(ref(i) for i in pending[-1].members),), "earlier-clause"
     back = [i for i in seq.items if i.kind in _ANAPHORS and done <= i.start < figure.start]
@@ -53,14 +71,27 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return (found,), "anaphor"
     if last:
         return (last,), "carried"
-    sentence = [c for c in _chunks(seq, seq.start, figure.start) if not is_standard(seq, c)]
+    sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c)]
     if sentence:
         return (tuple(ref(i) for i in sentence[-1].members),), "earlier-clause"
     if group := group_of(seq, seq.start, figure.start):
-        return ((group,),), "group"
-    if state.focus:
-        return (state.focus[:1],), "focus"
-    return (((state.topic,),), "topic") if state.topic else ((), "")
+        bare = bare_noun(seq, state, group)
+        return ((bare or group,),), "bare-noun" if bare else "group"
+    if _other_subject(seq, figure):
+        return (), ""
+    found = in_focus(state, seq.block.start, 2)
+    return (((refined(found, state),),), "focus") if found else ((), "")
+
+
+def _other_subject(seq: Sequence, figure: Figure) -> bool:
+    """Whether a lab, body or person is what the number is of (OpenAI 约 3.3%)."""
+    clause = seq.clauses[figure.clause]
+    for item in clause.items:
+        if item.kind in {"Lab", "Organization", "Person"} and item.end <= figure.start:
+            speaks = seq.has("speech", start=item.end, end=min(clause.end, item.end + 14)) or seq.has("source-before", start=max(clause.start, item.start - 6), end=item.start)
+            if not speaks and not seq.has("Behavior", "Benchmark", "rate-word", start=item.end, end=figure.start):
+                return True
+    return False
 
 
 def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[Whos, str]:
@@ -68,7 +99,7 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     start, size = run[0].start, len(run)
     clause = seq.clauses[run[0].clause]
     for low in (max(done, clause.start), done):
-        members = [m for c in _chunks(seq, low, start) if not is_standard(seq, c) for m in c.members]
+        members = [m for c in _chunks(seq, low, start) if is_subject(seq, c) for m in c.members]
         if len({m.id for m in members}) == size:
             return tuple((ref(m),) for m in {m.id: m for m in members}.values()), "in-order"
     chunk = next((c for c in reversed(_chunks(seq, seq.start, start)) if len(c.members) == size), None)
@@ -94,10 +125,27 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
         return (listed[-1],) if listed else ()
     if anaphor.kind == "anaphor-models":
         return tuple(listed[-2:]) if len(listed) >= 2 else tuple(state.models)
-    subject = next((c for c in _chunks(seq, seq.start, anaphor.start) if not is_standard(seq, c)), None)
+    if not before and any(i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and i.kind != "x" for i in seq.items):
+        noun = next(i for i in seq.items if i.kind in {"group-noun", "ai-noun"})
+        return (Ref(None, "(AI models)", "Group", noun, True),)
+    subject = next((c for c in _chunks(seq, seq.start, anaphor.start) if is_subject(seq, c)), None)
     if subject:
         return (ref(subject.members[0], implicit=True),)
-    return state.focus[:1] or ((state.topic,) if state.topic else ())
+    found = in_focus(state, seq.block.start, 3)
+    if found is None and seq.text[anaphor.start : anaphor.end] != "它" and state.focus:
+        found = state.focus[0]
+    return (refined(found, state),) if found else ()
+
+
+def is_subject(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether a model can be the subject: neither what another is compared with, nor an example of a group (主流模型（如 A 和 B）)."""
+    if is_standard(seq, chunk):
+        return False
+    cue = next((i for i in reversed(seq.items) if i.kind == "example-before" and i.end <= chunk.start), None)
+    if cue is None or seq.between(cue.end, chunk.start).strip():
+        return True
+    bracketed = seq.text[cue.start - 1 : cue.start] == "(" and seq.has("group-noun", "quantifier-most", "quantifier-all", start=max(seq.start, cue.start - 12), end=cue.start)
+    return not bracketed and not re.match(r"\s*(?:等)?\s*(?:在内|等[^，。]{0,6}在内)", seq.between(chunk.end, min(seq.end, chunk.end + 12)))
 
 
 def group_of(seq: Sequence, start: int, end: int) -> Ref | None:

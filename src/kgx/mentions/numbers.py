@@ -16,7 +16,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _HAN = "零一二三四五六七八九十百千万亿两"
 _AR = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ANY = rf"(?:{_AR})(?:[万亿千百](?!分))*|[{_HAN}]+(?:点[{_HAN}]+)?"
-_TO = r"\s*(?:-|~|—|至|到|或|、)\s*"
+_TO = r"\s*(?:-|~|—|至|到)\s*"
 
 
 def han_value(text: str) -> float | None:
@@ -78,6 +78,8 @@ class NumberGrammar:
             rf"|(?P<fraction>(?P<den>[{_HAN}]+|\d+)分之(?P<num>[{_HAN}]+|\d+))"
             rf"|(?P<of>(?<![\d./])(?P<on>\d{{1,5}})\s*/\s*(?P<od>\d{{1,5}})(?![\d/%]))"
             rf"|(?P<half>{half})"
+            rf"|(?P<full>(?:{words['full']})(?!\s*[\d为是]))"
+            rf"|(?P<zero>(?:{words['zero']}))"
             rf"|(?P<multiple>(?P<mv>{_ANY})\s*(?:多)?倍)"
             rf"|(?P<unit>(?<![\d.A-Za-z])(?P<uv>{_ANY})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<plain>(?<![\d.A-Za-z\-])(?:{_AR})(?![\d.]*[A-Za-z\d%]))"
@@ -135,6 +137,12 @@ class NumberGrammar:
     def _half(self, m: re.Match[str]) -> Number | None:
         return Number(0.5, "rate", vague=True)
 
+    def _full(self, m: re.Match[str]) -> Number | None:
+        return Number(1.0, "rate")
+
+    def _zero(self, m: re.Match[str]) -> Number | None:
+        return Number(0.0, "trials", noun=m.group())
+
     def _multiple(self, m: re.Match[str]) -> Number | None:
         value = plain_value(m["mv"])
         return Number(value, "multiple") if value is not None else None
@@ -152,7 +160,7 @@ class NumberGrammar:
 _READERS = {
     "date": NumberGrammar._date, "range": NumberGrammar._range, "percent": NumberGrammar._percent, "han": NumberGrammar._han,
     "cheng": NumberGrammar._cheng, "cheng2": NumberGrammar._cheng2, "fraction": NumberGrammar._fraction, "of": NumberGrammar._of,
-    "half": NumberGrammar._half, "multiple": NumberGrammar._multiple, "unit": NumberGrammar._unit, "plain": NumberGrammar._plain,
+    "half": NumberGrammar._half, "full": NumberGrammar._full, "zero": NumberGrammar._zero, "multiple": NumberGrammar._multiple, "unit": NumberGrammar._unit, "plain": NumberGrammar._plain,
 }  # fmt: skip
 
 

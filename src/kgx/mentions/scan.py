@@ -34,12 +34,12 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
             cues.append(Item(pattern.kind, start, end, pattern.id))
     names = _longest(names)
     deeds = _outside(_longest(_allowed(deeds, barred)), [n for n in names if n.kind not in {"Study", "Benchmark"}])
-    cues = _longest(_outside(_allowed(cues, barred), names + deeds), same_span=True)
     grammar = grammar_of(knowledge)
     taken = _Cover(names)
     numbers = [
         n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)
     ]  # fmt: skip
+    cues = _longest(_outside(_allowed(cues, barred), names + deeds + numbers), same_span=True)
     kept = [n for n in names if n.kind != "App"]
     return tuple(sorted([*kept, *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
 

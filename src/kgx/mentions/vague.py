@@ -11,12 +11,15 @@ _MAIN_SHARE = 0.5
 """A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
 
 
-def settle(items: tuple[Item, ...], knowledge: Knowledge) -> tuple[Item, ...]:
-    """Items with each vague word given to a narrower behavior that the article names most, else to its main one, else to its own.
+def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) -> tuple[Item, ...]:
+    """Items with each vague word given to a narrower behavior that the article names most, else to its main one (alone in the title, which ends at `title_end`, or most mentioned), else to its own.
 
     A word that denies a behavior becomes an item of that behavior with a negation at the same place.
     """
     counts = Counter(i.id for i in items if i.kind == "Behavior")
+    titled = {i.id for i in items if i.kind == "Behavior" and i.end <= title_end}
+    if len(titled) == 1:
+        counts[titled.pop()] += counts.total()
     settled: list[Item] = []
     for item in items:
         if item.kind == "VagueBehavior":
