@@ -27,10 +27,17 @@ def format_of(path: Path, name: str | None = None) -> str:
     raise UsageError(f"the suffix of {path} names no export format", hint=f"there are: {known}; or say --format")
 
 
-def write(graph: "Graph[str]", path: Path, format_: str) -> None:
-    """Write a graph; a reader of the path sees the old file or the new one. Raises UsageError where the folder is missing."""
+def check_place(path: Path) -> None:
+    """Raise UsageError where a file cannot stand at that path, before anything is made for it."""
     if not path.parent.is_dir():
         raise UsageError(f"no such folder: {path.parent}", hint="make it first, or choose another place")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder", hint="name a file in it, such as graph.graphml")
+
+
+def write(graph: "Graph[str]", path: Path, format_: str) -> None:
+    """Write a graph; a reader of the path sees the old file or the new one. Raises UsageError as `check_place` does."""
+    check_place(path)
     data = FORMATS[format_].encode(graph)
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:

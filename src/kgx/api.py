@@ -1,0 +1,354 @@
+"""What a program can do with kgx; the command line calls only this. Rooms are composed here, and imported when needed."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kgx.errors import DatabaseError, UsageError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from neo4j import Driver
+
+    from kgx.corpus import Failure, Found, Skip, Summary
+    from kgx.corpus.ingest import Confirm, Progress
+    from kgx.evaluate import Report
+    from kgx.export import Kind
+    from kgx.knowledge import Knowledge
+    from kgx.model.address import Address
+    from kgx.model.facts import ArticleFacts
+    from kgx.model.graph import EntityName, KnowledgeRows, KnowledgeSource
+    from kgx.query import Answer
+    from kgx.server import Server
+    from kgx.store import Store
+
+DATA = Path(".kgx")
+"""Folder of the embedded database where none is named."""
+
+
+class Graph:
+    """A graph in a database, made by `connect`: questions, exports, loading. A context manager."""
+
+    def __init__(self, store: "Store", server: "Server | None", data: Path | None, lexicon: Path | None) -> None:
+        self.store = store
+        """What questions and loads go through."""
+        self.data = data
+        """Folder of the embedded database; None for a server of one's own."""
+        self._server = server
+        self._lexicon = lexicon
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection (never a driver of the caller's); the embedded database ends with its last user."""
+        try:
+            self.store.close()
+        finally:
+            if self._server is not None:
+                self._server.close()
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """The shipped knowledge, with the lexicon that this graph was opened with."""
+        from kgx.knowledge import load
+
+        return load(self._lexicon)
+
+    def ingest(
+        self,
+        *paths: str | Path,
+        base: str | Path = ".",
+        prune: bool = False,
+        confirm: "Confirm | None" = None,
+        dry_run: bool = False,
+        workers: int = 0,
+        on_progress: "Progress | None" = None,
+    ) -> "Summary":
+        """Bring the graph into line with the articles under the paths; a second run changes nothing.
+
+        `base`: the folder that shown paths are relative to. `prune` takes out articles under the paths whose files are gone;
+        `confirm` is asked where these are more than half. Raises UsageError for a path that does not exist or holds no article.
+        """
+        from kgx.corpus import ingest
+
+        with self._writing():
+            return ingest(
+                paths, store=self.store, knowledge=self.knowledge, source=knowledge_source(self.knowledge), base=Path(base),
+                lexicon=self._lexicon, prune=prune, confirm=confirm, dry_run=dry_run, workers=workers, on_progress=on_progress,
+            )  # fmt: skip
+
+    def query(self, name: str, /, **values: Any) -> "Answer":
+        """The answer of a recipe: `graph.query("rates", behavior="勒索|欺騙")`. Raises UsageError for what it does not know."""
+        from kgx.query import run_recipe
+
+        return run_recipe(name, values, self.store, lambda: self.knowledge)
+
+    def cypher(self, statement: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None) -> "Answer":
+        """The rows of a reading statement. Raises UsageError for one that could write."""
+        from kgx.query import run_cypher
+
+        return run_cypher(statement, parameters or {}, self.store, limit=limit)
+
+    def to_networkx(self, kind: "Kind" = "claims") -> "nx.MultiDiGraph[str]":
+        """The graph as a networkx MultiDiGraph: `claims` (everything), `entities` or `rates`."""
+        from kgx.export import to_networkx
+
+        return to_networkx(self.store, kind)
+
+    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims") -> None:
+        """Write the graph to a file, in the format of its suffix or of that name."""
+        from kgx.export import format_of, write
+
+        wanted = format_of(Path(path), format)
+        write(self.to_networkx(kind), Path(path), wanted)
+
+    def why(self, id_: str) -> dict[str, Any]:
+        """What a claim or an entity rests on. `id_`: an id, the head of a claim's id, or a name. Raises UsageError."""
+        from kgx.query import explain
+
+        return explain(id_, self.store, lambda: self.knowledge)
+
+    def suggestions(self) -> list[tuple[str, str, str]]:
+        """Up to three questions worth trying first, as (recipe, parameter, name)."""
+        from kgx.query import suggestions
+
+        return suggestions(self.store)
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes there are by label, and how many edges."""
+        return self.store.counts()
+
+    def reset(self) -> int:
+        """Remove all that kgx made, judgements apart. Returns how many nodes went."""
+        with self._writing():
+            return self.store.reset()
+
+    @property
+    def address(self) -> "Address | None":
+        """Where the embedded database answers, with user and password; None for a server of one's own."""
+        return self._server.address if self._server is not None else None
+
+    def database_name(self) -> str:
+        """The database's name, also where it is the server's default."""
+        return self.store.database or str(self.store.read("CALL db.info() YIELD name RETURN name")[0]["name"])
+
+    def _writing(self) -> AbstractContextManager[None]:
+        """The right to write, which one process at a time has; a server of one's own keeps order itself."""
+        if self.data is None:
+            return nullcontext()
+        from kgx.server import writing
+
+        return writing(self.data)
+
+
+def connect(
+    uri: str | None = None,
+    *,
+    data: str | Path | None = None,
+    driver: "Driver | None" = None,
+    username: str | None = None,
+    password: str | None = None,
+    database: str | None = None,
+    lexicon: str | Path | None = None,
+    create: bool = False,
+    port: int = 0,
+) -> Graph:
+    """Open a graph: at a Neo4j server (`uri`), over the caller's own `driver`, or embedded under the folder `data` (`.kgx`).
+
+    `create` makes the embedded database where there is none; `port` is its Bolt port, 0 for any.
+    Raises DatabaseError where the database cannot be reached or refuses, UsageError where two are named.
+    """
+    from kgx import store as stores
+    from kgx.model.address import Address
+
+    if sum(choice is not None for choice in (uri, data, driver)) > 1:
+        raise UsageError("more than one database is named", hint="give one of uri, data and driver")
+    own = Path(lexicon) if lexicon is not None else None
+    if driver is not None:
+        return Graph(stores.wrap(driver, database), None, None, own)
+    if uri is not None:
+        store = stores.connect(Address(uri, database, username or "neo4j", password))
+        try:
+            store.ready()
+        except BaseException:
+            store.close()
+            raise
+        return Graph(store, None, None, own)
+    return _embedded(Path(data) if data is not None else DATA, own, create, port)
+
+
+def _embedded(data: Path, lexicon: Path | None, create: bool, port: int) -> Graph:
+    from kgx import server as servers
+    from kgx import store as stores
+    from kgx.model.address import Address
+
+    if not create and not (data / "server").is_dir():
+        raise DatabaseError(f"there is no graph in {data.absolute()}", hint="`kgx ingest PATH` makes one; --data DIR names another folder")
+
+    def probe(address: Address) -> None:
+        with stores.connect(address) as trial:
+            trial.ready()
+
+    server = servers.start_or_attach(data, probe=probe, port=port)
+    try:
+        return Graph(stores.connect(server.address), server, data, lexicon)
+    except BaseException:
+        server.close()
+        raise
+
+
+def extract(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> "ArticleFacts":
+    """What one article says. `source`: the path of a file, as a `Path`; or the article itself (Markdown), as a text or as bytes.
+
+    Raises InputError where the file cannot be read.
+    """
+    from kgx import pipeline
+    from kgx.knowledge import load
+    from kgx.read import read_article
+
+    if isinstance(source, str):
+        if "\n" not in source and len(source) < 1000 and os.path.exists(source):  # noqa: PTH110 - never raises
+            raise UsageError(f"{source!r} is a text, and also the name of a file", hint="for the file: kgx.extract(Path(…))")
+        source = source.encode("utf-8")
+    if isinstance(source, bytes):
+        article = read_article(source, key="text", path="text.md")
+    else:
+        article = read_article(source.read_bytes(), key=source.name, path=source.as_posix())
+    return pipeline.run(article, load(Path(lexicon) if lexicon is not None else None))
+
+
+def extract_all(
+    *paths: str | Path, base: str | Path = ".", lexicon: str | Path | None = None, workers: int = 0
+) -> Iterator["ArticleFacts | Skip | Failure"]:
+    """What each article under the paths says, in the order of their ids, with what was passed over or could not be read.
+
+    Raises UsageError, before the first is given, for a path that does not exist or holds no article.
+    """
+    from kgx.corpus import plan, run
+    from kgx.knowledge import load
+
+    own = Path(lexicon) if lexicon is not None else None
+    knowledge = load(own)
+    found = _found(paths, Path(base))
+    what = plan(found, {}, knowledge)
+
+    def outcomes() -> Iterator["ArticleFacts | Skip | Failure"]:
+        yield from found.skipped
+        yield from (*found.failures, *what.failures)
+        for outcome in run([step.task for step in what.todo], knowledge, lexicon=own, workers=workers):
+            result = outcome.facts or outcome.skip or outcome.failure
+            if result is not None:
+                yield result
+
+    return outcomes()
+
+
+def check_paths(*paths: str | Path, base: str | Path = ".") -> None:
+    """Raise UsageError for a path that does not exist, or where there is no article under any: before a database is started."""
+    _found(paths, Path(base))
+
+
+def _found(paths: Sequence[str | Path], base: Path) -> "Found":
+    from kgx.corpus import discover
+    from kgx.corpus.sources import counts
+
+    found = discover(paths, base=base)
+    if not (found.sources or found.failures):
+        passed = ", ".join(f"{number} {reason}" for reason, number in counts(found.skipped).items())
+        raise UsageError(
+            f"no article in {', '.join(map(str, paths))}" + (f" (passed over: {passed})" if passed else ""),
+            hint="give Markdown or text files, or folders that hold some",
+        )
+    return found
+
+
+def ingest(*paths: str | Path, graph: Graph | None = None, **choices: Any) -> "Summary":
+    """Load the articles under the paths into a graph (the embedded one in `.kgx` where none is given): see `Graph.ingest`."""
+    if graph is not None:
+        return graph.ingest(*paths, **choices)
+    with connect(create=True) as own:
+        return own.ingest(*paths, **choices)
+
+
+def read_text(path: str | Path) -> str:
+    """The text that offsets of a file's facts count in."""
+    from kgx.read import read_text
+
+    return read_text(path)
+
+
+def evaluate(folder: str | Path, *, lexicon: str | Path | None = None) -> "Report":
+    """Scores of extraction against the labels of a folder (articles/ID.md, gold/ID.json)."""
+    from kgx.evaluate import evaluate_folder
+    from kgx.knowledge import load
+
+    return evaluate_folder(Path(folder), load(Path(lexicon) if lexicon is not None else None))
+
+
+def facts_schema() -> dict[str, Any]:
+    """The JSON Schema of an article's facts."""
+    import msgspec
+
+    from kgx.model.facts import ArticleFacts
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(ArticleFacts)}
+
+
+def schema_statements() -> list[str]:
+    """The Cypher statements that make a Neo4j database's constraints and indexes, for an administrator."""
+    from kgx.store.dialect import NEO4J
+    from kgx.store.schema import statements
+
+    return statements(NEO4J)
+
+
+def knowledge_source(knowledge: "Knowledge") -> "KnowledgeSource":
+    """How a store asks the knowledge for names, families, makers and broader behaviors of entities."""
+    from kgx.model.graph import KnowledgeSource
+
+    return KnowledgeSource(knowledge.hash, lambda entities: _ask(knowledge, entities))
+
+
+def _ask(knowledge: "Knowledge", entities: "Sequence[EntityName]") -> "KnowledgeRows":
+    from kgx.model.graph import KnowledgeRows, Names
+    from kgx.model.ids import entity_id
+    from kgx.text.normal import normalize
+
+    names: dict[str, Names] = {}
+    versions: set[tuple[str, str]] = set()
+    makes: set[tuple[str, str]] = set()
+    broader: set[tuple[str, str]] = set()
+
+    def name(id_: str, otherwise: str | None = None) -> str:
+        known = knowledge.known.get(id_)
+        if known is not None:
+            names[id_] = Names(known.name, known.en, known.hant, known.hans)
+        elif otherwise is not None:
+            names[id_] = Names(otherwise, otherwise)
+        return id_
+
+    def climb(behavior: str) -> None:
+        for above in knowledge.broader(name(behavior)):
+            if (behavior, above) not in broader:
+                broader.add((behavior, above))
+                climb(above)
+
+    for entity in entities:
+        if entity.type == "Behavior" and entity.id in knowledge.known:
+            climb(entity.id)
+        elif entity.type in ("Model", "ModelFamily") and (lineage := knowledge.grammar.lineage(entity.name)):
+            above = [name(entity_id("ModelFamily", normalize(family)), family) for family in lineage.families]
+            versions.update(zip([entity.id, *above], above, strict=False))
+            if top := (above or [entity.id] * (entity.type == "ModelFamily")):
+                makes.add((name(entity_id("Lab", normalize(lineage.lab)), lineage.lab), top[-1]))
+        else:
+            name(entity.id)
+    return KnowledgeRows(names, tuple(sorted(versions)), tuple(sorted(makes)), tuple(sorted(broader)))

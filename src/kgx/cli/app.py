@@ -1,0 +1,100 @@
+"""The command `kgx`: its commands in the order of the help, and what becomes of errors, interrupts and closed pipes."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from kgx.cli import doctor, evaluate, export, extract, ingest, query, reset, schema, serve, status, why
+from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
+
+_COMMANDS: dict[str, Callable[..., int | None]] = {
+    "ingest": ingest.ingest,
+    "query": query.query,
+    "export": export.export,
+    "why": why.why,
+    "status": status.status,
+    "doctor": doctor.doctor,
+    "serve": serve.serve,
+    "reset": reset.reset,
+    "extract": extract.extract,
+    "eval": evaluate.evaluate,
+    "schema": schema.schema,
+}
+_COMMAND_LINE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
+"""What the parser raises for a wrong command line; it has `exit_code` and `format_message()`."""
+
+app = typer.Typer(
+    name="kgx",
+    help="Read Chinese articles on AI, Traditional or Simplified, into a graph of claims that can be checked in their sentences.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _name, _function in _COMMANDS.items():
+    app.command(_name)(_function)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from kgx import __version__
+
+        typer.echo(f"kgx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")] = False,
+) -> None:
+    pass
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process with the exit code that `kgx.errors` states."""
+    from kgx.cli import streams
+
+    streams.prepare()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe (head, less) has seen enough
+        streams.abandon_stdout()
+        code = DONE
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from kgx.cli.streams import complain
+
+    try:
+        result: Any = app(args=arguments, standalone_mode=False)
+    except KgxError as error:
+        complain(error.message, error.hint)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        complain("interrupted")
+        return INTERRUPTED
+    except _COMMAND_LINE_ERROR as error:
+        return _wrong_usage(error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        complain(f"{error.strerror or error}{place}")
+        return SOME_FAILED
+    return result if isinstance(result, int) else DONE
+
+
+def _wrong_usage(error: Any) -> int:
+    from kgx.cli.streams import complain
+
+    message = error.format_message().rstrip(".")
+    if message and type(error).__name__ != "NoArgsIsHelpError":
+        context = getattr(error, "ctx", None)
+        complain(message, f"see `{context.command_path} --help`" if context else None)
+    else:  # no arguments at all: the help is the message
+        print(error.ctx.get_help(), file=sys.stderr)
+    return int(error.exit_code)

@@ -1,0 +1,83 @@
+"""The checks of `kgx doctor`: each looks at one thing and says what it found."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgx.errors import KgxError
+
+if TYPE_CHECKING:
+    from kgx.api import Graph
+    from kgx.settings import Settings
+
+Row = dict[str, str | None]
+
+
+def run(settings: "Callable[[], Settings]", open_graph: "Callable[[Settings], Graph]") -> Iterator[Row]:
+    """Every check, in the order in which one thing needs another. A fault of one does not stop the rest."""
+    yield _row("python", f"{sys.version.split()[0]} in {sys.prefix}")
+    yield _command()
+    try:
+        chosen = settings()
+    except KgxError as error:
+        yield _wrong("settings", error)
+        return
+    yield _row("settings", f"{chosen.target} ({chosen.target_origin})")
+    yield _knowledge(chosen)
+    yield _runtime() if chosen.uri is None else _row("embedded database", "not used")
+    yield _database(chosen, open_graph)
+
+
+def _row(check: str, found: str, mend: str | None = None) -> Row:
+    return {"check": check, "state": "well" if mend is None else "wrong", "found": found, "mend": mend}
+
+
+def _wrong(check: str, error: KgxError) -> Row:
+    return _row(check, error.message, error.hint or "")
+
+
+def _command() -> Row:
+    """Whether the `kgx` that a shell finds is this one: other packages and a Debian program have the same name."""
+    first = shutil.which("kgx")
+    here = Path(sys.prefix, "Scripts" if os.name == "nt" else "bin")
+    if first is None:
+        return _row("command", f"no kgx on the PATH; this one lies in {here}")
+    if Path(first).parent.resolve() == here.resolve():
+        return _row("command", first)
+    return _row("command", f"{first} comes before the kgx in {here}", f"put {here} first on the PATH, or type kgx-zh")
+
+
+def _knowledge(chosen: "Settings") -> Row:
+    from kgx.knowledge import load
+
+    try:
+        found = load(chosen.lexicon)
+    except KgxError as error:
+        return _wrong("knowledge", error)
+    return _row("knowledge", f"{len(found.known)} entities, {found.hash[:19]}" + (f", lexicon {chosen.lexicon}" if chosen.lexicon else ""))
+
+
+def _runtime() -> Row:
+    from kgx.server.runtime import runtime
+
+    try:
+        return _row("embedded database", f"its runtime is here ({type(runtime()).__name__.lower()})")
+    except KgxError as error:
+        return _wrong("embedded database", error)
+
+
+def _database(chosen: "Settings", open_graph: "Callable[[Settings], Graph]") -> Row:
+    if chosen.uri is None and not chosen.data.exists():
+        return _row("graph", f"none yet in {chosen.data}: `kgx ingest PATH` makes it")
+    try:
+        with open_graph(chosen) as graph:
+            counts, pending = graph.counts(), graph.store.pending()
+    except KgxError as error:
+        return _wrong("graph", error)
+    told = f"{counts.get('Article', 0)} articles, {counts.get('Claim', 0)} claims, {counts.get('Entity', 0)} entities"
+    if pending:
+        return _row("graph", f"{told}; {pending} articles wait to be worked in", "run `kgx ingest` again")
+    return _row("graph", told)

@@ -1,0 +1,37 @@
+"""`kgx export`: the graph in another tool's format."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kgx.cli.options import Data, Database, Quiet, To, Username
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format (.graphml, .json).")]
+Name = Annotated[str | None, typer.Option("--format", metavar="graphml|json", help="The format, where the suffix does not say it.")]
+Kind = Annotated[
+    Literal["claims", "entities", "rates"],
+    typer.Option("--kind", metavar="claims|entities|rates", help="Everything; entities with a claim an edge; models and their rates."),
+]
+
+
+def export(
+    file: File,
+    format_: Name = None,
+    kind: Kind = "claims",
+    to: To = None,
+    data: Data = None,
+    database: Database = None,
+    username: Username = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the graph as GraphML or node-link JSON."""
+    from kgx.cli import options, streams
+    from kgx.export import check_place, format_of, write
+
+    name = format_of(file, format_)
+    check_place(file)
+    with options.open_graph(options.settings(to, data, database, username)) as graph:
+        found = graph.to_networkx(kind)
+    write(found, file, name)
+    streams.say(f"{file}: {found.number_of_nodes()} nodes, {found.number_of_edges()} edges", quiet=quiet)

@@ -1,0 +1,85 @@
+"""`kgx extract`: the facts of each article, without a database."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from kgx.cli.options import Lexicon, Quiet
+
+if TYPE_CHECKING:
+    from kgx.corpus import Failure, Skip
+    from kgx.model.facts import ArticleFacts
+    from kgx.query import Column
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Files, or folders that hold some; - is standard input.", show_default=False)
+]
+Form = Annotated[Literal["jsonl", "table"], typer.Option("--format", metavar="jsonl|table", help="An article a line, or a claim a row.")]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]
+
+
+def extract(paths: Paths, format_: Form = "jsonl", workers: Workers = 0, lexicon: Lexicon = None, quiet: Quiet = False) -> int:
+    """Print what articles say, without a database."""
+    import msgspec
+
+    from kgx.cli import options, output, streams
+    from kgx.corpus import Failure
+    from kgx.errors import DONE, SOME_FAILED
+    from kgx.model.facts import ArticleFacts
+
+    own = options.settings(lexicon=lexicon).lexicon
+    failed, rows = 0, []
+    for result in _results(paths, own, workers):
+        if isinstance(result, ArticleFacts):
+            if format_ == "jsonl":
+                streams.write_json(msgspec.json.encode(result) + b"\n")
+            else:
+                rows += list(_rows(result))
+        elif isinstance(result, Failure):
+            failed += 1
+            streams.complain(result.message, result.hint)
+        elif result.reason in ("language", "empty") or any(Path(result.path) == path for path in paths):
+            streams.say(f"{result.path}: passed over ({result.reason})", quiet=quiet)
+    if format_ == "table":
+        output.print_rows(rows, _columns(), "table")
+    return SOME_FAILED if failed else DONE
+
+
+def _results(paths: list[Path], lexicon: Path | None, workers: int) -> "Iterator[ArticleFacts | Skip | Failure]":
+    from kgx import api
+
+    named = [path for path in paths if str(path) != "-"]
+    if len(named) < len(paths):
+        yield api.extract(sys.stdin.buffer.read(), lexicon=lexicon)
+    if named:
+        yield from api.extract_all(*named, lexicon=lexicon, workers=workers)
+
+
+def _columns() -> "list[Column]":
+    from kgx.query import Column
+
+    return [
+        Column("subject"), Column("relation"), Column("object"), Column("value", "number"), Column("unit"), Column("polarity"),
+        Column("condition"), Column("attribution"), Column("path", "place", ("line", "role")), Column("evidence", "quote"),
+    ]  # fmt: skip
+
+
+def _rows(facts: "ArticleFacts") -> Iterator[dict[str, Any]]:
+    for claim in facts.claims:
+        yield {
+            "subject": claim.subject.name,
+            "relation": claim.relation,
+            "object": claim.object.name if claim.object else None,
+            "value": claim.value,
+            "unit": claim.unit,
+            "polarity": claim.polarity,
+            "condition": claim.condition,
+            "attribution": [source.name for source in claim.attribution],
+            "path": facts.article.path,
+            "line": claim.evidence.line,
+            "role": claim.evidence.role,
+            "evidence": claim.evidence.text,
+        }

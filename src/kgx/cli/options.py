@@ -1,0 +1,76 @@
+"""Flags that several commands share, and the graph that they choose."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kgx.api import Graph
+    from kgx.settings import Settings
+
+To = Annotated[str | None, typer.Option("--to", metavar="URI", help="A Neo4j server, such as neo4j://HOST:7687 [NEO4J_URI].")]
+Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Folder of the embedded database [KGX_DATA; .kgx here or above].")]
+Database = Annotated[str | None, typer.Option("--database", metavar="NAME", help="Database of the server [NEO4J_DATABASE].")]
+Username = Annotated[
+    str | None,
+    typer.Option("--username", metavar="NAME", help="User of the server [NEO4J_USERNAME]; password: NEO4J_PASSWORD, or asked for."),
+]
+Lexicon = Annotated[str | None, typer.Option("--lexicon", metavar="DIR", help="One's own names, over the shipped ones [KGX_LEXICON].")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, and no messages but errors.")]
+TableFormat = Literal["table", "json", "jsonl", "csv"]
+Format = Annotated[TableFormat, typer.Option("--format", metavar="table|json|jsonl|csv", help="How rows are printed.")]
+
+
+def settings(
+    to: str | None = None, data: str | None = None, database: str | None = None, username: str | None = None, lexicon: str | None = None
+) -> "Settings":
+    """Flags, environment, `kgx.toml` and defaults as one value. The one place that reads the environment."""
+    import os
+    from pathlib import Path
+
+    from kgx.settings import resolve
+
+    flags = {"to": to, "data": data, "database": database, "username": username, "lexicon": lexicon}
+    return resolve(flags, os.environ, Path.cwd())
+
+
+def open_graph(chosen: "Settings", *, create: bool = False, port: int = 0) -> "Graph":
+    """The graph that the settings choose. Asks for a missing password where somebody can answer."""
+    from kgx.api import connect
+
+    if chosen.uri is None:
+        return connect(data=chosen.data, lexicon=chosen.lexicon, create=create, port=port)
+    return connect(
+        chosen.uri, username=chosen.username, password=_password(chosen), database=chosen.database, lexicon=chosen.lexicon, create=create
+    )
+
+
+def base_of(chosen: "Settings") -> "Path":
+    """The folder that shown paths are relative to: that of `.kgx` where it was looked for, else the current one."""
+    from pathlib import Path
+
+    from kgx.settings import FOLDER
+
+    looked_for = chosen.uri is None and not chosen.origins["data"].startswith("-") and chosen.data.name == FOLDER
+    return chosen.data.parent if looked_for else Path.cwd()
+
+
+def flags_of(chosen: "Settings") -> str:
+    """The flags that choose the same database again, where flags chose it; with a blank before."""
+    import shlex
+
+    if not chosen.target_origin.startswith("--"):
+        return ""
+    return f" {chosen.target_origin} {shlex.quote(chosen.uri or str(chosen.data))}"
+
+
+def _password(chosen: "Settings") -> str | None:
+    import sys
+
+    if chosen.password is not None or not sys.stdin.isatty():
+        return chosen.password
+    from getpass import getpass
+
+    return getpass(f"password of {chosen.username} at {chosen.uri}: ")

@@ -1,0 +1,20 @@
+"""`kgx status`: what is in the graph."""
+
+from kgx.cli.options import Data, Database, Format, Quiet, To, Username
+
+
+def status(
+    to: To = None, data: Data = None, database: Database = None, username: Username = None, format_: Format = "table", quiet: Quiet = False
+) -> None:
+    """Say what is in the graph, and where it is."""
+    from kgx.cli import options, output, streams
+    from kgx.query import Column
+
+    chosen = options.settings(to, data, database, username)
+    streams.say(f"{chosen.target} ({chosen.target_origin})", quiet=quiet)
+    with options.open_graph(chosen) as graph:
+        counts, pending = graph.counts(), graph.store.pending()
+    columns = [Column("what"), Column("count", "integer")]
+    output.print_rows([{"what": what, "count": count} for what, count in counts.items()], columns, format_)
+    if pending:
+        streams.say(f"{pending} articles wait to be worked in: the next `kgx ingest` does it", quiet=quiet)

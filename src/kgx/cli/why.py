@@ -1,0 +1,29 @@
+"""`kgx why`: what an entity or a claim rests on."""
+
+from typing import Annotated
+
+import typer
+
+from kgx.cli.options import Data, Database, Format, To, Username
+
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="An id, eight characters of a claim's id, a name, or a row number of the last table.")
+]
+
+
+def why(id_: Id, format_: Format = "table", to: To = None, data: Data = None, database: Database = None, username: Username = None) -> None:
+    """Show what a claim or an entity rests on.
+
+    Of a claim: sentence, rule, spans. Of an entity: names, articles, and what kgx knew before.
+    """
+    from kgx.cli import last, options, output
+    from kgx.query import Column
+
+    wanted = last.resolve(id_)
+    with options.open_graph(options.settings(to, data, database, username)) as graph:
+        found = graph.why(wanted)
+    if format_ == "json":
+        output.print_json(found)
+        return
+    rows = [{"what": key, "value": value} for key, value in found.items() if value not in (None, [], "")]
+    output.print_rows(rows, [Column("what"), Column("value")], format_)
