@@ -66,7 +66,7 @@ def run(
     count = workers or _worth(tasks)
     if count <= 1 or len(tasks) <= 1:
         return (process(task, knowledge, rows=rows) for task in tasks)
-    return _pool(tasks, lexicon, rows, min(count, len(tasks)))
+    return _pool(tasks, knowledge, lexicon, rows, min(count, len(tasks)))
 
 
 def _worth(tasks: Iterable[Task]) -> int:
@@ -95,29 +95,50 @@ def _work(task: Task) -> Outcome:
     return process(task, _knowledge, rows=_rows)
 
 
-def _pool(tasks: Sequence[Task], lexicon: Path | None, rows: bool, workers: int) -> Iterator[Outcome]:
-    """Keep a bounded number of articles under way, so that memory does not grow with the corpus."""
+def _pool(tasks: Sequence[Task], knowledge: Knowledge, lexicon: Path | None, rows: bool, workers: int) -> Iterator[Outcome]:
+    """Keep a bounded number of articles under way, so that memory does not grow with the corpus.
+
+    Where a worker dies, the article whose turn it is is read in a process of its own, which says whether it was the cause.
+    """
     others = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (lexicon, rows))
+    pool = _executor(workers, lexicon, rows)
     waiting: deque[tuple[Task, Future[Outcome]]] = deque()
-    remaining = iter(tasks)
+    remaining = deque(tasks)
+    given = False
     try:
-        for task in remaining:
-            waiting.append((task, executor.submit(_work, task)))
-            if len(waiting) >= workers * _AHEAD:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
+        while waiting or remaining:
+            try:
+                while remaining and len(waiting) < workers * _AHEAD:
+                    waiting.append((remaining[0], pool.submit(_work, remaining[0])))
+                    remaining.popleft()
+                outcome = waiting[0][1].result()
+                waiting.popleft()
+            except BrokenProcessPool:
+                if not given:  # workers cannot even start, as in a program without the guard of `__main__`
+                    yield from (process(task, knowledge, rows=rows) for task in tasks)
+                    return
+                remaining.extendleft(task for task, _ in reversed(waiting))
+                waiting.clear()
+                outcome = _alone(remaining.popleft(), lexicon, rows)
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = _executor(workers, lexicon, rows)
+            given = True
+            yield outcome
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
         if waiting:  # stopped early: nobody waits for what is under way
             for child in set(multiprocessing.active_children()) - others:
                 child.terminate()
 
 
-def _result(task: Task, future: "Future[Outcome]") -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        message = f"{task.path}: the process that read it, or one beside it, was killed"
-        return Outcome(task, failure=Failure(task.path, "killed", message, "try again with fewer workers, or look for lack of memory"))
+def _executor(workers: int, lexicon: Path | None, rows: bool) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (lexicon, rows))
+
+
+def _alone(task: Task, lexicon: Path | None, rows: bool) -> Outcome:
+    with _executor(1, lexicon, rows) as pool:
+        try:
+            return pool.submit(_work, task).result()
+        except BrokenProcessPool:
+            message = f"{task.path}: the process that read it was killed"
+            return Outcome(task, failure=Failure(task.path, "killed", message, "look for lack of memory; please report it otherwise"))
