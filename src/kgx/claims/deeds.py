@@ -1,7 +1,7 @@
 """Behaviors of models without a number: who did it, found by construction."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
@@ -23,7 +23,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     for item in seq.items:
         if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_topic(seq, item):
             continue
-        found, rule, _ = _subjects(seq, state, item)
+        found, rule, _ = _listed_behind(seq, item) or _subjects(seq, state, item)
         for who in found:
             if (item.id, who.id) in measured or any(r.object and r.object.id == item.id and r.subject.id == who.id for r in readings):
                 continue
@@ -33,7 +33,29 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                     cue=item, polarity=polarity_at(seq, item.start, item.end),
                 )  # fmt: skip
             )
-    return readings
+    return [*readings, *_again(seq, state, readings)]
+
+
+def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Reading]:
+    """Models of which the behavior in focus is said or denied without its name (X 也有类似苗头; X 则没有)."""
+    for number, clause in enumerate(seq.clauses):
+        if any(i.kind in {"Behavior", "number", "Benchmark"} for i in clause.items):
+            continue
+        chunk = next((c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start < clause.end), None)
+        if chunk is None:
+            continue
+        cue = next((i for i in clause.items if i.kind == "anaphor-behavior" and i.start >= chunk.end), None)
+        bare = next((i for i in clause.items if i.kind == "negation" and i.start >= chunk.end and not seq.between(i.end, clause.end).strip("。 ”")), None)
+        earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
+        what = ref(earlier[-1]) if earlier else state.behavior
+        if what is None or not (cue or bare) or (bare and not cue and not found and not earlier) or is_barred(seq, chunk.end, chunk.end):
+            continue
+        place = cue or bare
+        assert place is not None
+        polarity = "negated" if bare and not cue else polarity_at(seq, place.start, place.end)
+        for member in chunk.members:
+            if not any(r.subject.id == member.id and r.object and r.object.id == what.id for r in found):
+                yield Reading(relation="EXHIBITED", rule="deed.again", subject=ref(member), object=what, clause=number, cue=place, polarity=polarity)
 
 
 def _is_topic(seq: Sequence, item: Item) -> bool:
@@ -48,10 +70,21 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
 
 
+def _listed_behind(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:
+    """Models that a list behind the behavior names as those that did it (五款会密谋，包括 A、B 和 C)."""
+    cue = next((i for i in seq.items if i.kind == "example-before" and 0 < i.start - item.end <= 6), None)
+    if cue is None or not seq.has("number", "group-noun", "quantifier-some", "quantifier-most", "quantifier-all", end=item.start):
+        return None
+    chunk = next((c for c in seq.chunks if c.kind in MODELS and 0 <= c.start - cue.end <= 12), None)
+    return (tuple(ref(m) for m in chunk.members), "listed-behind", chunk.end) if chunk else None
+
+
 def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
     """Whether the clause says only that there is more or less of it (幻觉比前代少了许多, 幻觉率最低)."""
     behind = [i for i in clause.items if i.start >= item.end]
     if any(i.kind in {"superlative-low", "change-by", "compare-low", "compare-high"} for i in behind):
+        return True
+    if any(i.kind == "standard-before" for i in behind):
         return True
     return any(i.kind == "standard-before" for i in clause.items) and any(i.kind in {"change-by", "compare-high", "compare-low"} for i in clause.items)
 
@@ -79,8 +112,4 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
             return (group,), "group", group.item.end
         if agent:
             return (), "", 0
-    return _from_focus(seq, state)
-
-
-def _from_focus(seq: Sequence, state: State) -> tuple[tuple[Ref, ...], str, int]:
-    return ((), "", 0)
+    return (), "", 0

@@ -94,6 +94,9 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     """A count of runs; a figure only where it is known out of how many."""
     number = item.number
     of = total.number if total else None
+    if number is not None and number.value == 0 and of is None:
+        comparator, cues = _comparator(seq, item)
+        return Figure(item, 0.0, None, "count", comparator, seq.clause_of(item.start), cues=cues)
     if number is None or of is None or number.value > of.value:
         return None
     comparator, cues = _comparator(seq, item)

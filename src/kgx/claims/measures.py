@@ -14,6 +14,9 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.item import Item
 
 
+_NOWHERE = State()
+
+
 class Unread(msgspec.Struct, frozen=True):
     """A number that no rule gave to anybody, and why."""
 
@@ -36,23 +39,25 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
             reason = "no behavior or benchmark" if not whats else "no subject"
             unread += [Unread(f.item, reason) for f in run]
         else:
-            made = list(_pair(seq, run, whos, whats, rule, knowledge))
+            made = list(_pair(seq, state, run, whos, whats, rule, knowledge))
             readings += made
             last = tuple(dict.fromkeys(r.subject for r in made)) or last
-        done = run[-1].item.end
+            done = run[-1].item.end
     return readings, unread
 
 
-def _pair(seq: Sequence, run: list[Figure], whos: tuple[tuple[Ref, ...], ...], whats: tuple["Ref", ...], rule: str, knowledge: Knowledge) -> Iterator[Reading]:
+def _pair(
+    seq: Sequence, state: State, run: list[Figure], whos: tuple[tuple[Ref, ...], ...], whats: tuple[Ref, ...], rule: str, knowledge: Knowledge
+) -> Iterator[Reading]:
     """One reading for each figure and each of its subjects."""
     for at, figure in enumerate(run):
         for who in whos[at if len(whos) == len(run) else 0]:
-            reading = measured(seq, figure, who, whats[at if len(whats) == len(run) else 0], rule, knowledge)
+            reading = measured(seq, figure, who, whats[at if len(whats) == len(run) else 0], rule, knowledge, state=state)
             if reading:
                 yield reading
 
 
-def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, knowledge: Knowledge, score: bool | None = None) -> Reading | None:
+def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, knowledge: Knowledge, score: bool | None = None, state: State = _NOWHERE) -> Reading | None:
     """The reading that a number of a subject on a behavior or benchmark gives; None where the number cannot be one.
 
     `score` says that the number is a success at the benchmark, not a rate of the behavior that it measures; None: by the words of the clause.
@@ -63,14 +68,16 @@ def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, know
     relation, object_, on = "EXHIBITED", what, None
     if what.kind == "Benchmark":
         behavior, scale = _behind(knowledge, what)
+        if figure.item.number and figure.item.number.vague and rule == "carried":
+            return None  # 如今过了六成: too loose for a score whose owner is only carried over
         if behavior and not score:
             object_, on = behavior, what
         else:
             relation = "SCORED"
             if scale == "points" and figure.unit != "rate":
                 return None
-    elif benchmark := _bounding(seq, figure):
-        on = benchmark
+    else:
+        on = _bounding(seq, figure) or (state.bound if what is state.predicate else None)
     unit, value, high = _value(figure, relation)
     if unit is None or value is None:
         return None

@@ -8,6 +8,7 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.item import Item
 
 _WHAT = ("Behavior", "Benchmark")
+_SMALL = frozenset(["filler", "comparator-before", "tie", "respectively", "change-to", "change-from", "connective-then", "rate-word", "model-modifier"])
 
 
 def predicates(seq: Sequence, state: State, run: list[Figure], knowledge: Knowledge) -> tuple[Ref, ...]:
@@ -67,15 +68,39 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
 
 
 def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
+    """The predicate that the sentence leaves out.
+
+    A score is one of the benchmark in focus. A number with nothing between it and a model (o3 为 3.5%) goes on with the last
+    measure of the section. A share or count in an article about one behavior is its.
+    """
     clause = seq.clauses[figure.clause]
-    in_list = seq.block.role == "list" or state.intro
-    score = seq.has("score-word", start=clause.start, end=min(seq.end, figure.item.end + 6))
-    rate = seq.has("rate-word", start=clause.start, end=min(seq.end, figure.item.end + 8))
-    if score and state.benchmark:
-        return (state.benchmark,)
-    if rate and state.behavior:
+    end = min(seq.end, figure.item.end + 8)
+    if seq.has("score-word", start=clause.start, end=end):
+        found = state.benchmark or (state.predicate if state.predicate and state.predicate.kind == "Benchmark" else None)
+        return (found,) if found else ()
+    rate = seq.has("rate-word", start=clause.start, end=end)
+    if rate and _demonstrated(seq, rate) and state.behavior:
         return (state.behavior,)
-    named = any(i.kind in MODELS for i in seq.items)
-    if state.predicate and (state.fresh or in_list) and (named or score or rate or figure.unit == "count"):
+    if state.predicate and (_is_ellipsis(seq, figure) or (state.intro and seq.block.role == "list")):
         return (state.predicate,)
+    if state.main and (rate or figure.unit == "count" or seq.has("trial-share", start=figure.item.end, end=end)) and figure.unit in {"rate", "count"}:
+        return (state.main,)
     return ()
+
+
+def _demonstrated(seq: Sequence, rate: Item) -> bool:
+    before = seq.text[max(seq.start, rate.start - 2) : rate.start]
+    return before.endswith(("这个", "这一", "该", "此", "其", "，", "上述", "种")) or rate.start == seq.start
+
+
+def _is_ellipsis(seq: Sequence, figure: Figure) -> bool:
+    """Whether only small words stand between a model and the number."""
+    clause = seq.clauses[figure.clause]
+    models = [i for i in seq.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= figure.start]
+    if not models:
+        return False
+    rest = seq.between(max(models[-1].end, clause.start), figure.start)
+    for item in sorted(clause.items, key=lambda i: i.start - i.end):
+        if item.kind in _SMALL and item.start >= models[-1].end and item.end <= figure.start:
+            rest = rest.replace(seq.text[item.start : item.end], "")
+    return len(rest.strip(" ()：:，、")) <= 1

@@ -54,7 +54,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     seqs = list(sequences(text, items))
     tables = cells_of(seqs)
     builder = Builder(article, text)
-    state = State(topic=_topic(article, seqs, knowledge))
+    state = State(topic=_topic(article, seqs, knowledge), main=_main(article, seqs))
     families = _families(seqs, knowledge)
     for seq in seqs:
         state = _entering(state, seq)
@@ -84,6 +84,20 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref 
     return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
 
 
+def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
+    """The behavior that the article is about: the only one of its first sentence, else the one that most mentions name."""
+    items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
+    titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
+    counts = Counter(i.id for i in items)
+    first = {i.id: i for i in reversed(items)}
+    if len(titled) == 1 and counts[next(iter(titled))] * 4 >= counts.total():
+        return ref(next(iter(titled.values())), implicit=True)
+    if not counts:
+        return None
+    id_, most = counts.most_common(1)[0]
+    return ref(first[id_], implicit=True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+
+
 def _in_title(article: Article, items: list[Item], knowledge: Knowledge) -> list[Item]:
     names = {m.name for m in knowledge.grammar.find(fold_characters(article.title or ""))}
     return [i for i in items if i.name in names]
@@ -110,7 +124,8 @@ def _after(state: State, seq: Sequence, measures: list[Reading], readings: list[
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
     change: dict[str, object] = {"fresh": bool(measures) or (state.fresh and seq.block.role == "list"), "intro": intro or (state.intro and seq.block.role == "list")}
     if measures and measures[-1].object:
-        change["predicate"] = msgspec.structs.replace(measures[-1].on or measures[-1].object, implicit=True)
+        change["predicate"] = msgspec.structs.replace(measures[-1].object, implicit=True)
+        change["bound"] = msgspec.structs.replace(measures[-1].on, implicit=True) if measures[-1].on else None
     elif intro and (what := state.behavior or state.benchmark):
         change["predicate"] = what
     if condition := governing(seq):

@@ -36,8 +36,12 @@ class State(msgspec.Struct, frozen=True):
     """Number of runs that each model had, where the text states one for all."""
     condition: tuple[int, int] | None = None
     """A condition that governs the paragraph."""
+    main: Ref | None = None
+    """The behavior that the article is about, where it is about one."""
     predicate: Ref | None = None
-    """Behavior or benchmark of the last measure."""
+    """Behavior or benchmark of the last measure of this section."""
+    bound: Ref | None = None
+    """The benchmark on which that behavior was measured."""
     fresh: bool = False
     """True where that measure stands in the sentence before."""
     intro: bool = False
@@ -79,7 +83,7 @@ def advance(
     if speaker is not None:
         change |= {"source": speaker, "source_span": speaker_span}
     if seq.block.role == "heading":
-        change |= {"heading": seq.items, "behavior": change.get("behavior"), "benchmark": change.get("benchmark"), "trials": None, "condition": None}
+        change |= {"heading": seq.items, "behavior": change.get("behavior"), "benchmark": change.get("benchmark"), "trials": None, "condition": None, "predicate": None, "bound": None, "fresh": False}
     return msgspec.structs.replace(state, **change)
 
 

@@ -156,7 +156,7 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
     if number and number.number:
         count = int(number.number.value)
         return Ref(None, f"({count} models)", "Group", number, False, "all", count)
-    if quantifier and (noun or quantifier.id):
+    if quantifier and noun:
         kind = quantifier.kind.removeprefix("quantifier-")
         return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)  # type: ignore[arg-type]
     return Ref(None, "(AI models)", "Group", noun, False, None) if noun else None

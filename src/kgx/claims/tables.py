@@ -10,7 +10,7 @@ from kgx.claims.figures import Figure, figures
 from kgx.claims.measures import measured
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import MODELS, Sequence
-from kgx.claims.state import State
+from kgx.claims.state import State, in_focus, refined
 from kgx.knowledge import Knowledge
 
 _WHAT = ("Behavior", "Benchmark")
@@ -35,6 +35,7 @@ class Cell(msgspec.Struct, frozen=True):
 class Axis(msgspec.Struct, frozen=True):
     """What a head cell says of its row or column."""
 
+    span: tuple[int, int]
     models: tuple[Ref, ...]
     what: Ref | None
     score: bool
@@ -63,18 +64,21 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         if row == 0 or column == 0:
             continue
         who, what = (rows.get(row), columns.get(column)) if upright else (columns.get(column), rows.get(row))
-        if who is None or what is None or not who.models:
+        if who is None or what is None:
             continue
+        models, label = who.models, None
+        if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
+            models, label = (refined(found, state),), who.span
         measure = what.what or _context(what, state)
         figure = _figure(cell, what)
         if measure is None or figure is None:
             continue
         first = places[row, min(c for r, c in places if r == row)]
         last = places[row, max(c for r, c in places if r == row)]
-        for model in who.models:
+        for model in models:
             made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.score)
             if made:
-                condition = what.condition or (what.score_span if what.score and what.what is None else None)
+                condition = label or what.condition or (what.score_span if what.score and what.what is None else None)
                 yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
 
 
@@ -89,7 +93,7 @@ def _axis(cell: Cell) -> Axis:
         i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats
     ) else None  # fmt: skip
     return Axis(
-        tuple(ref(i) for i in items if i.kind in MODELS), ref((behaviors or whats)[0]) if whats else None, score is not None,
+        (start, cell.seqs[-1].end), tuple(ref(i) for i in items if i.kind in MODELS), ref((behaviors or whats)[0]) if whats else None, score is not None,
         any(i.kind == "rate-word" for i in items), "%" in cell.text, condition, (score.start, score.end) if score else None,
     )  # fmt: skip
 
@@ -116,6 +120,8 @@ def _figure(cell: Cell, what: Axis) -> Figure | None:
     figure = found[0]
     if len(seq.words) - (figure.item.end - figure.item.start) > _ONLY_NUMBER:
         return None
-    if figure.unit == "plain" and what.percent and figure.value <= 100:
+    if figure.unit == "plain" and figure.value <= 100 and (what.percent or "." in seq.words):
         return msgspec.structs.replace(figure, unit="rate", value=round(figure.value / 100, 8))
+    if figure.unit == "points" and what.what is None:
+        return None  # an index of its own, not the benchmark's score
     return figure

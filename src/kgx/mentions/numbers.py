@@ -71,7 +71,8 @@ class NumberGrammar:
             rf"(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?"
             rf"|(?:[上下早晚中凌]\w?\s*)?\d{{1,2}}\s*[点时](?:\d+分|半|整)|[{_HAN}]{{4}}年|[上下]午\s*\d+\s*点|\d{{1,2}}:\d\d)"
             rf"|(?P<range>(?<![\d.])(?P<low>{_AR})\s*%?{_TO}(?P<top>{_AR})\s*%)"
-            rf"|(?P<percent>(?<![\d.])(?P<pv>{_AR})\s*(?P<pw>%|个百分点|百分点)(?!\w*点数))"
+            rf"|(?P<points>(?P<gv>{_ANY})\s*个?\s*百分点)"
+            rf"|(?P<percent>(?<![\d.])(?P<pv>{_AR})\s*(?P<pw>%))"
             rf"|(?P<han>[百千万]分之\s*(?P<hv>{_ANY})(?:{_TO}(?:[百千]分之)?(?P<hh>{_ANY}))?)"
             rf"|(?P<cheng>(?<![{_HAN}])(?P<c1>[一二三四五六七八九两])(?P<c2>[一二三四五六七八九])?成(?P<c3>[一二三四五六七八九])?(?![{words['not-cheng']}]))"
             rf"|(?P<cheng2>(?<![\d.])(?P<a1>\d(?:\.\d)?)\s*成(?![{words['not-cheng']}]))"
@@ -79,7 +80,7 @@ class NumberGrammar:
             rf"|(?P<of>(?<![\d./])(?P<on>\d{{1,5}})\s*/\s*(?P<od>\d{{1,5}})(?![\d/%]))"
             rf"|(?P<half>{half})"
             rf"|(?P<full>(?:{words['full']})(?!\s*[\d为是]))"
-            rf"|(?P<zero>(?:{words['zero']}))"
+            rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|(?:{words['zero']}))"
             rf"|(?P<multiple>(?P<mv>{_ANY})\s*(?:多)?倍)"
             rf"|(?P<unit>(?<![\d.A-Za-z])(?P<uv>{_ANY})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<plain>(?<![\d.A-Za-z\-])(?:{_AR})(?![\d.]*[A-Za-z\d%]))"
@@ -106,8 +107,10 @@ class NumberGrammar:
         return Number(round(low, 6), "rate", round(high, 6)) if low < high else None
 
     def _percent(self, m: re.Match[str]) -> Number | None:
-        value = float(m["pv"].replace(",", ""))
-        return Number(value, "percentage-points") if m["pw"] != "%" else Number(round(value / 100, 8), "rate")
+        return Number(round(float(m["pv"].replace(",", "")) / 100, 8), "rate")
+
+    def _points(self, m: re.Match[str]) -> Number | None:
+        return Number(plain_value(m["gv"]) or 0.0, "percentage-points")
 
     def _han(self, m: re.Match[str]) -> Number | None:
         base = _POWERS[m["han"][0]]
@@ -158,7 +161,7 @@ class NumberGrammar:
 
 
 _READERS = {
-    "date": NumberGrammar._date, "range": NumberGrammar._range, "percent": NumberGrammar._percent, "han": NumberGrammar._han,
+    "date": NumberGrammar._date, "range": NumberGrammar._range, "points": NumberGrammar._points, "percent": NumberGrammar._percent, "han": NumberGrammar._han,
     "cheng": NumberGrammar._cheng, "cheng2": NumberGrammar._cheng2, "fraction": NumberGrammar._fraction, "of": NumberGrammar._of,
     "half": NumberGrammar._half, "full": NumberGrammar._full, "zero": NumberGrammar._zero, "multiple": NumberGrammar._multiple, "unit": NumberGrammar._unit, "plain": NumberGrammar._plain,
 }  # fmt: skip
