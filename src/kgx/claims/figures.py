@@ -53,9 +53,7 @@ def figures(seq: Sequence, trials: Item | None) -> list[Figure]:
             if _is_total(seq, item, following):
                 total = item
                 continue
-            named = any(i.kind in {"Model", "ModelFamily"} and i.end <= item.start for i in seq.clauses[seq.clause_of(item.start)].items)
-            listed = trials is not None and (seq.block.role == "list" or seq.clauses[0].of("Model", "ModelFamily"))
-            figure = _count(seq, item, total or (trials if listed or named else None))
+            figure = _count(seq, item, total or (trials if seq.has("Model", "ModelFamily") else None))
         else:
             figure = _plain(seq, item)
         if figure and not _is_change(seq, figure) and not _is_trap(seq, figure):
@@ -112,7 +110,7 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     counted = following is not None and following.number is not None and following.number.unit in {"trials", "none-of"}
     if _WITHIN.match(after.split("，")[0]):
         return True
-    return counted and following is not None and not re.search("[、和与及。；]", seq.between(item.end, following.start)) and following.number.value <= item.number.value  # type: ignore[union-attr]
+    return counted and following is not None and not re.search("[、和与及。；，]", seq.between(item.end, following.start)) and following.number.value <= item.number.value  # type: ignore[union-attr]
 
 
 def _comparator(seq: Sequence, item: Item) -> tuple[str, tuple[Item, ...]]:
@@ -152,6 +150,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     clause = seq.clauses[figure.clause]
     if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
         return True  # 十回里有七回胜过: how often one beat the other
+    if any(i.kind == "not-said" and i.end <= figure.start for i in seq.items):
+        return True
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True
     if any(i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start) for i in clause.items):

@@ -32,8 +32,9 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
         return [], []
     done = seq.start
     last: tuple[Ref, ...] = ()
-    for run in runs(seq, figures(seq, state.trials)):
-        whats = predicates(seq, state, run, knowledge)
+    said: tuple[Ref, ...] = ()
+    for run in runs(seq, figures(seq, state.trials if state.fresh or state.intro else None)):
+        whats = predicates(seq, state, run, said)
         whos, rule = subjects(seq, state, run, done, last, len(whats) if whats else 0)
         if not whats or not whos:
             reason = "no behavior or benchmark" if not whats else "no subject"
@@ -43,6 +44,7 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
             readings += made
             last = tuple(dict.fromkeys(r.subject for r in made)) or last
             done = run[-1].item.end
+            said = whats[-1:]
     return readings, unread
 
 
@@ -68,6 +70,8 @@ def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, know
     relation, object_, on = "EXHIBITED", what, None
     if what.kind == "Benchmark":
         behavior, scale = _behind(knowledge, what)
+        if behavior is None and figure.unit == "count" and not score and state.predicate and state.predicate.kind == "Behavior":
+            behavior = state.predicate
         if figure.item.number and figure.item.number.vague and rule == "carried":
             return None  # 如今过了六成: too loose for a score whose owner is only carried over
         if behavior and not score:

@@ -54,7 +54,8 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     seqs = list(sequences(text, items))
     tables = cells_of(seqs)
     builder = Builder(article, text)
-    state = State(topic=_topic(article, seqs, knowledge), main=_main(article, seqs))
+    topic, titled = _topic(article, seqs, knowledge)
+    state = State(topic=topic, titled=titled, main=_main(seqs))
     families = _families(seqs, knowledge)
     for seq in seqs:
         state = _entering(state, seq)
@@ -70,21 +71,21 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         state = _after(state, seq, measures, readings, speaker, families)
 
 
-def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
-    """The model that the article is about: the one that its title names, else the one that most mentions name."""
+def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
+    """The model that the article is about, and whether its title says so: the one that its title names, else the one that most mentions name."""
     items = [i for s in seqs for i in s.items if i.kind in MODELS]
     titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
     if len(titled) == 1:
         (item,) = titled.values()
-        return Ref(item.id, item.name, item.kind, None, True)
+        return Ref(item.id, item.name, item.kind, None, True), True
     counts = Counter((i.id, i.name, i.kind) for i in items)
     if not counts:
-        return None
+        return None, False
     (id_, name, kind), most = counts.most_common(1)[0]
-    return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+    return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None), False
 
 
-def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
+def _main(seqs: list[Sequence]) -> Ref | None:
     """The behavior that the article is about: the only one of its first sentence, else the one that most mentions name."""
     items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
     titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}

@@ -19,6 +19,10 @@ class State(msgspec.Struct, frozen=True):
 
     topic: Ref | None = None
     """The model that the article is about, where it is about one."""
+    titled: bool = False
+    """True where the title names the topic alone."""
+    topic_block: int = -1
+    """Start of the block that last named the topic."""
     models: tuple[Ref, ...] = ()
     """Models named last, in order; the last sentence that names any sets them."""
     focus: tuple[Ref, ...] = ()
@@ -71,6 +75,8 @@ def advance(
         change |= {"models": models, "age": 0, "specific": tuple(specific.items())}
     else:
         change["age"] = state.age + 1
+    if state.topic and any(m.id == state.topic.id for m in models):
+        change["topic_block"] = seq.block.start
     if named or models:
         change |= {"focus": named or models[:1], "focus_block": seq.block.start, "group": False}
     elif subjects or seq.has("group-noun"):
@@ -107,5 +113,6 @@ def refined(found: Ref, state: State) -> Ref:
 def in_focus(state: State, block: int, reach: int) -> Ref | None:
     """The model in focus for a sentence that names none: set in this block, or at most `reach` sentences ago; else the article's topic."""
     if state.focus and not state.group and (state.focus_block == block or state.age <= reach):
-        return state.focus[0]
+        aside = state.titled and state.topic and state.topic.id not in {f.id for f in state.focus} and state.topic_block == block
+        return state.topic if aside else state.focus[0]
     return None if state.group and state.age <= reach else state.topic

@@ -38,6 +38,9 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     behind = next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None)
     if behind:
         return (tuple(ref(i) for i in behind.members),), "behind"
+    owned = next((c for c in _chunks(seq, figure.item.end, clause.end) if len(gap := seq.between(figure.item.end, c.start).strip()) <= 8 and gap.endswith("的")), None)
+    if owned and figure.value == 0:
+        return (tuple(ref(i) for i in owned.members),), "relative-clause"
     if group := _counted(seq, figure) or group_of(seq, low, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
@@ -49,6 +52,9 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
     item = group.item
     if item is None or seq.text[item.start : item.end] != "模型" or any(i.kind == "model-modifier" and i.end == item.start for i in seq.items):
         return None
+    own = next((c for c in reversed(_chunks(seq, seq.start, item.start)) if is_subject(seq, c)), None)
+    if own and len(own.members) == 1:
+        return ref(own.members[0], implicit=True)
     found = in_focus(state, seq.block.start, 1)
     return refined(found, state) if found else None
 
@@ -87,7 +93,7 @@ def _other_subject(seq: Sequence, figure: Figure) -> bool:
     """Whether a lab, body or person is what the number is of (OpenAI 约 3.3%)."""
     clause = seq.clauses[figure.clause]
     for item in clause.items:
-        if item.kind in {"Lab", "Organization", "Person"} and item.end <= figure.start:
+        if item.kind in {"Lab", "Organization", "Person", "anaphor-person"} and item.end <= figure.start:
             speaks = seq.has("speech", start=item.end, end=min(clause.end, item.end + 14)) or seq.has("source-before", start=max(clause.start, item.start - 6), end=item.start)
             if not speaks and not seq.has("Behavior", "Benchmark", "rate-word", start=item.end, end=figure.start):
                 return True

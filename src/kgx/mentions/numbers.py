@@ -59,14 +59,18 @@ def plain_value(text: str) -> float | None:
     return han_value(text)
 
 
+_NO_MEASURES = frozenset(["half", "full", "zero", "not-cheng", "ordinal-before"])
+
+
 class NumberGrammar:
     """The compiled grammar; `units` are the knowledge's words for measures, by kind."""
 
     def __init__(self, units: dict[str, list[str]]) -> None:
         words = {kind: "|".join(sorted(map(re.escape, names), key=len, reverse=True)) for kind, names in units.items()}
-        self._units = {name: kind for kind, names in units.items() for name in names}
+        self._ordinal = frozenset(units["ordinal-before"])
+        self._units = {name: kind for kind, names in units.items() if kind not in _NO_MEASURES for name in names}
         every = "|".join(sorted(map(re.escape, self._units), key=len, reverse=True))
-        half = words["half"]
+        half = f"(?:{words['half']})(?!数)"
         self._regex = re.compile(
             rf"(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?"
             rf"|(?:[上下早晚中凌]\w?\s*)?\d{{1,2}}\s*[点时](?:\d+分|半|整)|[{_HAN}]{{4}}年|[上下]午\s*\d+\s*点|\d{{1,2}}:\d\d)"
@@ -154,6 +158,9 @@ class NumberGrammar:
         value = plain_value(m["uv"])
         if value is None:
             return None
+        before = m.string[m.start() - 1 : m.start()]
+        if before == "第" or (value == 1 and before in self._ordinal):
+            return Number(value, "ordinal")
         return Number(value, self._units[m["uw"]], noun=m["uw"], comparator=">" if m["more"] else "=")
 
     def _plain(self, m: re.Match[str]) -> Number | None:

@@ -11,6 +11,7 @@ from kgx.text.build import Text
 
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
 _DEEDS = frozenset(["Behavior", "Scenario", "VagueBehavior", "DeniedBehavior"])
+_VERSION = re.compile(r"\s?[vV](\d+(?:\.\d+)*)(?![\w.])")
 _ADDRESS = frozenset("@#_/\\")
 _RANK = {"App": 0, "Model": 1, "ModelFamily": 2, "Lab": 3, "Benchmark": 4, "Person": 5, "Organization": 6, "Study": 7}
 
@@ -27,7 +28,7 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
         if pattern.kind == "except":
             barred.append((start, end, pattern.id))
         elif pattern.kind in _NAMES:
-            names.append(_named(knowledge, pattern, start, end))
+            names.append(_versioned(text, _named(knowledge, pattern, start, end)))
         elif pattern.kind in _DEEDS:
             deeds.append(_named(knowledge, pattern, start, end))
         else:
@@ -75,6 +76,14 @@ def _at_edges(low: str, start: int, end: int) -> bool:
 def _named(knowledge: Knowledge, pattern: Pattern, start: int, end: int) -> Item:
     name = knowledge.known[pattern.id].name if pattern.id in knowledge.known else pattern.id
     return Item(pattern.kind, start, end, pattern.id, name, weak=pattern.weak)
+
+
+def _versioned(text: Text, item: Item) -> Item:
+    """A benchmark with the version behind its name (LiveCodeBench v6): another one than that without."""
+    found = _VERSION.match(text.normal, item.end) if item.kind == "Benchmark" else None
+    if found is None:
+        return item
+    return Item("Benchmark", item.start, found.end(), "", f"{item.name} v{found[1]}", weak=item.weak)
 
 
 def _longest(items: list[Item], same_span: bool = False) -> list[Item]:

@@ -37,8 +37,10 @@ def _meant(id_: str, counts: Counter[str], knowledge: Knowledge) -> str:
     narrower = [(n, other) for other, n in counts.items() if other != id_ and _is_narrower(other, id_, knowledge)]
     if narrower:
         return max(narrower)[1]
-    most = counts.most_common(1)
-    return most[0][0] if most and most[0][1] >= _MAIN_SHARE * counts.total() else id_
+    if not counts or id_ in counts:
+        return id_
+    main, most = counts.most_common(1)[0]
+    return main if most >= _MAIN_SHARE * counts.total() and not _is_narrower(id_, main, knowledge) else id_
 
 
 def _is_narrower(other: str, id_: str, knowledge: Knowledge) -> bool:
