@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from kgx.errors import UsageError
-from kgx.read import ARTICLE_SUFFIXES, RECORD_SUFFIXES
+from kgx.read import RECORD_SUFFIXES, extra_for, is_read
 
 _OWN = frozenset(("kgx.toml", "articles.csv", "gates.toml"))
 """Files that steer kgx: neither read as articles nor counted as passed over."""
@@ -154,8 +154,9 @@ class _Walk:
             self.skip(file, "readme")
         elif suffix == ".json" and "gold" in _plain(file).parent.parts:
             self.skip(file, "label")
-        elif not regular or suffix not in ARTICLE_SUFFIXES | RECORD_SUFFIXES:
-            self.skip(file, "type", suffix or None)
+        elif not regular or not is_read(name):
+            extra = extra_for(name)
+            self.skip(file, "type", f"{suffix} (the extra [{extra}] reads it)" if extra else suffix or None)
         else:
             self.sources.append(Source(str(file), self.shown(file), key, single))
 

@@ -1,6 +1,17 @@
 """Reading: bytes to an `Article` with blocks, by the suffix of the path."""
 
-from kgx.read.article import ARTICLE_SUFFIXES, article_key, read_article, read_text, visible_text
-from kgx.read.records import RECORD_SUFFIXES, split_records
+from kgx.read.article import article_key, read_article, read_text, visible_text
+from kgx.read.formats import RECORD_SUFFIXES, extra_for, is_read, suffix_of
+from kgx.read.records import split_records
 
-__all__ = ["ARTICLE_SUFFIXES", "RECORD_SUFFIXES", "article_key", "read_article", "read_text", "split_records", "visible_text"]
+__all__ = [
+    "RECORD_SUFFIXES",
+    "article_key",
+    "extra_for",
+    "is_read",
+    "read_article",
+    "read_text",
+    "split_records",
+    "suffix_of",
+    "visible_text",
+]

@@ -3,20 +3,16 @@
 import hashlib
 import re
 import unicodedata
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kgx.errors import InputError
 from kgx.model.article import Article, Block, Issue, Link
 from kgx.read.decode import decode
+from kgx.read.formats import HTML_SUFFIXES, MARKDOWN_SUFFIXES, RECORD_SUFFIXES, TEXT_SUFFIXES, extra_for, is_read, suffix_of, what_is_read
 from kgx.read.front_matter import Entry, FrontMatter, read_front_matter
 from kgx.read.leaves import Body, settle, visible
 from kgx.read.plain import read_plain
-from kgx.read.records import RECORD_SUFFIXES, is_record, read_record, record_id
-
-MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
-TEXT_SUFFIXES = frozenset((".txt", ".text"))
-ARTICLE_SUFFIXES = MARKDOWN_SUFFIXES | TEXT_SUFFIXES
-"""Suffixes, in lower case, of files that hold one article."""
+from kgx.read.records import read_record, record_id
 
 _DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?)?(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -32,10 +28,15 @@ def read_article(data: bytes, *, key: str, path: str) -> Article:
     `key` is the article's id where it states none itself; `path` is what the user sees, and its suffix says the format.
     Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "record.…" for a broken record.
     """
-    if is_record(path):
+    suffix = _known_suffix(path)
+    if suffix in RECORD_SUFFIXES:
         text, front, markdown = read_record(data, path=path)
         return _assemble(data, key, path, text, front, _body(text, 0, markdown=markdown), container=True)
-    suffix = _known_suffix(path)
+    if suffix in HTML_SUFFIXES:
+        from kgx.read.html import read_html
+
+        text, front, body, encoding = read_html(data, path=path)
+        return _assemble(data, key, path, text, front, body, encoding, container=True)
     text, encoding = decode(data, path=path)
     markdown = suffix in MARKDOWN_SUFFIXES
     front = read_front_matter(text) if markdown else FrontMatter({}, 0)
@@ -43,18 +44,23 @@ def read_article(data: bytes, *, key: str, path: str) -> Article:
 
 
 def article_key(data: bytes, *, key: str, path: str) -> str:
-    """Give the id that `read_article` would: the one that the article states, else `key`. Raises the same InputError."""
-    if is_record(path):
-        return _clean(record_id(data)) or key
+    """Give the id that `read_article` would: the one that the article states, else `key`. Raises InputError for what is no text."""
     suffix = _known_suffix(path)
+    if suffix in RECORD_SUFFIXES:
+        return _clean(record_id(data)) or key
+    if suffix in HTML_SUFFIXES:
+        return key
     text, _ = decode(data, path=path)
     return _clean(read_front_matter(text).value("id") if suffix in MARKDOWN_SUFFIXES else None) or key
 
 
 def read_text(path: Path | str) -> str:
-    """Give the text that an article's offsets count in: the decoded file, line ends as they are, no byte-order mark."""
-    _known_suffix(str(path))
-    return decode(Path(path).read_bytes(), path=str(path))[0]
+    """Give the text that an article's offsets count in: of a text file the decoded file, line ends as they are, no byte-order mark."""
+    shown = str(path)
+    data = Path(path).read_bytes()
+    if _known_suffix(shown) in MARKDOWN_SUFFIXES | TEXT_SUFFIXES:
+        return decode(data, path=shown)[0]
+    return read_article(data, key=shown, path=shown).text
 
 
 def visible_text(article: Article) -> str:
@@ -63,10 +69,11 @@ def visible_text(article: Article) -> str:
 
 
 def _known_suffix(path: str) -> str:
-    suffix = PurePosixPath(path).suffix.lower()
-    if suffix not in ARTICLE_SUFFIXES:
-        known = ", ".join(sorted(ARTICLE_SUFFIXES | RECORD_SUFFIXES))
-        raise InputError(f"{path}: files of type {suffix or 'without suffix'} are not read", hint=f"what is read: {known}", code="type")
+    suffix = suffix_of(path)
+    if not is_read(path):
+        extra = extra_for(path)
+        hint = f"the extra [{extra}] reads them" if extra else f"what is read: {what_is_read()}"
+        raise InputError(f"{path}: files of type {suffix or 'without suffix'} are not read", hint=hint, code="type")
     return suffix
 
 

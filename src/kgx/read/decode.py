@@ -47,6 +47,16 @@ def decode(data: bytes, *, path: str) -> tuple[str, str]:
     return text, "utf-8"
 
 
+def decode_as(data: bytes, encoding: str) -> str | None:
+    """Give the text, if the data is strictly of that encoding and no byte-order mark speaks against it; else None."""
+    if any(data.startswith(mark) for mark, _ in _MARKS):
+        return None
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
 def _marked(data: bytes, shift: int, encoding: str, path: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding

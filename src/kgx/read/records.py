@@ -9,17 +9,8 @@ from kgx.errors import InputError
 from kgx.model.article import Issue
 from kgx.read.front_matter import Entry, FrontMatter, named
 
-RECORD_SUFFIXES = frozenset((".jsonl", ".ndjson"))
-"""Suffixes, in lower case, of files that hold an article a line."""
-
-_NUMBERED = re.compile(r"(\.(?:jsonl|ndjson))#\d+$", re.IGNORECASE)
 _TEXT_KEYS = ("text", "content", "body", "markdown")
 _SURROGATES = re.compile("[\ud800-\udfff]+")
-
-
-def is_record(path: str) -> bool:
-    """Whether a path, as `x.jsonl#3` or `x.jsonl`, names a record."""
-    return _NUMBERED.sub(r"\1", path).lower().endswith(tuple(RECORD_SUFFIXES))
 
 
 def split_records(data: bytes) -> Iterator[tuple[int, int, int]]:
