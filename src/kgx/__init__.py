@@ -1,3 +1,49 @@
-"""kgx: a bilingual article knowledge-graph extractor."""
+"""kgx: from Chinese articles on AI, Traditional or Simplified, to a graph of claims that can be checked in their sentences.
+
+import kgx
+facts = kgx.extract(Path("article.md"))
+with kgx.connect() as graph:
+    graph.query("rates", behavior="勒索")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgx.api import Graph, connect, extract, extract_all, ingest, read_text, to_networkx
+    from kgx.errors import CheckError, DatabaseError, InputError, KgxError, KnowledgeError, UsageError
+    from kgx.model.article import Article, Issue
+    from kgx.model.claim import Claim
+    from kgx.model.entity import Entity, Mention
+    from kgx.model.facts import ArticleFacts
+    from kgx.query import Answer
 
 __version__ = "0.1.0"
+
+_PLACES = {
+    "kgx.api": ("Graph", "connect", "extract", "extract_all", "ingest", "read_text", "to_networkx"),
+    "kgx.errors": ("CheckError", "DatabaseError", "InputError", "KgxError", "KnowledgeError", "UsageError"),
+    "kgx.model.article": ("Article", "Issue"),
+    "kgx.model.claim": ("Claim",),
+    "kgx.model.entity": ("Entity", "Mention"),
+    "kgx.model.facts": ("ArticleFacts",),
+    "kgx.query": ("Answer",),
+}
+"""Module → public names in it. They are imported when they are asked for, so that `import kgx` costs nothing."""
+
+__all__ = [
+    "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Graph", "InputError", "Issue", "KgxError",
+    "KnowledgeError", "Mention", "UsageError", "__version__", "connect", "extract", "extract_all", "ingest", "read_text", "to_networkx",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    for module, names in _PLACES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'kgx' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -278,6 +278,14 @@ def ingest(*paths: str | Path, graph: Graph | None = None, **choices: Any) -> "S
         return own.ingest(*paths, **choices)
 
 
+def to_networkx(graph: Graph | None = None, *, kind: "Kind" = "claims") -> "nx.MultiDiGraph[str]":
+    """A graph (the embedded one in `.kgx` where none is given) as a networkx MultiDiGraph: see `Graph.to_networkx`."""
+    if graph is not None:
+        return graph.to_networkx(kind)
+    with connect() as own:
+        return own.to_networkx(kind)
+
+
 def read_text(path: str | Path) -> str:
     """The text that offsets of a file's facts count in."""
     from kgx.read import read_text

@@ -61,10 +61,12 @@ def _knowledge(chosen: "Settings") -> Row:
 
 
 def _runtime() -> Row:
+    from importlib.metadata import version
+
     from kgx.server.runtime import runtime
 
     try:
-        return _row("embedded database", f"its runtime is here ({type(runtime()).__name__.lower()})")
+        return _row("embedded database", f"arcadedb-embedded {version('arcadedb-embedded')} in {runtime()}")
     except KgxError as error:
         return _wrong("embedded database", error)
 

@@ -52,7 +52,7 @@ def query(
             found.parameter(key)
     with options.open_graph(options.settings(to, data, database, username, lexicon)) as graph:
         answer = graph.cypher(cypher, _typed(given)) if cypher is not None else graph.query(str(name), **given)
-    _show(answer, format_, quiet)
+        _show(answer, format_, quiet)  # before the database ends, which takes its time
     return None
 
 
@@ -64,7 +64,8 @@ def _show(answer: "Answer", format_: TableFormat, quiet: bool) -> None:
     if format_ == "table":
         last.remember(answer.rows, answer.columns)
         if not answer.rows:
-            streams.say("nothing in the graph answers that", quiet=quiet)
+            understood = "; ".join(f"{key}: {', '.join(ids)}" for key, ids in answer.understood.items())
+            streams.say("nothing in the graph answers that" + (f" (understood: {understood})" if understood else ""), quiet=quiet)
 
 
 def _list(format_: TableFormat) -> None:

@@ -1,9 +1,11 @@
 """A table for people: aligned by East Asian width, wrapped to the terminal, with the sentence of each row below it."""
 
+import io
 import re
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rich.cells import cell_len
@@ -38,14 +40,33 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) ->
     right = [True, *(shown[i].type in _RIGHT for i in beside)]
     below = [i for i in range(len(shown)) if i not in beside and shown[i].type != "quote"]
     quotes = [i for i in range(len(shown)) if shown[i].type == "quote"]
-    console = Console(file=sys.stdout, width=limit or sum(widths) + _GAP * len(widths), highlight=False, emoji=False, markup=False)
-    console.print(_line(["#", *(shown[i].name for i in beside)], widths, right, "bold"))
-    for number, cells in enumerate(texts, 1):
-        console.print(_line([str(number), *(cells[i] for i in beside)], widths, right, ""))
-        further = "  ".join(f"{shown[i].name}: {cells[i]}" for i in below if cells[i])
-        for text, style in [(further, ""), *((cells[i], "dim") for i in quotes)]:
-            if text:
-                console.print(Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, widths[0] + _GAP)), soft_wrap=limit is None)
+    with _console(limit or sum(widths) + _GAP * len(widths)) as console:
+        console.print(_line(["#", *(shown[i].name for i in beside)], widths, right, "bold"))
+        for number, cells in enumerate(texts, 1):
+            console.print(_line([str(number), *(cells[i] for i in beside)], widths, right, ""))
+            further = "  ".join(f"{shown[i].name}: {cells[i]}" for i in below if cells[i])
+            for text, style in [(further, ""), *((cells[i], "dim") for i in quotes)]:
+                if text:
+                    _print_below(console, Text(text, style=style), widths[0] + _GAP, limit)
+
+
+@contextmanager
+def _console(width: int) -> Iterator[Console]:
+    """A console on standard output; outside a terminal no line ends in blanks."""
+    if sys.stdout.isatty():
+        yield Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
+        return
+    lines = io.StringIO()
+    yield Console(file=lines, width=width, highlight=False, emoji=False, markup=False)
+    sys.stdout.writelines(f"{line.rstrip(' ')}\n" for line in lines.getvalue().split("\n")[:-1])
+
+
+def _print_below(console: Console, text: Text, indent: int, limit: int | None) -> None:
+    """A text under its row: wrapped to a terminal, whole on one line elsewhere."""
+    if limit is None:
+        console.print(Text(" " * indent).append_text(text), soft_wrap=True)
+    else:
+        console.print(Padding(text, (0, 0, 0, indent)), overflow="fold")
 
 
 def _beside(columns: Sequence[Column], natural: Sequence[int], limit: int | None, numbers: int) -> list[int]:

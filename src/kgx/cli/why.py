@@ -22,8 +22,8 @@ def why(id_: Id, format_: Format = "table", to: To = None, data: Data = None, da
     wanted = last.resolve(id_)
     with options.open_graph(options.settings(to, data, database, username)) as graph:
         found = graph.why(wanted)
-    if format_ == "json":
-        output.print_json(found)
-        return
-    rows = [{"what": key, "value": value} for key, value in found.items() if value not in (None, [], "")]
-    output.print_rows(rows, [Column("what"), Column("value")], format_)
+        if format_ == "json":
+            output.print_json(found)
+            return
+        rows = [{"what": key, "value": value} for key, value in found.items() if value not in (None, [], "")]
+        output.print_rows(rows, [Column("what"), Column("value")], format_)

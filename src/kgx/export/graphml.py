@@ -22,7 +22,7 @@ def encode(graph: "Graph[str]") -> bytes:
     for source, target, key, data in graph.edges(keys=True, data=True):
         plain.add_edge(_clean(source), _clean(target), key=_clean(str(key)), **_attributes(data))
     out = io.BytesIO()
-    nx.write_graphml_xml(plain, out, named_key_ids=True)
+    nx.write_graphml_xml(plain, out)
     return out.getvalue() + b"\n"
 
 

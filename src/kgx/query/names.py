@@ -99,7 +99,7 @@ def _names(row: dict[str, Any]) -> Iterable[str]:
 
 def _unknown(type_: str, name: str, entities: Sequence[dict[str, Any]]) -> UsageError:
     shown = {_squash(other): row["name"] for row in entities for other in _names(row)}
-    near = dict.fromkeys(shown[key] for key in get_close_matches(_squash(name), shown, n=3))
+    near = dict.fromkeys(shown[key] for key in get_close_matches(_squash(name), shown, n=3, cutoff=0.5))
     if near:
         hint = f"did you mean {' or '.join(near)}?"
     elif entities:

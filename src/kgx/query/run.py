@@ -21,8 +21,9 @@ def run_recipe(name: str, values: Mapping[str, Any], store: "Store", knowledge: 
     Raises UsageError for an unknown recipe, parameter or name, a value of the wrong type, or one that is missing.
     """
     found = recipe(name)
-    rows = store.read(found.cypher, bind(found, values, store, knowledge))
-    return Answer(found.columns, tuple(rows))
+    bound = bind(found, values, store, knowledge)
+    understood = {key: value for key, value in bound.items() if isinstance(value, list)}
+    return Answer(found.columns, tuple(store.read(found.cypher, bound)), understood)
 
 
 def run_cypher(statement: str, values: Mapping[str, Any], store: "Store", *, limit: int | None = None) -> Answer:

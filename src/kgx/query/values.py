@@ -26,6 +26,8 @@ class Answer(msgspec.Struct, frozen=True):
 
     columns: tuple[Column, ...]
     rows: tuple[dict[str, Any], ...]
+    understood: dict[str, list[str]] = {}
+    """Parameter → ids of the entities that it was taken to name, narrower ones among them."""
 
 
 _SIGNS = {"~": "≈ ", "<": "< ", "<=": "≤ ", ">": "> ", ">=": "≥ "}

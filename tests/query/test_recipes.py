@@ -1,0 +1,131 @@
+"""Recipes: their files keep the form, and their answers hold on both databases."""
+
+import re
+from typing import Any
+
+import pytest
+
+from kgx.errors import UsageError
+from kgx.knowledge import load as load_knowledge
+from kgx.query import Answer, check_read_only, names, recipe, run_cypher, run_recipe
+from kgx.query.recipe import parse
+from kgx.store import Store
+from tests.query import graphs
+
+
+def ask(store: Store, name: str, **values: Any) -> Answer:
+    return run_recipe(name, values, store, load_knowledge)
+
+
+def returned(cypher: str) -> list[list[str]]:
+    """The columns of each RETURN of a statement: after AS, else the word itself."""
+    lists = re.findall(r"\bRETURN (?:DISTINCT )?(.*?)(?:\bORDER BY|\bUNION|\Z)", cypher, re.DOTALL)
+    return [
+        [re.split(r"\s+AS\s+|\s+", item.strip())[-1].split(".")[-1] for item in re.split(r",\s*(?![^\[(]*[\])])", text)] for text in lists
+    ]
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_header_says_what_the_statement_takes_and_gives(name: str) -> None:
+    found = recipe(name)
+    body = "\n".join(line for line in found.cypher.splitlines() if not line.startswith("//"))
+    assert found.question.endswith(("?", "."))
+    assert set(re.findall(r"\$(\w+)", body)) == {parameter.name for parameter in found.parameters}
+    columns = [column.name for column in found.columns]
+    assert returned(body), body
+    assert all(found_columns == columns for found_columns in returned(body))
+    assert {part for column in found.columns for part in column.parts} <= set(columns)
+    check_read_only(found.cypher)
+
+
+def test_a_broken_header_is_refused() -> None:
+    for text in (
+        "// other: What?\nRETURN 1 AS x",
+        "// x: What?\n// param a: nothing — a\nRETURN 1",
+        "// x: What?\n// column a b c\nRETURN 1",
+    ):
+        with pytest.raises(ValueError, match=r"x\.cypher"):
+            parse("x", text)
+
+
+def test_answers(store: Store) -> None:
+    graphs.load(store)
+    rates_have_a_row_for_each_model_value_condition_and_origin(store)
+    names_are_understood_in_any_script(store)
+    every_recipe_answers(store)
+    statements_run_and_never_write(store)
+
+
+def rates_have_a_row_for_each_model_value_condition_and_origin(store: Store) -> None:
+    rows = ask(store, "rates", behavior="blackmail").rows
+    seen = [(row["model"], row["rate"], row["condition"], row["articles"], row["date"]) for row in rows]
+    assert seen == [
+        ("Claude Opus 4", 0.96, None, 1, "2025-06-19"),
+        ("Claude Opus 4", 0.96, graphs.CONDITION, 2, "2025-06-20"),
+        ("GPT-4.1", 0.8, graphs.CONDITION, 1, "2025-06-20"),
+        ("Grok 3", 0.12, "改寫提示後", 1, "2025-06-20"),
+        ("Grok 3", 0.0, None, 1, "2025-06-20"),
+    ]
+    assert {(tuple(row["attribution"]), row["origin"]) for row in rows} == {(("Anthropic",), "Agentic Misalignment")}
+    assert rows[3]["rateMax"] == 0.19
+    assert (rows[0]["path"], rows[0]["line"], rows[0]["role"]) == ("c.md", 1, "body")
+    assert "96%" in rows[0]["evidence"]
+
+
+def names_are_understood_in_any_script(store: Store) -> None:
+    blackmail = ask(store, "rates", behavior="blackmail").rows
+    for spelling in ("勒索", "敲詐", "behavior:blackmail", "Blackmail", "勒索|敲诈"):
+        assert ask(store, "rates", behavior=spelling).rows == blackmail
+    assert ask(store, "rates", behavior=["blackmail", "勒索"]).rows == blackmail
+    broad = ask(store, "rates", behavior="脅迫")
+    assert broad.understood["behavior"] == ["behavior:coercion", "behavior:blackmail"]
+    assert len(broad.rows) == len(blackmail) + 1
+    for spelling in ("Claude", "claude opus4", "Claude Opus 4"):
+        assert {row["model"] for row in ask(store, "rates", behavior="blackmail", model=spelling).rows} == {"Claude Opus 4"}
+    assert {row["model"] for row in ask(store, "rates", behavior="勒索", lab="xAI").rows} == {"Grok 3"}
+    assert {row["model"] for row in ask(store, "rates", behavior="勒索", lab="OpenAI").rows} == {"GPT-4.1"}
+    for spelling in ("Pavel Izmailov", "帕维尔·伊兹迈洛夫", "伊茲邁洛夫", "伊兹迈洛夫"):
+        assert [row["organization"] for row in ask(store, "affiliations", person=spelling).rows] == ["OpenAI", "xAI"]
+    known_and_not_there = ask(store, "rates", behavior="sandbagging")
+    assert known_and_not_there.rows == ()
+    assert "behavior:sandbagging" in known_and_not_there.understood["behavior"]
+    for wrong, hint in (
+        ({"behavior": "blackmall"}, "blackmail"),
+        ({"behaviour": "x"}, "behavior"),
+        ({}, "behavior="),
+        ({"behavior": " | "}, "NAME"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            ask(store, "rates", **wrong)
+        assert hint in str(caught.value.hint)
+
+
+def every_recipe_answers(store: Store) -> None:
+    required = {"behavior": "blackmail", "benchmark": "AIME", "about": "Claude Opus 4", "claim": ask(store, "hedged").rows[0]["claim"][:8]}
+    counts = {
+        "affiliations": 2, "articles": 4, "claims": 4, "developers": 4, "evidence": 1, "founded": 1, "groups": 1, "hedged": 1, "models": 3,
+        "negated": 2, "rates": 5, "said": 1, "scores": 1, "studies": 2, "summary-only": 0,
+    }  # fmt: skip
+    assert set(counts) == set(names())
+    for name in names():
+        values = {p.name: required[p.name] for p in recipe(name).parameters if p.required}
+        rows = ask(store, name, **values).rows
+        assert len(rows) == counts[name], name
+        assert all(list(row) == [column.name for column in recipe(name).columns] for row in rows), name
+    basis = {(row["model"], row["lab"], row["basis"]) for row in ask(store, "developers").rows}
+    assert ("Grok 3", "xAI", "claim") in basis
+    assert ("Claude Opus 4", "Anthropic", "knowledge") in basis
+    assert [row["topic"] for row in ask(store, "said", topic="程度").rows] == ["進度"]
+    assert ask(store, "said", topic="天氣").rows == ()
+
+
+def statements_run_and_never_write(store: Store) -> None:
+    answer = run_cypher("MATCH (m:Model) WHERE m.name = $name RETURN m.name AS name, m AS node", {"name": "Grok 3"}, store)
+    assert [column.name for column in answer.columns] == ["name", "node"]
+    assert answer.rows[0]["node"]["id"] == "model:grok-3"
+    before = store.counts()
+    with pytest.raises(UsageError):
+        run_cypher("MATCH (m:Model) DETACH DELETE m", {}, store)
+    assert store.counts() == before
+    with pytest.raises(UsageError):
+        run_cypher("MATCH (m:Model RETURN m", {}, store)
