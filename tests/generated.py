@@ -83,9 +83,9 @@ def _plain(annotation: str) -> str:
 
 
 def sample() -> str:
-    """What the demo prints, in a terminal of 130 columns."""
+    """What the demo prints, in a terminal of 160 columns."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "COLUMNS": "130", "KGX_DATA": folder, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "COLUMNS": "160", "KGX_DATA": folder, "NO_COLOR": "1", "PYTHONUTF8": "1"}
         environment.pop("NEO4J_URI", None)
         run = [sys.executable, "-m", "kgx"]
         subprocess.run([*run, "ingest", "--quiet", "corpus"], cwd=ROOT, env=environment, check=True, capture_output=True)
