@@ -22,7 +22,8 @@ def runtime() -> Path:
             return place
     raise DatabaseError(
         f"the embedded database is not installed (`arcadedb-embedded`; this system is {platform.system()} {platform.machine()})",
-        hint="give the address of a Neo4j 5.26 or newer with --to bolt://HOST:7687 (or NEO4J_URI); on a system with a build, install arcadedb-embedded",
+        hint="install arcadedb-embedded where it has a build for the system; else give the address of a Neo4j 5.26 or newer "
+        "with --to bolt://HOST:7687 (or NEO4J_URI)",
     )
 
 

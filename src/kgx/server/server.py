@@ -21,16 +21,19 @@ _PAUSE = 0.02
 _STOP = 20.0
 """Seconds to wait for a server that is on its way out."""
 
+_LEFT: list["subprocess.Popen[bytes]"] = []
+"""Keepers that this process started and that others still need; held, since Python complains of a child that is forgotten."""
+
 
 class Server:
     """A running embedded server that this process uses. Close it (or leave the `with`): it ends after its last user."""
 
-    def __init__(self, folder: Folder, users: FileLock, running: Running, started: bool) -> None:
+    def __init__(self, folder: Folder, users: FileLock, running: Running, keeper: "subprocess.Popen[bytes] | None") -> None:
         self._folder = folder
         self._users: FileLock | None = users
-        self._pid = running.pid
+        self._keeper = keeper
         self.address: Address = running.address()
-        self.started = started
+        self.started = keeper is not None
         """True where this process started it, False where it was running."""
 
     def __enter__(self) -> Self:
@@ -43,7 +46,7 @@ class Server:
         """Stop using it. Returns when the server is gone, or at once where others use it."""
         users, self._users = self._users, None
         if users is not None:
-            _leave(self._folder, users)
+            _leave(self._folder, users, self._keeper)
 
 
 def start_or_attach(data: Path, *, probe: Callable[[Address], None] | None = None, wait: float = 60.0, port: int = 0) -> Server:
@@ -60,15 +63,16 @@ def start_or_attach(data: Path, *, probe: Callable[[Address], None] | None = Non
         users = folder.lock("users")
         if not users.acquire(shared=True, wait=wait):
             raise DatabaseError(f"the server in {folder.data} does not end", hint=f"see {folder.log}")
+        process = None
         try:
             running = _attachable(folder)
             process = None if running else _launch(folder, port)
             running = running or _record(folder, process, end)
             _until_ready(folder, running, process, probe, end)
         except BaseException:
-            _leave(folder, users, already_starting=True)
+            _leave(folder, users, process, already_starting=True)
             raise
-        return Server(folder, users, running, process is not None)
+        return Server(folder, users, running, process)
 
 
 @contextlib.contextmanager
@@ -167,7 +171,7 @@ def _check(folder: Folder, process: "subprocess.Popen[bytes] | None", end: float
         )
 
 
-def _leave(folder: Folder, users: FileLock, *, already_starting: bool = False) -> None:
+def _leave(folder: Folder, users: FileLock, keeper: "subprocess.Popen[bytes] | None", *, already_starting: bool = False) -> None:
     """Let go of the server; where nobody else uses it, wait until it is gone, and let nobody in meanwhile."""
     with contextlib.nullcontext() if already_starting else _starting(folder, _STOP):
         # Alone: no other user is there. Not even shared: the keeper was quicker, and has it alone.
@@ -175,6 +179,8 @@ def _leave(folder: Folder, users: FileLock, *, already_starting: bool = False) -
         users.release()
         if last:
             _wait_until(lambda: not _kept(folder), _STOP)
+    if keeper is not None and (not last or keeper.wait(_STOP) is None):
+        _LEFT.append(keeper)
 
 
 def _wait_until(done: Callable[[], bool], seconds: float) -> None:

@@ -40,8 +40,9 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     moved, joined = _identity(work, noted, knowledge, derivation)
     touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
     _remove_unsupported(work, touched)
-    for part in parts(sorted(touched)):
-        _describe(work, part, knowledge, derivation)
+    unnamed, below = _below(work, touched)
+    for part in parts(sorted(touched | below)):
+        _describe(work, part, unnamed, knowledge, derivation)
     _settle(work, noted, knowledge)
 
 
@@ -110,13 +111,31 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
     return above
 
 
-def _describe(work: Work, ids: Sequence[str], knowledge: KnowledgeSource, derivation: Derivation) -> None:
+def _below(work: Work, touched: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Of the touched, those that stand only above others now; and the entities below, by which the knowledge names them again."""
+    unnamed: set[str] = set()
+    below: set[str] = set()
+    ids = sorted(touched)
+    while ids:
+        alone: list[str] = []
+        for part in parts([node_key("entity", id_) for id_ in ids]):
+            unmentioned = "UNWIND $keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() RETURN e.id AS id"
+            alone += [row["id"] for row in work.read(unmentioned, {"keys": part})]
+        unnamed.update(alone)
+        found: set[str] = set()
+        for part in parts([node_key("entity", id_) for id_ in alone]):
+            for edge in ("<-[:VERSION_OF]-", "<-[:BROADER]-", "-[:MAKES]->"):
+                under = f"UNWIND $keys AS key MATCH (:Kgx {{key: key}}){edge}(n:Kgx) RETURN DISTINCT n.id AS id"
+                found.update(row["id"] for row in work.read(under, {"keys": part}))
+        ids = sorted(found - below)
+        below |= found
+    return unnamed, below
+
+
+def _describe(work: Work, ids: Sequence[str], unnamed: set[str], knowledge: KnowledgeSource, derivation: Derivation) -> None:
     """Names of entities, and the knowledge that lies above them."""
     keys = {"keys": [node_key("entity", id_) for id_ in ids]}
-    stands = {
-        row["id"]: row["name"] for row in work.read("UNWIND $keys AS key MATCH (e:Kgx {key: key}) RETURN e.id AS id, e.name AS name", keys)
-    }
-    called: dict[str, list[Called]] = {id_: [] for id_ in stands}
+    called: defaultdict[str, list[Called]] = defaultdict(list)
     for row in work.stream(
         "UNWIND $keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(:Kgx) "
         "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles",
@@ -127,13 +146,15 @@ def _describe(work: Work, ids: Sequence[str], knowledge: KnowledgeSource, deriva
     asked = [EntityName(id_, entity_type(id_), derivation.names(id_, of, None)["name"]) for id_, of in called.items()]
     rows = knowledge.ask(asked)
     names = [_named(id_, derivation.names(id_, of, rows.names.get(id_))) for id_, of in called.items()]
-    work.transaction(lambda tx: _write_described(tx, names, rows, derivation, set(called)))
+    work.transaction(lambda tx: _write_described(tx, names, rows, derivation, set(called), unnamed))
 
 
-def _write_described(tx: Transaction, names: list[dict[str, Any]], rows: KnowledgeRows, derivation: Derivation, asked: set[str]) -> None:
+def _write_described(
+    tx: Transaction, names: list[dict[str, Any]], rows: KnowledgeRows, derivation: Derivation, asked: set[str], unnamed: set[str]
+) -> None:
     above = {id_ for pairs in (rows.versions, rows.makes, rows.broader) for pair in pairs for id_ in pair} - asked
-    created = create_entities(tx, above)
-    names = names + [_named(id_, derivation.names(id_, [], rows.names.get(id_, Names(id_)))) for id_ in created]
+    created = {*create_entities(tx, above), *(above & unnamed)}
+    names = names + [_named(id_, derivation.names(id_, [], rows.names.get(id_, Names(id_)))) for id_ in sorted(created)]
     for part in parts(names):
         # All properties are set anew, so that a name which no article gives any more goes.
         tx.run("UNWIND $rows AS row MATCH (e:Kgx {key: row.key}) SET e = row.properties", {"rows": part})

@@ -15,7 +15,7 @@ _QUIET = neo4j.NotificationMinimumSeverity.OFF
 
 
 class Rows(list[dict[str, Any]]):
-    """Rows of a read, as dicts; `columns` names them in order, also where there is no row."""
+    """Rows of a read, as dicts; `columns` names them in order (the embedded server names none where there is no row)."""
 
     columns: tuple[str, ...] = ()
 

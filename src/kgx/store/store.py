@@ -28,7 +28,8 @@ class Store:
     """A graph of kgx in one database. Made by `connect` or `wrap`; a context manager."""
 
     def __init__(self, driver: neo4j.Driver, database: str | None, where: str, *, owned: bool) -> None:
-        self._driver = driver
+        self.driver = driver
+        """Of the neo4j package; for what this class has no method for."""
         self._owned = owned
         self._work: Work | None = None
         self.database = database
@@ -44,15 +45,15 @@ class Store:
     def close(self) -> None:
         """Close the driver, unless it was the caller's."""
         if self._owned:
-            self._driver.close()
+            self.driver.close()
 
     def ready(self) -> None:
         """Return when the database answers; else DatabaseError that tells apart: no server, password, database, rights, too old."""
-        with told_apart(self.where, self.database), self._driver.session(database=self.database) as session:
+        with told_apart(self.where, self.database), self.driver.session(database=self.database) as session:
             result = session.run("RETURN 1")
             agent = result.consume().server.agent or ""
         check_version(agent, self.where)
-        self._work = Work(self._driver, self.database, self.where, dialect_of(agent))
+        self._work = Work(self.driver, self.database, self.where, dialect_of(agent))
 
     @property
     def dialect(self) -> Dialect:
@@ -127,7 +128,10 @@ class Store:
 
     def nodes(self) -> Iterator[dict[str, Any]]:
         """All nodes that carry the graph: `{"key", "labels": sorted without Kgx, "properties"}`, by key."""
-        statement = "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta RETURN n.key AS key, labels(n) AS labels, properties(n) AS properties ORDER BY key"
+        statement = (
+            "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta "
+            "RETURN n.key AS key, labels(n) AS labels, properties(n) AS properties ORDER BY key"
+        )
         for row in self._ready().stream(statement):
             row["properties"].pop("key")
             yield {**row, "labels": sorted(set(row["labels"]) - {"Kgx"})}

@@ -82,9 +82,11 @@ def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
         return 0
     owners = {"ids": [row["id"] for row in there]}
     touched: dict[str, set[str]] = {id_: set() for id_ in owners["ids"]}
-    mentions = "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(:Kgx) RETURN a.id AS id, m.localId AS local"
+    mentions = (
+        "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(e:Kgx) RETURN a.id AS id, m.localId AS local, e.id AS entity"
+    )
     for row in tx.run(mentions, keys):
-        touched[row["id"]].add(row["local"])
+        touched[row["id"]] |= {row["local"], row["entity"]}
     groups: dict[str, set[str]] = {id_: set() for id_ in owners["ids"]}
     by_relation: defaultdict[str, list[str]] = defaultdict(list)
     claims = (

@@ -1,0 +1,74 @@
+"""Databases for the tests: the embedded one always, a real Neo4j where there is one or can be put together."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from kgx.model.address import Address
+from kgx.server import start_or_attach
+from kgx.store import Store, connect
+from tests.support.databases import Refused, claim_database, empty_database, foreign, given_address
+from tests.support.neo4j_server import Missing, neo4j_server
+
+
+@pytest.fixture(scope="session")
+def embedded_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """An embedded server for the whole run, in a folder of its own."""
+    with start_or_attach(tmp_path_factory.mktemp("資料 夾") / "kgx", probe=_probe) as server:
+        yield server.address
+
+
+@pytest.fixture(scope="session")
+def neo4j_address() -> Iterator[Address]:
+    """A real Neo4j for the whole run: the one in KGX_TEST_NEO4J_URI, else one that Maven puts together, else a skip with the reason."""
+    given = given_address(os.environ)
+    if given:
+        yield given
+        return
+    try:
+        with neo4j_server() as address:
+            yield address
+    except Missing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def _embedded(embedded_address: Address) -> Iterator[Store]:
+    yield from _claimed(embedded_address)
+
+
+@pytest.fixture(scope="session")
+def _neo4j(neo4j_address: Address) -> Iterator[Store]:
+    yield from _claimed(neo4j_address)
+
+
+@pytest.fixture(
+    params=[pytest.param("embedded", marks=pytest.mark.embedded), pytest.param("neo4j", marks=pytest.mark.neo4j)],
+)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A store without a graph of kgx, in a database that holds other nodes, which must survive; once with each server."""
+    opened: Store = request.getfixturevalue(f"_{request.param}")
+    opened.prepare()
+    opened.reset()
+    before = foreign(opened)
+    yield opened
+    assert foreign(opened) == before, "nodes that are not kgx's were touched"
+
+
+def _claimed(address: Address) -> Iterator[Store]:
+    with connect(address) as store:
+        try:
+            claim_database(store)
+        except Refused as refused:
+            pytest.fail(str(refused))
+        before = foreign(store)
+        yield store
+        after = foreign(store)
+        empty_database(store)
+        assert after == before, "nodes that are not kgx's did not survive the suite"
+
+
+def _probe(address: Address) -> None:
+    with connect(address) as store:
+        store.ready()
