@@ -5,9 +5,10 @@ import re
 import msgspec
 
 from kgx.knowledge.model_reading import Reading, reading
-from kgx.knowledge.model_tokens import Token
+from kgx.knowledge.model_tokens import SIZE, Token
 
 _BRACKETED = re.compile(r" ?\((v?\d+(?:\.\d+)?(?:[/、,]v?\d+(?:\.\d+)?)+)\)")
+_LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-]){SIZE}")
 _PART = re.compile(r"[^/、,]+")
 
 
@@ -64,6 +65,26 @@ def bracketed(family: Reading, low: str) -> list[Reading]:
     if not all(each.full for each in readings):
         return []
     return [msgspec.structs.replace(readings[0], start=family.start), *readings[1:]]
+
+
+def loose_sizes(chosen: list[Reading], low: str) -> list[Reading]:
+    """Sizes that a paragraph names after a generation («Llama 3.1 家族 … 70b 的 …»), up to the next family with sizes. They are weak."""
+    sized = [each for each in chosen if each.vocabulary.record.sizes != "none"]
+    found: list[Reading] = []
+    for number, each in enumerate(sized):
+        if each.full or not each.version:
+            continue
+        paragraph = low.find("\n", each.end)
+        limit = min(
+            len(low) if paragraph < 0 else paragraph,
+            sized[number + 1].start if number + 1 < len(sized) else len(low),
+        )
+        for size in _LOOSE_SIZE.finditer(low, each.end, limit):
+            start, end = size.span()
+            if not any(one.start < end and start < one.end for one in chosen) and not each.vocabulary.around.count.match(low, end):
+                text = each.vocabulary.cased(size[0])
+                found.append(msgspec.structs.replace(each, start=start, end=end, opened=start, opening="short", size=text))
+    return [each for each in found if each.full]
 
 
 def is_edge(low: str, at: int) -> bool:

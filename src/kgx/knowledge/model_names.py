@@ -13,7 +13,7 @@ from typing import Literal
 import ahocorasick_rs
 import msgspec
 
-from kgx.knowledge.model_lists import bracketed, is_edge, next_in_list
+from kgx.knowledge.model_lists import bracketed, is_edge, loose_sizes, next_in_list
 from kgx.knowledge.model_reading import Opening, Reading, reading
 from kgx.knowledge.model_schema import FamilyRecord, ModelWords
 from kgx.knowledge.model_tokens import SEPARATOR, Surroundings, Token, Vocabulary, spelling
@@ -26,6 +26,11 @@ _CHUNK = re.compile(r"[^ _-]+")
 _VERSION_BEFORE = re.compile(r"(?<![\w.])v?(\d(?:\.\d{1,2})?)[ -]?$", re.ASCII)
 _DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?$", re.ASCII)
 _PATH_CHARACTERS = frozenset("!#$%&*+,-./:;=?@^_~|\\") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+_TELLING = 400
+"""A text of so many characters that says nothing of AI means the cat, not the model."""
+LookBack = Literal["no", "version", "decimal", "alone"]
+"""What must stand before a short form: nothing special, perhaps a version, a decimal version, no Latin word."""
 
 
 class ModelMatch(msgspec.Struct, frozen=True):
@@ -58,7 +63,9 @@ class _Opening(msgspec.Struct, frozen=True):
     """None: an app, or a longer string that is no model."""
     pattern: re.Pattern[str]
     kind: Opening
-    look_back: Literal["no", "version", "decimal"] = "no"
+    look_back: _TELLING = 400
+"""A text of so many characters that says nothing of AI means the cat, not the model."""
+LookBack = "no"
     needs_version: bool = False
 
 
@@ -81,7 +88,11 @@ class ModelGrammar:
     def find(self, normal: str) -> list[ModelMatch]:
         """All names in a text in normal form (any Latin case), in order, not overlapping, leftmost and longest first."""
         low = fold(normal)
-        return [self._match(each) for each in self._readings(low, normal)]
+        readings = self._readings(low, normal)
+        plain = any(each.bare and each.vocabulary.record.everyday for each in readings) and not self._around.context.search(low)
+        if plain and len(normal) >= _TELLING:
+            readings = [each for each in readings if not (each.bare and each.vocabulary.record.everyday)]
+        return [self._match(each, plain) for each in readings]
 
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
@@ -106,8 +117,12 @@ class ModelGrammar:
         for alias in record.weak:
             self._open_name(alias, own, "weak", record)
         for alias in record.short:
-            back: Literal["no", "version"] = "version" if alias.isalpha() else "no"
+            back: _TELLING = 400
+"""A text of so many characters that says nothing of AI means the cat, not the model."""
+LookBack = "version" if alias.isalpha() else "no"
             self._open_short(alias, own, back)
+        for alias in record.short_alone:
+            self._open_short(alias, own, "alone")
         for alias in record.short_versioned:
             self._open_short(alias, own, "decimal")
         for other in record.except_:
@@ -120,7 +135,7 @@ class ModelGrammar:
             other = self._vocabularies[record.reads_as]
             self._open(alias, _Opening(vocabulary=other, pattern=pattern, kind=kind, needs_version=True))
 
-    def _open_short(self, alias: str, own: Vocabulary, back: Literal["no", "version", "decimal"]) -> None:
+    def _open_short(self, alias: str, own: Vocabulary, back: LookBack) -> None:
         for digit in "0123456789" if "#" in alias else ("",):
             literal = alias.replace("#", digit)
             self._open(literal, _Opening(vocabulary=own, pattern=re.compile(_joined(literal)), kind="short", look_back=back))
@@ -145,7 +160,8 @@ class ModelGrammar:
                         blocked.append((start, other.end()))
                 else:
                     found += self._read(opening, opening.vocabulary, low, text, start)
-        return list(self._chosen(found, blocked, low, text))
+        chosen = list(self._chosen(found, blocked, low, text))
+        return sorted((*chosen, *loose_sizes(chosen, low)), key=lambda one: one.start)
 
     def _read(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         head = opening.pattern.match(low, start)
@@ -168,7 +184,9 @@ class ModelGrammar:
     def _read_short(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         before: list[Token] = []
         begin = start
-        if opening.look_back != "no":
+        if opening.look_back == "alone" and re.search("[a-z] $", low[max(0, start - 2) : start]):
+            return
+        if opening.look_back in ("version", "decimal"):
             pattern = _VERSION_BEFORE if opening.look_back == "version" else _DECIMAL_BEFORE
             window = max(0, start - 8)
             if version := pattern.search(low[window:start]):
@@ -180,7 +198,9 @@ class ModelGrammar:
         if end >= 0 and len(tokens) > len(before):
             yield from _allowed(reading(vocabulary, begin, end, begin, "short", tokens), low)
 
-    def _tokens(self, vocabulary: Vocabulary, low: str, text: str, at: int, before: list[Token], *, opened: bool) -> tuple[int, list[Token]]:
+    def _tokens(
+        self, vocabulary: Vocabulary, low: str, text: str, at: int, before: list[Token], *, opened: bool
+    ) -> tuple[int, list[Token]]:
         """The parts from `at` on, up to the last place where a name may end; -1 where there is none."""
         tokens = list(before)
         kept = list(before)
@@ -229,7 +249,7 @@ class ModelGrammar:
             parent = self._records[parent].parent
         return tuple(above)
 
-    def _match(self, each: Reading) -> ModelMatch:
+    def _match(self, each: Reading, plain: bool = False) -> ModelMatch:
         families = self._families(each)
         return ModelMatch(
             start=each.start,
@@ -238,7 +258,7 @@ class ModelGrammar:
             type="Model" if each.full else "ModelFamily",
             family=families[0] if families else each.name,
             lab=each.vocabulary.record.lab,
-            weak=each.weak,
+            weak=each.weak or (plain and each.bare and each.vocabulary.record.everyday),
         )
 
 

@@ -50,7 +50,7 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     """What the name without a version is worth; `none` where it is another thing (a lab, an English word)."""
     version: str | None = None
     """Pattern of a version, lower case; None is the common one. The empty string: the family has no versions."""
-    versions: dict[str, str] = {}
+    versions: dict[str, str] = msgspec.field(default_factory=dict)
     """Version as written (lower case) to version as the vendor spells it."""
     zero: Literal["drop", "keep"] = "drop"
     """Whether 4.0 is written 4."""
@@ -80,12 +80,16 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     """As `full`: what a name needs so that it is not weak; None is anything."""
     short: tuple[str, ...] = ()
     """Openings of a name without the family's own name (opus, r#, 4o); `#` is any digit. They are weak."""
+    short_alone: tuple[str, ...] = ()
+    """The like that count only where no Latin word stands before them (v3, but not LiveCodeBench v3)."""
     short_versioned: tuple[str, ...] = ()
     """The like that count only with a decimal version before them, and not after a Latin word (2.5 Pro)."""
     short_strong: tuple[str, ...] = ()
     """As `full`: short names that are not weak (o4-mini)."""
     nick: bool = False
     """Whether a short opening without a version is a (weak) name of the family (Opus)."""
+    everyday: bool = False
+    """Whether the bare name is also an everyday word or a person's name: weak in a text that has nothing of AI."""
     open_tier: bool = False
     """Whether an unknown capitalised word between name and version is taken as a tier (Claude Mythos 5)."""
     except_: tuple[str, ...] = msgspec.field(name="except", default=())
@@ -99,10 +103,11 @@ class ModelWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     fillers: may stand between a Chinese name and its version (大模型). measures: make a number before them a count.
     besides: longer words that begin like a measure. lists: join the members of a list. extensions: file suffixes and
-    top-level domains. adjectival: what a hyphen joins to a name without being part of it (GPT-4-based).
+    top-level domains. adjectival: what a hyphen joins to a name without being part of it (GPT-4-based). context: show that an article
+    is about AI, where a name that is also an everyday word is a model's.
     """
 
-    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival"]
+    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context"]
     hant: tuple[str, ...]
     hans: tuple[str, ...]
     en: tuple[str, ...] = ()

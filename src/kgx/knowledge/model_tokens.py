@@ -11,8 +11,11 @@ from kgx.knowledge.model_schema import FamilyRecord, Form, ModelWords, Word
 SEPARATOR = "[ _-]"
 _VERSION = r"v?1?\d(?:\.\d{1,2})?"
 """A version where a family states no pattern of its own."""
-_SIZE = re.compile(r"(?:\d+x\d+(?:\.\d+)?b|\d{1,4}(?:\.\d+)?[bt]?-(?:a\d+(?:\.\d+)?b|\d+e)|\d{1,4}(?:\.\d+)?[bmt]|e\d+b)(?![a-z0-9])")
-_DATE = re.compile(r"(?:20[12]\d-?[01]\d-?[0-3]\d|2[0-9][01]\d[0-3]\d|[01]\d-[0-3]\d|[01]\d[0-3]\d|2[0-9](?:0[1-9]|1[0-2]))(?![a-z0-9]|\.\d)")
+SIZE = r"(?:\d+x\d+(?:\.\d+)?b|\d{1,4}(?:\.\d+)?[bt]?-(?:a\d+(?:\.\d+)?b|\d+e)|\d{1,4}(?:\.\d+)?[bmt]|e\d+b)(?![a-z0-9])"
+_SIZE = re.compile(SIZE)
+_DATE = re.compile(
+    r"(?:20[12]\d-?[01]\d-?[0-3]\d|2[0-9][01]\d[0-3]\d|[01]\d-[0-3]\d|[01]\d[0-3]\d|2[0-9](?:0[1-9]|1[0-2]))(?![a-z0-9]|\.\d)"
+)
 _CONTEXT = re.compile(r"\d{1,4}k(?![a-z0-9])|1m(?![a-z0-9])")
 _DASHED = re.compile(r"-(\d)(?![\da-z.])")
 _OPEN_TIER = re.compile(r"[ -]([A-Z][a-z]{2,11})(?=[ -]\d)")
@@ -39,10 +42,15 @@ class Surroundings:
         kinds = {record.name: record for record in words}
         lists = kinds["lists"]
         measures, besides, english = _chinese(kinds["measures"]), _chinese(kinds["besides"]), _alternatives(kinds["measures"].en)
-        self.count = re.compile(rf" ?(?!{besides})(?:{measures})| (?:{english})(?![a-z])|[%％‰℃°×~～]|,\d{{3}}|:\d|/\d+(?![.\d])|-\d{{1,2}}(?!\d)")
+        self.count = re.compile(
+            rf" ?(?!{besides})(?:{measures})| (?:{english})(?![a-z])"
+            r"|[%％‰℃°×~～]|,\d{3}|:\d|/\d+(?![.\d])|-\d{1,2}(?!\d)"
+        )
         self.filler = re.compile(rf" ?(?:{_chinese(kinds['fillers'])})")
         self.joint = re.compile(rf" ?(?:{_chinese(lists)}|(?:{_alternatives(lists.en)})(?![a-z])) ?")
         self.extension = re.compile(rf"[\w.-]*?\.(?:{_alternatives(kinds['extensions'].en)})(?![a-z0-9])")
+        context = kinds["context"]
+        self.context = re.compile(rf"{_chinese(context)}|(?<![a-z0-9])(?:{_alternatives(context.en)})(?![a-z])")
         self.adjectival = frozenset(kinds["adjectival"].en)
 
 
@@ -72,7 +80,7 @@ class Vocabulary:
         start = at + len(sep)
         kinds = {token.kind for token in have}
         if self.record.sizes != "none" and "size" not in kinds and (size := _SIZE.match(low, start)):
-            return Token("size", self._cased(size[0]), size.end())
+            return Token("size", self.cased(size[0]), size.end())
         if sep and kinds & {"version", "tier"} and "date" not in kinds and (date := self._date(low, start, sep)):
             return date
         if "version" not in kinds and (version := self._version(low, start, sep)):
@@ -104,8 +112,8 @@ class Vocabulary:
         version, end = found[0], found.end()
         if sep == "-" and len(version) == 1 and version.isdigit() and (dashed := _DASHED.match(low, end)):
             version, end = f"{version}.{dashed[1]}", dashed.end()
-        loose = sep != "-" and sep != self.record.join
-        if (loose or sep == " ") and version[-1].isdigit() and self.around.count.match(low, end):
+        counted = version.replace(".", "").isdigit() and sep != "-" and (sep == " " or sep != self.record.join)
+        if counted and self.around.count.match(low, end):
             return None
         return Token("version", self.spelled(version), end)
 
@@ -117,7 +125,8 @@ class Vocabulary:
         version = self.record.versions.get(version, version)
         return version.upper() if self.record.upper else version
 
-    def _cased(self, size: str) -> str:
+    def cased(self, size: str) -> str:
+        """A size as the vendor writes it."""
         return size if self.record.sizes == "lower" else size.upper().replace("X", "x")
 
     def _unknown(self, text: str, at: int, have: list[Token]) -> Token | None:
