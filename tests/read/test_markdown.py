@@ -95,6 +95,10 @@ def test_roles_and_visible_text() -> None:
         ("- [x] 做完的事", "做完的事"),
         ("> [!NOTE] 提示\n> 内容", "提示\n内容"),
         ("<br>一行<br/>又一行", "一行又一行"),
+        ("==標亮==的字，而 a == b 與 c==d 不是", "標亮的字，而 a == b 與 c==d 不是"),
+        ("{{< highlight py >}}\nx = 96\n\ny = 97\n{{< /highlight >}}\n\n文", "文"),
+        ("{% comment %}隱藏{% endcomment %}可見{% raw %}可見{% endraw %}", "可見可見"),
+        ("$$\n\\alpha = 0.7\n$$\n\n式如上", "式如上"),
         ("半角\0字符", "半角字符"),
     ],
 )  # fmt: skip

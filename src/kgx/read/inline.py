@@ -17,13 +17,14 @@ from kgx.read.pieces import Inline, Reference, merged, unseen_of_entity
 
 _Rule = Callable[[StateInline, bool], bool]
 
-_MARKUP = re.compile(r"[\\`*_\[]|~~|<[A-Za-z/!?]|&[#A-Za-z]")
+_MARKUP = re.compile(r"[\\`*_\[]|~~|==|<[A-Za-z/!?]|&[#A-Za-z]")
 """Without any of these a content holds no markup."""
 _TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`~]")
 """Where markdown-it's text rule stops: the characters that the rules in use start at."""
 _NOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]")
 _LOOSE_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{1,1000}\)|!\[\[[^\[\]\n]{1,500}\]\]")
 """Images that CommonMark does not take for such, and whose writers did: a path with blanks, `![[…]]`."""
+_HIGHLIGHT = re.compile(r"(?<!=)(==)(?![=\s])[^=\n`]{1,300}(?<![=\s])(==)(?!=)")
 _BARE = re.compile(r"https?://[^\s<>\"'`、，。；：？！“”‘’「」『』《》〈〉（）【】\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+")
 _TRAILING = ".,;:!?)]}*_~"
 _NESTING = 100
@@ -58,7 +59,7 @@ def scan(content: str, md: MarkdownIt, env: dict[str, Any]) -> Inline:
     md.inline.tokenize(state)
     for rule in md.inline.ruler2.getRules(""):
         rule(state)
-    hidden = merged(state.hidden + _marks(state.marks, content))
+    hidden = merged(state.hidden + _marks(state.marks, content) + _highlights(content))
     links = [link for link in state.links if link.start < link.end]
     if "://" in content:
         taken = merged([(link.start, link.end) for link in links] + hidden)
@@ -228,6 +229,11 @@ def _left_over(runs: list[tuple[int, int]], content: str) -> list[tuple[int, int
         elif not after.isspace():
             opened = (start, end)
     return hidden
+
+
+def _highlights(content: str) -> list[tuple[int, int]]:
+    """Hide the marks of `==…==`, which editors show as highlighting."""
+    return [span for match in _HIGHLIGHT.finditer(content) for span in (match.span(1), match.span(2))] if "==" in content else []
 
 
 def _word(char: str) -> bool:

@@ -62,9 +62,17 @@ def settle(text: str, blocks: Iterable[Block], hidden: list[tuple[int, int]], li
         if role == "body" and is_caption(_head(text, start, end, inside)):
             role = "caption"
         kept.append(msgspec.structs.replace(block, role=role, start=start, end=end))
-    links = [link for link in links if link.start < link.end]
-    links.sort(key=lambda link: link.start)
-    return Body(tuple(kept), tuple(clipped), tuple(links), tuple(issues))
+    return Body(tuple(kept), tuple(clipped), tuple(_inside(links, kept)), tuple(issues))
+
+
+def _inside(links: list[Link], blocks: list[Block]) -> Iterator[Link]:
+    """Clip links to the blocks that they begin in, in order; those outside fall out."""
+    index = 0
+    for link in sorted(links, key=lambda link: link.start):
+        while index < len(blocks) and blocks[index].end <= link.start:
+            index += 1
+        if index < len(blocks) and (start := max(link.start, blocks[index].start)) < (end := min(link.end, blocks[index].end)):
+            yield Link(start, end, link.url)
 
 
 def visible(text: str, start: int, end: int, hidden: Iterable[tuple[int, int]]) -> str:

@@ -40,6 +40,8 @@ def read_markdown(text: str, start: int = 0) -> Body:
     issues: list[Issue] = []
     for leaf in _Walk().leaves(tokens):
         cut = leaf.cut
+        if cut.content.startswith("$$") and cut.content.endswith("$$"):
+            continue  # a formula of its own
         found = leaf.inline
         if found is None and (len(cut.content) > LONGEST or cut.content.count("[") > _BRACKETS):
             issues.append(Issue("block.long", f"a block of {len(cut.content)} characters; its markup is not read", cut.start, cut.end))
@@ -47,7 +49,7 @@ def read_markdown(text: str, start: int = 0) -> Body:
             found = inline.scan(cut.content, md, env)
         if found is not None:
             hidden += [cut.span(*span) for span in found.hidden]
-            links += [Link(*cut.span(link.start, link.end), link.url) for link in found.links if link.start < link.end]
+            links += [Link(*cut.span(link.start, link.end), link.url) for link in found.links if shortcodes.MASKED_ADDRESS not in link.url]
         hidden += [(source.find("\n", *gap) + 1 or gap[0], gap[1]) for gap in cut.gaps()]
         hidden += [cut.span(*match.span()) for match in _extras(leaf)]
         role: Role = "caption" if _holds(cut, masked.captions) else leaf.role

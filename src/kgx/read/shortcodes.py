@@ -4,18 +4,40 @@ They are masked with characters of the same length before Markdown is parsed, so
 """
 
 import re
+from functools import cache
+from pathlib import Path
 
 import msgspec
 
 _EDGE = re.compile(r"\{\{[<%]?|\{%|[>%]?\}\}|%\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
-_SHOWN = re.compile(r"""\b(body|caption|title)\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
-"""Parameters whose value the page shows: a box's body, a figure's caption and title."""
-_FILLER = "x"
-"""Stands in a line beside other text: no space, so that a link target and an emphasis mark stay what they are."""
+_NAME = re.compile(r"\{[{%][<%]?-?\s*(/?)\s*(\w+)")
+_FILLER = "一"
+"""Stands in a line beside other text: a letter, so that emphasis marks and link targets stay what they are, and none of an address."""
+MASKED_ADDRESS = "%E4%B8%80" * 3
+"""What an address holds that was written by a call."""
 _LONGEST = 10_000
 """Code points of the longest call: a brace left open does not swallow the article."""
+
+
+class _Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`data/shortcodes.yaml`."""
+
+    unseen: frozenset[str]
+    shown: tuple[str, ...]
+    captions: tuple[str, ...]
+
+
+@cache
+def _forms() -> _Forms:
+    return msgspec.yaml.decode(Path(__file__).with_name("data").joinpath("shortcodes.yaml").read_bytes(), type=_Forms)
+
+
+@cache
+def _shown() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, (*_forms().shown, *_forms().captions)))
+    return re.compile(rf"""\b({names})\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')""")
 
 
 class Masked(msgspec.Struct, frozen=True):
@@ -31,7 +53,7 @@ def mask(text: str) -> Masked:
     """Mask all template calls of a text; linear in its length."""
     if "{" not in text:
         return Masked(text)
-    calls = _calls(text)
+    calls = _with_content(text, _calls(text))
     if "{:" in text:
         calls = sorted(calls + [match.span() for match in _ATTRIBUTES.finditer(text)])
     parts: list[str] = []
@@ -41,7 +63,7 @@ def mask(text: str) -> Masked:
     for start, end in calls:
         if start < last:
             continue
-        shown = [match for match in _SHOWN.finditer(text, start, end) if (match[2] or match[3] or "").strip()]
+        shown = [match for match in _shown().finditer(text, start, end) if (match[2] or match[3] or "").strip()]
         filler = " " if not shown and _alone(text, start, end) else _FILLER
         position = start
         parts.append(text[last:start])
@@ -50,7 +72,7 @@ def mask(text: str) -> Masked:
             left, right = match.span(group)
             hidden.append((position, left))
             parts += (_fill(text[position:left], filler), text[left:right])
-            if match[1] != "body":
+            if match[1] in _forms().captions:
                 captions.append((left, right))
             position = right
         hidden.append((position, end))
@@ -74,6 +96,24 @@ def _calls(text: str) -> list[tuple[int, int]]:
                 found.append((start, match.end()))
             start = -1
     return found
+
+
+def _with_content(text: str, calls: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretch a call whose content is not seen to its closing call."""
+    stretched: list[tuple[int, int]] = []
+    opened: tuple[int, str] | None = None
+    """Where in `stretched` the open call stands, and its name."""
+    for start, end in calls:
+        match = _NAME.match(text, start, end)
+        name, closing = (match[2], bool(match[1])) if match else ("", False)
+        if opened and (name == f"end{opened[1]}" or (closing and name == opened[1])):
+            stretched[opened[0] :] = [(stretched[opened[0]][0], end)]
+            opened = None
+            continue
+        if not closing and name in _forms().unseen and opened is None:
+            opened = (len(stretched), name)
+        stretched.append((start, end))
+    return stretched
 
 
 def _alone(text: str, start: int, end: int) -> bool:
