@@ -1,5 +1,6 @@
 """What an ingest has to do, from what lies in the folder and what is stored."""
 
+import codecs
 import json
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 from kgx.corpus.plan import Plan, plan
 from kgx.corpus.sources import discover
+from kgx.corpus.table import Given, fill
 from kgx.knowledge import Knowledge, load
+from kgx.read import read_article
 from kgx.store import Stored
 
 
@@ -27,7 +30,7 @@ def as_stored(what: Plan, knowledge: Knowledge) -> dict[str, Stored]:
     from kgx.corpus.plan import stamp_of
 
     hashes = {step.id: sha256(step.task.data()).hexdigest() for step in what.steps}
-    return {step.id: Stored(stamp_of(hashes[step.id], knowledge), hashes[step.id], step.task.path) for step in what.steps}
+    return {step.id: Stored(stamp_of(hashes[step.id], step.task.given, knowledge), hashes[step.id], step.task.path) for step in what.steps}
 
 
 def actions(what: Plan) -> dict[str, str]:
@@ -107,3 +110,27 @@ def test_an_unreadable_file_is_a_failure_and_not_missing(tmp_path: Path, knowled
     assert [(failure.path, failure.code) for failure in what.failures] == [("a.md", "encoding")]
     assert what.missing == ()
     assert actions(what) == {"b.md": "unchanged"}
+
+
+def test_a_table_beside_the_articles_gives_what_they_lack_and_counts_as_a_change(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "c/d").mkdir(parents=True)
+    (tmp_path / "c/d/a.md").write_text("---\ntitle: 自己的題\n---\n一句話。", encoding="utf-8")
+    (tmp_path / "c/b.md").write_text("文。", encoding="utf-8")
+    stored = as_stored(planned(tmp_path, {}, knowledge, "c"), knowledge)
+    (tmp_path / "c/articles.csv").write_bytes(codecs.BOM_UTF8 + "path,title,date,source,url\r\nd/a.md,表裡的題,2025/3/4,某刊,\r\n".encode())
+    what = planned(tmp_path, stored, knowledge, "c")
+    assert actions(what) == {"b.md": "unchanged", "d/a.md": "changed"}
+    step = next(step for step in what.steps if step.id == "d/a.md")
+    article = fill(read_article(step.task.data(), key="k", path="k.md"), step.task.given or Given())
+    assert (article.title, article.date, article.source, article.url) == ("自己的題", "2025-03-04", "某刊", None)
+
+
+@pytest.mark.parametrize(
+    ("table", "code"), [("title\n甲\n", "table.columns"), ("path,date\na.md,昨天\n", "table.date"), ("", "table.columns")]
+)
+def test_a_broken_table_is_a_failure_and_the_articles_are_read(tmp_path: Path, knowledge: Knowledge, table: str, code: str) -> None:
+    (tmp_path / "a.md").write_text("文。", encoding="utf-8")
+    (tmp_path / "articles.csv").write_text(table, encoding="utf-8")
+    found = discover([tmp_path], base=tmp_path)
+    assert [(failure.path, failure.code) for failure in found.failures] == [("articles.csv", code)]
+    assert actions(plan(found, {}, knowledge)) == {"a.md": "new"}

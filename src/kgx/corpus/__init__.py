@@ -1,9 +1,10 @@
 """Corpora: paths to articles, what changed, many articles at once, and into the graph."""
 
 from kgx.corpus.engine import Outcome, process, run
+from kgx.corpus.failure import Failure
 from kgx.corpus.ingest import Summary, ingest
 from kgx.corpus.plan import Plan, Step, Task, plan, stamp_of
-from kgx.corpus.sources import Failure, Found, Skip, Source, discover
+from kgx.corpus.sources import Found, Skip, Source, discover
 
 __all__ = [
     "Failure", "Found", "Outcome", "Plan", "Skip", "Source", "Step", "Summary", "Task",

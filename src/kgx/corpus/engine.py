@@ -13,9 +13,11 @@ import msgspec
 
 from kgx import knowledge as knowledge_room
 from kgx import pipeline
+from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.language import other_language
 from kgx.corpus.plan import Task, stamp_of
-from kgx.corpus.sources import Failure, Skip, unreadable
+from kgx.corpus.sources import Skip
+from kgx.corpus.table import fill
 from kgx.errors import InputError
 from kgx.graph import article_rows
 from kgx.knowledge.knowledge import Knowledge
@@ -48,8 +50,10 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
             return Outcome(task, skip=Skip(task.path, "empty"))
         if language := other_language(article):
             return Outcome(task, skip=Skip(task.path, "language", language))
+        if task.given is not None:
+            article = fill(article, task.given)
         facts = pipeline.run(article, knowledge, keep_text=rows)
-        return Outcome(task, facts, article_rows(facts, stamp_of(article.sha256, knowledge)) if rows else None)
+        return Outcome(task, facts, article_rows(facts, stamp_of(article.sha256, task.given, knowledge)) if rows else None)
     except OSError as error:
         return Outcome(task, failure=unreadable(task.path, error))
     except InputError as error:

@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from kgx.corpus import engine
+from kgx.corpus.failure import Failure
 from kgx.corpus.plan import Plan, Step, plan
-from kgx.corpus.sources import Failure, Found, Skip, counts, discover
+from kgx.corpus.sources import Found, Skip, counts, discover
 from kgx.errors import UsageError
 from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge

@@ -8,7 +8,9 @@ from typing import Literal
 import msgspec
 
 from kgx import __version__
-from kgx.corpus.sources import Failure, Found, Source, under, unreadable
+from kgx.corpus.failure import Failure, unreadable
+from kgx.corpus.sources import Found, Source, under
+from kgx.corpus.table import Given
 from kgx.errors import InputError
 from kgx.graph import article_stamp
 from kgx.knowledge.knowledge import Knowledge
@@ -28,6 +30,8 @@ class Task(msgspec.Struct, frozen=True):
     start: int = 0
     """Bytes into the file."""
     end: int | None = None
+    given: Given | None = None
+    """What a table states of it."""
 
     def data(self) -> bytes:
         """The article's bytes. Raises OSError."""
@@ -63,8 +67,10 @@ class Plan(msgspec.Struct, frozen=True):
         return tuple(step for step in self.steps if step.action != "unchanged")
 
 
-def stamp_of(sha256: str, knowledge: Knowledge) -> str:
-    """Give what an article's facts depend on: its bytes, the knowledge, the version of kgx."""
+def stamp_of(sha256: str, given: Given | None, knowledge: Knowledge) -> str:
+    """Give what an article's facts depend on: its bytes, what a table states of it, the knowledge, the version of kgx."""
+    if given is not None:
+        sha256 = hashlib.sha256(sha256.encode() + msgspec.json.encode(given)).hexdigest()
     return article_stamp(sha256, Generator(__version__, knowledge.hash, knowledge.lexicon_hash))
 
 
@@ -80,7 +86,7 @@ def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Pl
             for task, content in _tasks(source, data, by_path):
                 sha256 = hashlib.sha256(content).hexdigest()
                 id_ = by_path.get(task.path)
-                if id_ is None or stored[id_].stamp != stamp_of(sha256, knowledge):
+                if id_ is None or stored[id_].stamp != stamp_of(sha256, task.given, knowledge):
                     id_ = article_key(content, key=task.key, path=task.path)
                 if id_ in seen:
                     failures.append(_twice(task, id_, seen[id_]))
@@ -104,7 +110,7 @@ def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Pl
         if known is None:
             before = gone.pop(hashes[id_], None)
             steps.append(Step(seen[id_], id_, "moved" if before else "new", before))
-        elif known.stamp != stamp_of(hashes[id_], knowledge):
+        elif known.stamp != stamp_of(hashes[id_], seen[id_].given, knowledge):
             steps.append(Step(seen[id_], id_, "changed"))
         else:
             steps.append(Step(seen[id_], id_, "moved" if known.path != seen[id_].path else "unchanged"))
@@ -120,7 +126,7 @@ def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[
             yield Task(source.file, path, f"{source.key}#{number}", start, end), data[start:end]
         return
     key = by_path.get(source.path, source.key) if source.single else source.key  # a file of a folder that was ingested whole
-    yield Task(source.file, source.path, key), data
+    yield Task(source.file, source.path, key, given=source.given), data
 
 
 def _by_hash(missing: Sequence[str], stored: Mapping[str, Stored], present: set[str]) -> dict[str, str]:

@@ -9,10 +9,13 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from kgx.corpus import table
+from kgx.corpus.failure import Failure, unreadable
+from kgx.corpus.table import Given
 from kgx.errors import UsageError
 from kgx.read import RECORD_SUFFIXES, extra_for, is_read
 
-_OWN = frozenset(("kgx.toml", "articles.csv", "gates.toml"))
+_OWN = frozenset(("kgx.toml", "gates.toml", table.NAME))
 """Files that steer kgx: neither read as articles nor counted as passed over."""
 
 
@@ -25,6 +28,8 @@ class Source(msgspec.Struct, frozen=True):
     """As shown: relative to the base folder where it lies in it, else absolute; with `/`, in NFC."""
     key: str
     """Path relative to the folder that was given, with `/`, in NFC; the file's name where a file was given."""
+    given: Given | None = None
+    """What the table beside it states."""
     single: bool = False
     """Given as a file: its key says less than the key of a file in a folder."""
 
@@ -40,15 +45,6 @@ class Skip(msgspec.Struct, frozen=True, rename="camel"):
     path: str
     reason: str
     detail: str | None = None
-
-
-class Failure(msgspec.Struct, frozen=True, rename="camel"):
-    """An input that could not be read, and why; the rest went on."""
-
-    path: str
-    code: str
-    message: str
-    hint: str | None = None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -76,7 +72,9 @@ def discover(paths: Sequence[Path | str], *, base: Path) -> Found:
         if path.is_dir():
             walk.folder(path, "", (path.resolve(),))
         else:
+            walk.table(path.parent, "")
             walk.file(path, _name(path.name), single=True)
+            walk.tables.clear()
     unique = {source.path: source for source in sorted(walk.sources, key=lambda source: (source.single, source.key), reverse=True)}
     return Found(
         tuple(sorted(unique.values(), key=lambda source: (source.key, source.path))),
@@ -99,6 +97,8 @@ class _Walk:
         self.sources: list[Source] = []
         self.skipped: list[Skip] = []
         self.failures: list[Failure] = []
+        self.tables: list[tuple[str, dict[str, Given]]] = []
+        """Of the folders that the walk is in: the folder's key, and the rows of its table."""
 
     def shown(self, file: Path) -> str:
         """Give a path as the user sees it, the same however it was typed."""
@@ -112,6 +112,7 @@ class _Walk:
         except OSError as error:
             self._failed(folder, error)
             return
+        self.table(folder, key)
         for entry in entries:
             name = _name(entry.name)
             inner = f"{key}/{name}" if key else name
@@ -128,6 +129,23 @@ class _Walk:
                 self.skip(entry, "files-folder")
             else:
                 self._inner(entry, inner, ancestors)
+
+    def table(self, folder: Path, key: str) -> None:
+        """Read the table of a folder, if it has one."""
+        while self.tables and not f"{key}/".startswith(self.tables[-1][0]):
+            self.tables.pop()
+        file = folder / table.NAME
+        if file.is_file():
+            rows, failures = table.read_table(file, self.shown(file))
+            self.tables.append((f"{key}/" if key else "", {_name(path): given for path, given in rows.items()}))
+            self.failures += failures
+
+    def _given(self, key: str) -> Given | None:
+        """Find the row for a file: in the table nearest to it that has one."""
+        for prefix, rows in reversed(self.tables):
+            if key.startswith(prefix) and (given := rows.get(key.removeprefix(prefix))):
+                return given
+        return None
 
     def _inner(self, folder: Path, key: str, ancestors: tuple[Path, ...]) -> None:
         real = folder.resolve()
@@ -158,7 +176,7 @@ class _Walk:
             extra = extra_for(name)
             self.skip(file, "type", f"{suffix} (the extra [{extra}] reads it)" if extra else suffix or None)
         else:
-            self.sources.append(Source(str(file), self.shown(file), key, single))
+            self.sources.append(Source(str(file), self.shown(file), key, self._given(key), single))
 
     def skip(self, file: Path, reason: str, detail: str | None = None) -> None:
         """Note what is passed over."""
@@ -180,12 +198,6 @@ class _Walk:
 def _plain(path: Path) -> Path:
     """Give the absolute path without `..`; links stay as they are."""
     return Path(os.path.normpath(path.absolute()))
-
-
-def unreadable(path: str, error: OSError) -> Failure:
-    """What to say of a file that the system does not let us read."""
-    hint = "check its permissions" if isinstance(error, PermissionError) else None
-    return Failure(path, "unreadable", f"{path}: {error.strerror or error}", hint)
 
 
 def _name(path: str) -> str:

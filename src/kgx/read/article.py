@@ -163,13 +163,19 @@ def _title(text: str, entry: Entry | None, body: Body) -> tuple[str | None, tupl
 
 
 def _date(entry: Entry | None, issues: list[Issue]) -> str | None:
-    """Give the ISO date, or as much of it as is stated."""
     if entry is None:
         return None
-    match = _COMPACT.match(entry.value.strip()) or _DATE.search(entry.value)
-    parts = [int(part) for part in match.groups() if part] if match else []
-    if not parts or any(not low <= part <= high for part, (low, high) in zip(parts, _DATE_LIMITS, strict=False)):
+    date = iso_date(entry.value)
+    if date is None:
         place = (entry.cut.start, entry.cut.end) if entry.cut else (0, 0)
         issues.append(Issue("article.date", f"no date can be read from {entry.value[:40]!r}; YYYY-MM-DD is expected", *place))
+    return date
+
+
+def iso_date(value: str) -> str | None:
+    """Give the ISO date that a value states, or as much of it as is stated; None where it states none."""
+    match = _COMPACT.match(value.strip()) or _DATE.search(value)
+    parts = [int(part) for part in match.groups() if part] if match else []
+    if not parts or any(not low <= part <= high for part, (low, high) in zip(parts, _DATE_LIMITS, strict=False)):
         return None
     return "-".join((f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])))
