@@ -1,5 +1,6 @@
 """Articles into the graph: plan, read, extract, load, tell."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from kgx.corpus import engine
 from kgx.corpus.failure import Failure
 from kgx.corpus.plan import Plan, Step, plan
 from kgx.corpus.sources import Found, Skip, counts, discover
-from kgx.errors import UsageError
+from kgx.errors import DatabaseError, UsageError
 from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge
 from kgx.model.graph import ArticleRows, KnowledgeSource
@@ -75,11 +76,26 @@ def ingest(
         _confirm_prune(len(removable), len(what.missing) + len(what.steps), confirm)
     tally = _Tally(found, what)
     if not dry_run:
-        store.prepare()
-        _load(what, tally, store, knowledge, lexicon, workers, on_progress)
-        store.remove([*removable, *tally.replaced])
-        store.finish(source, DERIVATION)
+        with _interruptible():
+            store.prepare()
+            _load(what, tally, store, knowledge, lexicon, workers, on_progress)
+            store.remove([*removable, *tally.replaced])
+            store.finish(source, DERIVATION)
     return tally.summary(store.counts(), len(removable), time.monotonic() - begun, dry_run=dry_run)
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let an interrupt be one, also where it struck amid a message to the database, whose complaint would hide it."""
+    try:
+        yield
+    except DatabaseError as error:
+        cause: BaseException | None = error
+        while cause is not None:
+            cause = cause.__cause__ or cause.__context__
+            if isinstance(cause, KeyboardInterrupt):
+                raise KeyboardInterrupt from error
+        raise
 
 
 def _demand_articles(found: Found, paths: Sequence[Path | str]) -> None:
