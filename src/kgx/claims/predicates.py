@@ -81,8 +81,9 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     share = seq.has("trial-share", start=figure.item.end, end=end)
     if rate and state.behavior and seq.has("demonstrative", start=clause.start, end=rate.end):
         return (state.behavior,)
-    if state.predicate and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)) and (share is None or state.predicate.kind == "Behavior"):
-        return (state.predicate,)
+    left_out = state.predicate or state.main
+    if left_out and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)) and (share is None or left_out.kind == "Behavior"):
+        return (left_out,)
     if state.main and state.predicate in {None, state.main} and (rate or share or (figure.unit == "count" and state.predicate)) and figure.unit in {"rate", "count"}:
         return (state.main,)
     return ()

@@ -91,7 +91,7 @@ def _main(seqs: list[Sequence]) -> Ref | None:
     titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
     counts = Counter(i.id for i in items)
     first = {i.id: i for i in reversed(items)}
-    if len(titled) == 1 and counts[next(iter(titled))] * 4 >= counts.total():
+    if len(titled) == 1 and counts[next(iter(titled))] * 6 >= counts.total():
         return ref(next(iter(titled.values())), implicit=True)
     if not counts:
         return None

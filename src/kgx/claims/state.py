@@ -78,7 +78,7 @@ def advance(
     if state.topic and any(m.id == state.topic.id for m in models):
         change["topic_block"] = seq.block.start
     if named or models:
-        change |= {"focus": named or models[:1], "focus_block": seq.block.start, "group": False}
+        change |= {"focus": named or models[:1], "focus_block": seq.block.start, "group": False, "age": 0}
     elif subjects or seq.has("group-noun"):
         change["group"] = True
     for field, kinds in _FOCUS.items():
@@ -112,7 +112,9 @@ def refined(found: Ref, state: State) -> Ref:
 
 def in_focus(state: State, block: int, reach: int) -> Ref | None:
     """The model in focus for a sentence that names none: set in this block, or at most `reach` sentences ago; else the article's topic."""
-    if state.focus and not state.group and (state.focus_block == block or state.age <= reach):
+    if state.group and state.block == block:
+        return None
+    if state.focus and (state.focus_block == block or state.age <= reach):
         aside = state.titled and state.topic and state.topic.id not in {f.id for f in state.focus} and state.topic_block == block
         return state.topic if aside else state.focus[0]
-    return None if state.group and state.age <= reach else state.topic
+    return state.topic
