@@ -63,9 +63,7 @@ class _Opening(msgspec.Struct, frozen=True):
     """None: an app, or a longer string that is no model."""
     pattern: re.Pattern[str]
     kind: Opening
-    look_back: _TELLING = 400
-"""A text of so many characters that says nothing of AI means the cat, not the model."""
-LookBack = "no"
+    look_back: LookBack = "no"
     needs_version: bool = False
 
 
@@ -117,9 +115,7 @@ class ModelGrammar:
         for alias in record.weak:
             self._open_name(alias, own, "weak", record)
         for alias in record.short:
-            back: _TELLING = 400
-"""A text of so many characters that says nothing of AI means the cat, not the model."""
-LookBack = "version" if alias.isalpha() else "no"
+            back: LookBack = "version" if alias.isalpha() else "no"
             self._open_short(alias, own, back)
         for alias in record.short_alone:
             self._open_short(alias, own, "alone")
