@@ -54,10 +54,9 @@ class Folder:
         try:
             self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self.data / ".gitignore").write_text("*\n", encoding="utf-8")
-        except NotADirectoryError as error:
-            raise DatabaseError(f"the data folder {self.data} lies under a file", hint=hint) from error
-        except FileExistsError as error:
-            raise DatabaseError(f"the data folder {self.data} is a file", hint=hint) from error
+        except (NotADirectoryError, FileExistsError) as error:
+            what = "is a file" if self.data.is_file() else "lies under a file"
+            raise DatabaseError(f"the data folder {self.data} {what}", hint=hint) from error
         except OSError as error:
             raise DatabaseError(f"the data folder {self.data} cannot be written: {error.strerror or error}", hint=hint) from error
 

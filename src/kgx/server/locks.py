@@ -3,15 +3,17 @@
 import os
 import sys
 import time
+import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 _PAUSE = 0.02
+_HELD: "weakref.WeakSet[FileLock]" = weakref.WeakSet()
 
 
 class FileLock:
-    """An advisory lock on a file, shared or exclusive. Not inherited by programs that this process starts."""
+    """An advisory lock on a file, shared or exclusive. Neither programs that this process starts inherit it, nor its forks."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -21,6 +23,7 @@ class FileLock:
         """Take the lock within `wait` seconds (None: as long as it takes). False where another holds it. A held lock is changed in kind."""
         if self._file is None:
             self._file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            _HELD.add(self)
         if wait is None:
             _lock(self._file, shared, blocking=True)
             return True
@@ -44,6 +47,12 @@ class FileLock:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.release()
+
+
+def _let_go_in_fork() -> None:
+    # A fork shares its parent's locks, and would hold them when the parent is dead: a pool's worker must not keep a server up.
+    for lock in list(_HELD):
+        lock.release()
 
 
 if sys.platform == "win32":
@@ -76,6 +85,8 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    os.register_at_fork(after_in_child=_let_go_in_fork)
 
     def _lock(file: int, shared: bool, blocking: bool) -> bool:
         try:
