@@ -25,6 +25,9 @@ _COMMANDS: dict[str, Callable[..., int | None]] = {
 _COMMAND_LINE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """What the parser raises for a wrong command line; it has `exit_code` and `format_message()`."""
 
+_PIPE_CLOSED = 1
+"""With this the parser ends the process by itself where the reader of a pipe is gone."""
+
 app = typer.Typer(
     name="kgx",
     help="Read Chinese articles on AI, Traditional or Simplified, into a graph of claims that can be checked in their sentences.",
@@ -39,7 +42,7 @@ for _name, _function in _COMMANDS.items():
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from kgx import __version__
+        from kgx.version import __version__
 
         typer.echo(f"kgx {__version__}")
         raise typer.Exit
@@ -70,21 +73,24 @@ def _run(arguments: Sequence[str] | None) -> int:
     from kgx.cli.streams import complain
 
     try:
-        result: Any = app(args=arguments, standalone_mode=False)
+        result: Any = app(args=arguments, prog_name="kgx", standalone_mode=False)
     except KgxError as error:
         complain(error.message, error.hint)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted")
-        return INTERRUPTED
+        result = INTERRUPTED
     except _COMMAND_LINE_ERROR as error:
         return _wrong_usage(error)
-    except BrokenPipeError:
+    except SystemExit as end:
+        if end.code == _PIPE_CLOSED:
+            raise BrokenPipeError from end
         raise
     except OSError as error:
         place = f": {error.filename}" if error.filename else ""
         complain(f"{error.strerror or error}{place}")
         return SOME_FAILED
+    if result == INTERRUPTED:
+        complain("interrupted")
     return result if isinstance(result, int) else DONE
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kgx.query import Column
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files, or folders that hold some; - is standard input.", show_default=False)
+    list[Path], typer.Argument(metavar="PATH", help="Files, or folders that hold some; - is standard input.", show_default=False)
 ]
 Form = Annotated[Literal["jsonl", "table"], typer.Option("--format", metavar="jsonl|table", help="An article a line, or a claim a row.")]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]

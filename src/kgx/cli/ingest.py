@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kgx.corpus import Summary
     from kgx.settings import Settings
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders that hold some.", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders that hold some.", show_default=False)]
 Prune = Annotated[bool, typer.Option("--prune", help="Take out articles under the PATHs whose files are gone.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]

@@ -9,8 +9,8 @@ from kgx.cli.options import Data, Database, Format, Lexicon, Quiet, TableFormat,
 if TYPE_CHECKING:
     from kgx.query import Answer
 
-Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="A recipe, such as rates; --list shows them.", show_default=False)]
-Values = Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="Its parameters, in any script.", show_default=False)]
+Name = Annotated[str | None, typer.Argument(metavar="NAME", help="A recipe, such as rates; --list shows them.", show_default=False)]
+Values = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="Its parameters, in any script.", show_default=False)]
 List = Annotated[bool, typer.Option("--list", help="Show the recipes and their parameters.")]
 Cypher = Annotated[str | None, typer.Option("--cypher", metavar="STATEMENT", help="A reading statement instead of a recipe.")]
 
