@@ -8,6 +8,8 @@ with kgx.connect() as graph:
 
 from typing import TYPE_CHECKING, Any
 
+from kgx.version import __version__
+
 if TYPE_CHECKING:
     from kgx.api import Graph, connect, extract, extract_all, ingest, read_text, to_networkx
     from kgx.errors import CheckError, DatabaseError, InputError, KgxError, KnowledgeError, UsageError
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from kgx.model.entity import Entity, Mention
     from kgx.model.facts import ArticleFacts
     from kgx.query import Answer
-
-__version__ = "0.1.0"
 
 _PLACES = {
     "kgx.api": ("Graph", "connect", "extract", "extract_all", "ingest", "read_text", "to_networkx"),

@@ -1,6 +1,5 @@
 """The stages in order: an article in, what it says out. No clock, no network, no state."""
 
-from kgx import __version__
 from kgx.claims.read import read_claims
 from kgx.knowledge import Knowledge
 from kgx.mentions.find import find
@@ -10,6 +9,7 @@ from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
 from kgx.resolve.resolve import resolve
 from kgx.text.build import build
 from kgx.text.script import script_of
+from kgx.version import __version__
 
 
 def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> ArticleFacts:
@@ -23,13 +23,22 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
     return ArticleFacts(
         generator=Generator(__version__, knowledge.hash, knowledge.lexicon_hash),
         article=ArticleHeader(
-            article.id, article.path, article.title, article.date, article.source, article.url, article.language or "zh", script_of(text_of(article)),
-            article.encoding, article.sha256, article.text if keep_text or article.container else None,
+            article.id,
+            article.path,
+            article.title,
+            article.date,
+            article.source,
+            article.url,
+            article.language or "zh",
+            script_of(text_of(article)),
+            article.encoding,
+            article.sha256,
+            article.text if keep_text or article.container else None,
         ),
         entities=resolved.entities,
         claims=claims,
         issues=(*article.issues, *issues),
-    )  # fmt: skip
+    )
 
 
 def text_of(article: Article) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.claims.reading import Reading, Ref
-from kgx.mentions.item import Item
 from kgx.model.article import Article, Block
 from kgx.model.claim import Claim, Evidence, Relation, Source, Span, Spans
 from kgx.model.ids import claim_id
+from kgx.model.item import Item
 from kgx.text.build import Text
 
 
@@ -44,14 +44,31 @@ class Builder:
         id_ = claim_id(self._article.id, reading.relation, subject, object_, reading.value, polarity, condition, evidence.text)
         relation: Relation = reading.relation  # type: ignore[assignment]
         return Claim(
-            id=id_, relation=relation, subject=subject, object=object_, evidence=evidence, rule=reading.rule, spans=self._spans(reading, around),
-            on=reading.on.argument() if reading.on else None, value=reading.value, value_max=reading.value_max, unit=reading.unit,
-            denominator=reading.total, rate=rate, comparator=reading.comparator if reading.value is not None else None,  # type: ignore[arg-type]
-            direction=reading.direction, role=self._words(reading.role), status=reading.status, condition=condition,  # type: ignore[arg-type]
+            id=id_,
+            relation=relation,
+            subject=subject,
+            object=object_,
+            evidence=evidence,
+            rule=reading.rule,
+            spans=self._spans(reading, around),
+            on=reading.on.argument() if reading.on else None,
+            value=reading.value,
+            value_max=reading.value_max,
+            unit=reading.unit,
+            denominator=reading.total,
+            rate=rate,
+            comparator=reading.comparator if reading.value is not None else None,  # type: ignore[arg-type]
+            direction=reading.direction,
+            role=self._words(reading.role),
+            status=reading.status,
+            condition=condition,  # type: ignore[arg-type]
             scenario=Ref(around.scenario.id, around.scenario.name, "Scenario").argument() if around.scenario else None,
-            polarity=polarity, attribution=around.sources, origin=around.origin, implicit_subject=reading.subject.implicit,  # type: ignore[arg-type]
+            polarity=polarity,
+            attribution=around.sources,
+            origin=around.origin,
+            implicit_subject=reading.subject.implicit,  # type: ignore[arg-type]
             links=self._links(evidence.start, evidence.end),
-        )  # fmt: skip
+        )
 
     def _rate(self, reading: Reading) -> float | None:
         if reading.value is None:
@@ -67,10 +84,14 @@ class Builder:
     def _spans(self, reading: Reading, around: Context) -> Spans:
         place = self._places
         return Spans(
-            subject=place(reading.subject.item), object=place(reading.object.item if reading.object else None), value=place(reading.number),
-            denominator=place(reading.denominator), cue=place(reading.cue), condition=self._at(reading.condition or around.condition),
+            subject=place(reading.subject.item),
+            object=place(reading.object.item if reading.object else None),
+            value=place(reading.number),
+            denominator=place(reading.denominator),
+            cue=place(reading.cue),
+            condition=self._at(reading.condition or around.condition),
             attribution=tuple(self._text.span(a, b) for a, b in around.source_spans),
-        )  # fmt: skip
+        )
 
     def _places(self, item: Item | None) -> tuple[Span, ...]:
         return (self._text.span(item.start, item.end),) if item else ()

@@ -3,31 +3,39 @@
 import re
 
 from kgx.claims.sequence import Clause, Sequence
-from kgx.mentions.item import ENTITY_KINDS, Item
+from kgx.model.item import ENTITY_KINDS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
-_TRIM = " ，、的(“”"
+_TRIM = " ，、的(：:"
 _LEAST = 3
+_MEASURES = frozenset(["rate", "points"])
+_BEFORE_NUMBER = frozenset(["comparator-before", "number", "score-word", "rate-word", "Behavior", "connective-then", "change-to", "tie"])
+Span = tuple[int, int]
 
 
-def condition_of(seq: Sequence, clause: int, place: Item | None, subject: Item | None, inherited: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The span of the condition in normal text: brackets behind the number, words in the clause, an earlier clause, or the one in force."""
-    return (
-        _in_brackets(seq, place)
-        or _in_clause(seq, seq.clauses[clause], place)
-        or _between(seq, seq.clauses[clause], place)
-        or _earlier(seq, clause)
-        or inherited
-    )
+def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span | None) -> Span | None:
+    """The span of the condition in normal text.
+
+    Brackets behind the number, words within the clause, the nearest earlier clause that is a condition, or the one
+    in force from the sentences before.
+    """
+    own = seq.clauses[clause]
+    return _in_brackets(seq, place) or _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause) or inherited
 
 
-def governing(seq: Sequence) -> tuple[int, int] | None:
-    """A condition with which a sentence begins, which may govern the sentences after it."""
-    first = seq.clauses[0] if seq.clauses else None
-    return _opened(seq, first) if first and len(seq.clauses) > 1 and _closes(seq, first) else None
+def governing(seq: Sequence) -> Span | None:
+    """A condition that a sentence sets up and that may govern the sentences after it."""
+    found = [span for clause in seq.clauses if (span := _is_condition(seq, clause))]
+    return found[-1] if found else None
 
 
-def _in_brackets(seq: Sequence, place: Item | None) -> tuple[int, int] | None:
+def in_heading(seq: Sequence) -> Span | None:
+    """What a heading says in brackets (幻觉排行榜（摘要任务）)."""
+    found = re.search(r"\(([^()A-Za-z]{2,20})\)", seq.words)
+    return (seq.start + found.start(1), seq.start + found.end(1)) if found else None
+
+
+def _in_brackets(seq: Sequence, place: Item | None) -> Span | None:
     if place is None:
         return None
     found = _BRACKET.match(seq.text, place.end, min(seq.end, place.end + 28))
@@ -36,50 +44,57 @@ def _in_brackets(seq: Sequence, place: Item | None) -> tuple[int, int] | None:
     return found.span(1)
 
 
-def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> tuple[int, int] | None:
+def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     """在…下, 用上…后 within the clause."""
     limit = place.start if place else clause.end
     for opening in clause.items:
         if opening.kind != "condition-open" or opening.start >= limit:
             continue
         closing = next((i for i in clause.items if i.kind == "condition-close" and opening.end < i.start and i.end <= limit + 6), None)
-        if closing and closing.end - opening.start >= _LEAST and not _holds_number(clause, opening.start, closing.end):
+        if closing and closing.end - opening.start > _LEAST and not _counts(clause, opening.start, closing.end):
             return _trimmed(seq, opening.start, closing.end)
     return None
 
 
-def _between(seq: Sequence, clause: Clause, place: Item | None) -> tuple[int, int] | None:
-    """AIME 2025不带工具94.6%: a setting between the benchmark and the number."""
+def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
+    """A setting at the head of the clause or behind the benchmark: 不带工具94.6%, 接上Python便是100%, 没有强提示则不足百分之一."""
     if place is None:
         return None
     before = [i for i in clause.items if i.kind in {"Benchmark", "Model", "ModelFamily"} and i.end <= place.start]
-    opening = next((i for i in clause.items if i.kind == "condition-open" and before and before[-1].end <= i.start < place.start), None)
-    if opening is None:
+    low = before[-1].end if before else clause.start
+    opening = next((i for i in clause.items if i.kind in {"condition-open", "condition-act"} and low <= i.start < place.start), None)
+    if opening is None or (not before and opening.start - clause.start > 1):
         return None
-    end = min([i.start for i in clause.items if i.start >= opening.end and i.kind in {"comparator-before", "number", "score-word", "rate-word", "Behavior"}] or [place.start])
+    ends = [i.start for i in clause.items if i.start >= opening.end and i.kind in _BEFORE_NUMBER]
+    end = min([*ends, place.start])
     return _trimmed(seq, opening.start, end) if end - opening.start >= _LEAST else None
 
 
-def _earlier(seq: Sequence, clause: int) -> tuple[int, int] | None:
+def _earlier(seq: Sequence, clause: int) -> Span | None:
     for number in range(clause - 1, -1, -1):
-        if any(i.kind == "number" and i.number and i.number.unit in {"rate", "points"} for i in seq.clauses[number].items):
-            return None
-        if found := _opened(seq, seq.clauses[number]):
+        if found := _is_condition(seq, seq.clauses[number]):
             return found
+        if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in seq.clauses[number].items):
+            own = _in_clause(seq, seq.clauses[number], None)
+            if own:
+                return own
     return None
 
 
-def _opened(seq: Sequence, clause: Clause) -> tuple[int, int] | None:
-    """A clause that is itself a condition: it opens with one, or ends as one does."""
+def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
+    """A clause that is itself a condition: it opens as one and closes as one, ends as one, or tells what was set or changed."""
+    if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in clause.items):
+        return None
     opening = next((i for i in clause.items if i.kind == "condition-open"), None)
-    if opening and _closes(seq, clause):
+    closes = _closes(seq, clause)
+    if opening and closes and not _counts(clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
-    if opening and opening.id in {"if"} | _IF and opening.start - clause.start <= 4:
-        return _trimmed(seq, opening.start, clause.end)
-    return _trimmed(seq, clause.start, clause.end) if _closes(seq, clause) and clause.end - clause.start >= 4 else None
-
-
-_IF = frozenset(["condition-open"])
+    if closes:
+        return _trimmed(seq, clause.start, clause.end)
+    act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and i.start - clause.start <= 3), None)
+    if act and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
+        return _trimmed(seq, act.start, clause.end)
+    return None
 
 
 def _closes(seq: Sequence, clause: Clause) -> bool:
@@ -87,13 +102,14 @@ def _closes(seq: Sequence, clause: Clause) -> bool:
     return closing is not None and not seq.between(closing.end, clause.end).strip(_TRIM + "”)’")
 
 
-def _holds_number(clause: Clause, start: int, end: int) -> bool:
-    return any(i.kind == "number" and i.number and i.number.unit == "rate" and start <= i.start < end for i in clause.items)
+def _counts(clause: Clause, start: int, end: int) -> bool:
+    """Whether the stretch only says over how many runs (在 180 次模拟中)."""
+    return any(i.kind == "number" and i.number and i.number.unit in {"rate", "trials"} and start <= i.start < end for i in clause.items)
 
 
-def _trimmed(seq: Sequence, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and seq.text[start] in _TRIM and seq.text[start] not in "“(":
+def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:
+    while start < end and seq.text[start] in _TRIM and seq.text[start] != "(":
         start += 1
-    while end > start and seq.text[end - 1] in _TRIM and seq.text[end - 1] not in "”)":
+    while end > start and seq.text[end - 1] in _TRIM:
         end -= 1
-    return (start, end) if end - start >= 2 else None
+    return (start, end) if end - start >= _LEAST - 1 else None

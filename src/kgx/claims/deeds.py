@@ -8,7 +8,7 @@ from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import MODELS, Clause, Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
-from kgx.mentions.item import Item
+from kgx.model.item import Item
 
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
@@ -29,9 +29,14 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                 continue
             readings.append(
                 Reading(
-                    relation="EXHIBITED", rule=f"deed.{rule}", subject=who, object=ref(item), clause=seq.clause_of(item.start),
-                    cue=item, polarity=polarity_at(seq, item.start, item.end),
-                )  # fmt: skip
+                    relation="EXHIBITED",
+                    rule=f"deed.{rule}",
+                    subject=who,
+                    object=ref(item),
+                    clause=seq.clause_of(item.start),
+                    cue=item,
+                    polarity=polarity_at(seq, item.start, item.end),
+                )
             )
     return [*readings, *_again(seq, state, readings)]
 
@@ -45,7 +50,10 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
         if chunk is None:
             continue
         cue = next((i for i in clause.items if i.kind == "anaphor-behavior" and i.start >= chunk.end), None)
-        bare = next((i for i in clause.items if i.kind == "negation" and i.start >= chunk.end and not seq.between(i.end, clause.end).strip("。 ”")), None)
+        bare = next(
+            (i for i in clause.items if i.kind == "negation" and i.start >= chunk.end and not seq.between(i.end, clause.end).strip("。 ”")),
+            None,
+        )
         earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
         what = ref(earlier[-1]) if earlier else state.behavior
         if what is None or not (cue or bare) or (bare and not cue and not found and not earlier) or is_barred(seq, chunk.end, chunk.end):
@@ -55,7 +63,9 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
         polarity = "negated" if bare and not cue else polarity_at(seq, place.start, place.end)
         for member in chunk.members:
             if not any(r.subject.id == member.id and r.object and r.object.id == what.id for r in found):
-                yield Reading(relation="EXHIBITED", rule="deed.again", subject=ref(member), object=what, clause=number, cue=place, polarity=polarity)
+                yield Reading(
+                    relation="EXHIBITED", rule="deed.again", subject=ref(member), object=what, clause=number, cue=place, polarity=polarity
+                )
 
 
 def _is_topic(seq: Sequence, item: Item) -> bool:
@@ -86,7 +96,9 @@ def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
         return True
     if any(i.kind == "standard-before" for i in behind):
         return True
-    return any(i.kind == "standard-before" for i in clause.items) and any(i.kind in {"change-by", "compare-high", "compare-low"} for i in clause.items)
+    return any(i.kind == "standard-before" for i in clause.items) and any(
+        i.kind in {"change-by", "compare-high", "compare-low"} for i in clause.items
+    )
 
 
 def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...], str, int]:

@@ -5,10 +5,12 @@ import re
 import msgspec
 
 from kgx.claims.sequence import Sequence
-from kgx.mentions.item import Item
+from kgx.model.item import Item
 
 _NEAR = 4
 """How far before a number the word may stand that makes it a change, in characters left over after other cues."""
+_COUNTED = 9
+_LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，)\s*(?:约|近)?\s*")
@@ -53,12 +55,18 @@ def figures(seq: Sequence, trials: Item | None) -> list[Figure]:
             if _is_total(seq, item, following):
                 total = item
                 continue
-            figure = _count(seq, item, total or (trials if seq.has("Model", "ModelFamily") else None))
+            figure = _count(seq, item, total or (trials if _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
         if figure and not _is_change(seq, figure) and not _is_trap(seq, figure):
             found.append(figure)
     return found
+
+
+def _close_to_model(seq: Sequence, item: Item) -> bool:
+    """Whether a model stands shortly before: only then a count is one of the runs that an earlier sentence tells of."""
+    models = [i for i in seq.items if i.kind in {"Model", "ModelFamily"} and i.end <= item.start]
+    return bool(models) and item.start - models[-1].end <= _COUNTED
 
 
 def runs(seq: Sequence, found: list[Figure]) -> list[list[Figure]]:
@@ -75,7 +83,9 @@ def runs(seq: Sequence, found: list[Figure]) -> list[list[Figure]]:
 
 def _restates(seq: Sequence, vague: Item, exact: Item) -> bool:
     number = exact.number
-    return number is not None and number.unit == "rate" and not number.vague and bool(_RESTATED.fullmatch(seq.between(vague.end, exact.start)))
+    return (
+        number is not None and number.unit == "rate" and not number.vague and bool(_RESTATED.fullmatch(seq.between(vague.end, exact.start)))
+    )
 
 
 def _plain(seq: Sequence, item: Item) -> Figure:
@@ -95,7 +105,7 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     if number is not None and number.value == 0 and of is None:
         comparator, cues = _comparator(seq, item)
         return Figure(item, 0.0, None, "count", comparator, seq.clause_of(item.start), cues=cues)
-    if number is None or of is None or number.value > of.value:
+    if number is None or of is None or number.value > of.value or of.value < _LEAST_TOTAL:
         return None
     comparator, cues = _comparator(seq, item)
     return Figure(item, number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
@@ -110,7 +120,12 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     counted = following is not None and following.number is not None and following.number.unit in {"trials", "none-of"}
     if _WITHIN.match(after.split("，")[0]):
         return True
-    return counted and following is not None and not re.search("[、和与及。；，]", seq.between(item.end, following.start)) and following.number.value <= item.number.value  # type: ignore[union-attr]
+    return (
+        counted
+        and following is not None
+        and not re.search("[、和与及。；，]", seq.between(item.end, following.start))
+        and following.number.value <= item.number.value
+    )  # type: ignore[union-attr]
 
 
 def _comparator(seq: Sequence, item: Item) -> tuple[str, tuple[Item, ...]]:
@@ -142,19 +157,31 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
             continue
         gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为")
         return cue.kind != "change-to" and gap == ""
-    return bool(re.match(r"\s*(?:的)?(?:降幅|增幅|差距|提升|改善|涨幅|跌幅|差异|落差)", seq.between(figure.item.end, min(seq.end, figure.item.end + 8))))
+    return bool(
+        re.match(
+            r"\s*(?:的)?(?:降幅|增幅|差距|提升|改善|涨幅|跌幅|差异|落差)", seq.between(figure.item.end, min(seq.end, figure.item.end + 8))
+        )
+    )
+
+
+_POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
 
 
 def _is_trap(seq: Sequence, figure: Figure) -> bool:
     """Thresholds, shares of markets, shares of people: numbers that are no rate of a deed."""
     clause = seq.clauses[figure.clause]
+    if _POINTING.search(seq.between(max(seq.start, figure.start - 3), figure.start)):
+        return True
     if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
         return True  # 十回里有七回胜过: how often one beat the other
-    if any(i.kind == "not-said" and i.end <= figure.start for i in seq.items):
+    if any(i.kind == "not-said" and (i.end <= figure.start or i.start < clause.end) for i in seq.items):
         return True
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True
-    if any(i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start) for i in clause.items):
+    if any(
+        i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start)
+        for i in clause.items
+    ):
         return True
     people = next((i for i in seq.items if i.kind == "share-people" and 0 <= i.start - figure.item.end <= 4), None)
     return people is not None and set(seq.between(figure.item.end, people.start)) <= set("的 之受")

@@ -11,8 +11,7 @@ from kgx.claims.sequence import Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import subjects
 from kgx.knowledge import Knowledge
-from kgx.mentions.item import Item
-
+from kgx.model.item import Item
 
 _NOWHERE = State()
 
@@ -28,12 +27,12 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     """Readings EXHIBITED and SCORED of a sentence, and the numbers left unread."""
     readings: list[Reading] = []
     unread: list[Unread] = []
-    if seq.block.role == "table" or seq.has("question") and seq.words.rstrip("”’)").endswith(("?", "？")):
+    if seq.block.role == "table" or (seq.has("question") and seq.words.rstrip("”’)").endswith(("?", "？"))):
         return [], []
     done = seq.start
     last: tuple[Ref, ...] = ()
     said: tuple[Ref, ...] = ()
-    for run in runs(seq, figures(seq, state.trials if state.fresh or state.intro else None)):
+    for run in runs(seq, figures(seq, state.trials)):
         whats = predicates(seq, state, run, said)
         whos, rule = subjects(seq, state, run, done, last, len(whats) if whats else 0)
         if not whats or not whos:
@@ -44,12 +43,18 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
             readings += made
             last = tuple(dict.fromkeys(r.subject for r in made)) or last
             done = run[-1].item.end
-            said = whats[-1:]
+            said = (made[-1].object,) if made and made[-1].object else whats[-1:]
     return readings, unread
 
 
 def _pair(
-    seq: Sequence, state: State, run: list[Figure], whos: tuple[tuple[Ref, ...], ...], whats: tuple[Ref, ...], rule: str, knowledge: Knowledge
+    seq: Sequence,
+    state: State,
+    run: list[Figure],
+    whos: tuple[tuple[Ref, ...], ...],
+    whats: tuple[Ref, ...],
+    rule: str,
+    knowledge: Knowledge,
 ) -> Iterator[Reading]:
     """One reading for each figure and each of its subjects."""
     for at, figure in enumerate(run):
@@ -59,7 +64,9 @@ def _pair(
                 yield reading
 
 
-def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, knowledge: Knowledge, score: bool | None = None, state: State = _NOWHERE) -> Reading | None:
+def measured(
+    seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, knowledge: Knowledge, score: bool | None = None, state: State = _NOWHERE
+) -> Reading | None:
     """The reading that a number of a subject on a behavior or benchmark gives; None where the number cannot be one.
 
     `score` says that the number is a success at the benchmark, not a rate of the behavior that it measures; None: by the words of the clause.
@@ -72,7 +79,7 @@ def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, know
         behavior, scale = _behind(knowledge, what)
         if behavior is None and figure.unit == "count" and not score and state.predicate and state.predicate.kind == "Behavior":
             behavior = state.predicate
-        if figure.item.number and figure.item.number.vague and rule == "carried":
+        if figure.item.number and figure.item.number.vague and rule == "carried" and not _here(seq, figure, what):
             return None  # 如今过了六成: too loose for a score whose owner is only carried over
         if behavior and not score:
             object_, on = behavior, what
@@ -81,16 +88,36 @@ def measured(seq: Sequence, figure: Figure, who: Ref, what: Ref, rule: str, know
             if scale == "points" and figure.unit != "rate":
                 return None
     else:
-        on = _bounding(seq, figure) or (state.bound if what is state.predicate else None)
+        on = _bounding(seq, figure) or (state.bound if what is state.predicate else None) or _of_behavior(knowledge, state.benchmark, what)
+    if figure.unit == "plain" and relation == "EXHIBITED" and not seq.has("rate-word", start=seq.clauses[figure.clause].start, end=figure.start):
+        return None
     unit, value, high = _value(figure, relation)
     if unit is None or value is None:
         return None
     return Reading(
-        relation=relation, rule=f"{'rate' if relation == 'EXHIBITED' else 'score'}.{rule}", subject=who, object=object_, on=on,
-        clause=figure.clause, number=figure.item, denominator=figure.denominator, value=value, value_max=high, unit=unit,
-        comparator=figure.comparator, total=figure.total, cue=what.item, polarity="negated" if value == 0 and figure.comparator == "=" else None,
+        relation=relation,
+        rule=f"{'rate' if relation == 'EXHIBITED' else 'score'}.{rule}",
+        subject=who,
+        object=object_,
+        on=on,
+        clause=figure.clause,
+        number=figure.item,
+        denominator=figure.denominator,
+        value=value,
+        value_max=high,
+        unit=unit,
+        comparator=figure.comparator,
+        total=figure.total,
+        cue=what.item,
+        polarity="negated" if value == 0 and figure.comparator == "=" else None,
         spans=tuple((c.start, c.end) for c in figure.cues),
-    )  # fmt: skip
+    )
+
+
+def _here(seq: Sequence, figure: Figure, what: Ref) -> bool:
+    """Whether the figure's own clause names what is measured."""
+    clause = seq.clauses[figure.clause]
+    return what.item is not None and clause.start <= what.item.start < clause.end
 
 
 def _value(figure: Figure, relation: str) -> tuple[str | None, float | None, float | None]:
@@ -117,6 +144,12 @@ def _behind(knowledge: Knowledge, benchmark: Ref) -> tuple[Ref | None, str]:
         return None, "percent"
     behavior = f"behavior:{known.record.behavior.replace(' ', '-')}" if known.record.behavior else None
     return (Ref(behavior, known.record.behavior, "Behavior", benchmark.item, True) if behavior else None), known.record.scale
+
+
+def _of_behavior(knowledge: Knowledge, benchmark: Ref | None, behavior: Ref) -> Ref | None:
+    """The benchmark in focus, where it measures just this behavior."""
+    known = knowledge.known.get(benchmark.id or "") if benchmark else None
+    return benchmark if known and known.record.behavior == behavior.name else None
 
 
 def _bounding(seq: Sequence, figure: Figure) -> Ref | None:

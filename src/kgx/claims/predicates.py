@@ -4,10 +4,12 @@ from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import MODELS, Sequence
 from kgx.claims.state import State
-from kgx.mentions.item import Item
+from kgx.model.item import Item
 
 _WHAT = ("Behavior", "Benchmark")
-_SMALL = frozenset(["filler", "comparator-before", "tie", "respectively", "change-to", "change-from", "connective-then", "rate-word", "model-modifier"])
+_SMALL = frozenset(
+    ["filler", "comparator-before", "tie", "respectively", "change-to", "change-from", "connective-then", "rate-word", "model-modifier"]
+)
 
 
 def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...]) -> tuple[Ref, ...]:
@@ -19,6 +21,8 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     """
     first, last = run[0], run[-1]
     clause = seq.clauses[first.clause]
+    if any(i.kind == "negation" and i.id == "denied" for i in clause.items):
+        return ()  # 100% 接受被取代: how often it did not happen
     before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start]
     after = _behind(seq, last)
     if len(run) > 1 and len(before) == len(run):
@@ -84,7 +88,12 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     left_out = state.predicate or state.main
     if left_out and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)) and (share is None or left_out.kind == "Behavior"):
         return (left_out,)
-    if state.main and state.predicate in {None, state.main} and (rate or share or (figure.unit == "count" and state.predicate)) and figure.unit in {"rate", "count"}:
+    if (
+        state.main
+        and state.predicate in {None, state.main}
+        and (rate or share or (figure.unit == "count" and state.predicate))
+        and figure.unit in {"rate", "count"}
+    ):
         return (state.main,)
     return ()
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.build import Builder, Context, numbered
-from kgx.claims.conditions import condition_of, governing
+from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
 from kgx.claims.sequence import MODELS, Sequence, sequences
-from kgx.claims.speakers import Speaker, founded_on, speaker_of
+from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.knowledge import Knowledge
-from kgx.mentions.item import Item
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
 from kgx.model.ids import entity_id
+from kgx.model.item import Item
 from kgx.text.build import Text
 from kgx.text.normal import fold_characters, normalize
 
@@ -43,9 +43,15 @@ def read_claims(article: Article, text: Text, items: tuple[Item, ...], knowledge
     """All claims of an article in text order, and issues for numbers beside a model that no rule could give to anybody."""
     steps = list(read_steps(article, text, items, knowledge))
     issues = [
-        Issue("unread-number", f"{unread.reason}: {step.sequence.text[unread.item.start : unread.item.end]}", *text.span(unread.item.start, unread.item.end))
-        for step in steps for unread in step.unread if step.sequence.has(*MODELS)
-    ]  # fmt: skip
+        Issue(
+            "unread-number",
+            f"{unread.reason}: {step.sequence.text[unread.item.start : unread.item.end]}",
+            *text.span(unread.item.start, unread.item.end),
+        )
+        for step in steps
+        for unread in step.unread
+        if step.sequence.has(*MODELS)
+    ]
     return numbered(claim for step in steps for claim in step.claims), tuple(issues)
 
 
@@ -62,13 +68,13 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         cell = seq.block.cell
         if cell:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
-            yield _step(builder, seq, state, readings, (), None)
+            yield _step(builder, seq, state, readings, (), (None, None))
             continue
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_relations(seq, state, knowledge)]
-        speaker = speaker_of(seq, state)
-        yield _step(builder, seq, state, readings, tuple(unread), speaker)
-        state = _after(state, seq, measures, readings, speaker, families)
+        speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
+        yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder))
+        state = _after(state, seq, measures, readings, (speaker, founder), families)
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
@@ -112,54 +118,86 @@ def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset
 
 def _entering(state: State, seq: Sequence) -> State:
     """What a new block ends: a condition governs its paragraph only."""
-    if seq.block.start != state.block and seq.block.role != "list" and not seq.block.cell:
+    if seq.block.start != state.block and seq.block.role != "list" and not seq.block.cell and state.block_role != "heading":
         return msgspec.structs.replace(state, condition=None)
     return state
 
 
-def _after(state: State, seq: Sequence, measures: list[Reading], readings: list[Reading], speaker: Speaker | None, families: Families) -> State:
-    founded = founded_on(seq)
-    lasting = speaker or founded
+def _after(
+    state: State, seq: Sequence, measures: list[Reading], readings: list[Reading], said: tuple[Speaker | None, Speaker | None], families: Families
+) -> State:
+    speaker, founder = said
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS))
-    state = advance(state, seq, subjects, lasting.sources if lasting else None, lasting.spans if lasting else (), families)
+    state = advance(state, seq, subjects, families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
-    change: dict[str, object] = {"fresh": bool(measures) or (state.fresh and seq.block.role == "list"), "intro": intro or (state.intro and seq.block.role == "list")}
+    change: dict[str, object] = {
+        "fresh": bool(measures) or (state.fresh and seq.block.role == "list"),
+        "intro": intro or (state.intro and seq.block.role == "list"),
+    }
     if measures and measures[-1].object:
         change["predicate"] = msgspec.structs.replace(measures[-1].object, implicit=True)
+        if state.led is None and measures[-1].relation == "EXHIBITED":
+            change["led"] = change["predicate"]
         change["bound"] = msgspec.structs.replace(measures[-1].on, implicit=True) if measures[-1].on else None
     elif intro and (what := state.behavior or state.benchmark):
         change["predicate"] = what
-    if condition := governing(seq):
+    if seq.block.role == "heading":
+        change["condition"] = in_heading(seq)
+    elif condition := governing(seq):
         change["condition"] = condition
     if total := _trials(seq):
         change["trials"] = total
+    if speaker and not speaker.personal:
+        change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
+    if founder:
+        change |= {"researcher": founder.sources, "researcher_span": founder.spans}
     return msgspec.structs.replace(state, **change)
 
 
 def _trials(seq: Sequence) -> Item | None:
     """How many runs each model had, where the sentence says so for all (每款各跑 100 轮)."""
     for item in seq.items:
-        if item.kind == "number" and item.number and item.number.unit == "trials" and seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start):
+        if (
+            item.kind == "number"
+            and item.number
+            and item.number.unit == "trials"
+            and seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start)
+        ):
             return item
     return None
 
 
-def _step(builder: Builder, seq: Sequence, state: State, readings: list[Reading], unread: tuple[Unread, ...], speaker: Speaker | None) -> Step:
-    claims = tuple(builder.claim(reading, _context(seq, state, reading, speaker)) for reading in readings)
+def _step(
+    builder: Builder, seq: Sequence, state: State, readings: list[Reading], unread: tuple[Unread, ...], said: tuple[Speaker | None, Speaker | None]
+) -> Step:
+    claims = tuple(builder.claim(reading, _context(seq, state, reading, said)) for reading in readings)
     return Step(seq, state, tuple(readings), unread, claims)
 
 
-def _context(seq: Sequence, state: State, reading: Reading, speaker: Speaker | None) -> Context:
+def _context(seq: Sequence, state: State, reading: Reading, said: tuple[Speaker | None, Speaker | None]) -> Context:
+    speaker = said[0]
+    if speaker is None and reading.relation in _DEEDS and reading.number is not None:
+        speaker = in_footnote(seq) or said[1] or acting(seq) or _in_force(state, seq)
     sources, spans = (speaker.sources, speaker.spans) if speaker else ((), ())
-    if not sources and reading.relation in _DEEDS and reading.number is not None:
-        sources, spans = state.source, state.source_span
-    if not sources and reading.rule.endswith(".table") and state.body:
-        body = state.body
-        sources, spans = (Source(body.id, body.name),), ((body.item.start, body.item.end),) if body.item else ()
     condition = None
-    if reading.relation in _DEEDS and reading.evidence is None:
-        place = reading.number or reading.cue
-        condition = condition_of(seq, reading.clause, place, reading.subject.item, state.condition)
+    if reading.relation in _DEEDS:
+        table = reading.evidence is not None
+        condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
     scenario = seq.has("Scenario") if reading.relation == "EXHIBITED" else None
-    origin = Source(state.study.id, state.study.name) if sources and state.study and reading.relation in _DEEDS else (sources[-1] if sources else None)
-    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, origin, scenario)
+    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, _origin(state, reading, sources), scenario)
+
+
+def _in_force(state: State, seq: Sequence) -> Speaker | None:
+    """The speaker of the paragraph, else the body whose figures the article tells of."""
+    if state.source and state.source_block == seq.block.start:
+        return Speaker(state.source, state.source_span)
+    return Speaker(state.researcher, state.researcher_span) if state.researcher else None
+
+
+def _origin(state: State, reading: Reading, sources: tuple[Source, ...]) -> Source | None:
+    """The farthest source: the study before the body before the medium."""
+    if not sources:
+        return None
+    if reading.relation in _DEEDS and state.study:
+        return Source(state.study.id, state.study.name)
+    return state.researcher[0] if reading.relation in _DEEDS and state.researcher else sources[-1]

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from kgx.mentions.item import Item
 from kgx.model.claim import Argument, Quantifier
+from kgx.model.item import Item
 
 
 class Ref(msgspec.Struct, frozen=True):

@@ -11,12 +11,17 @@ from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
-from kgx.mentions.item import ENTITY_KINDS, Item
+from kgx.model.item import ENTITY_KINDS, Item
 
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
 _ANY = "".join(_SIGN.values())
 _EDGES = "，；。！？!?;"
-_ANAPHORS = {"anaphor-person": ("person", "Person"), "anaphor-lab": ("body", "Lab"), "anaphor-study": ("study", "Study"), "anaphor-model": ("focus", "Model")}
+_ANAPHORS = {
+    "anaphor-person": ("person", "Person"),
+    "anaphor-lab": ("body", "Lab"),
+    "anaphor-study": ("study", "Study"),
+    "anaphor-model": ("focus", "Model"),
+}
 _ENTITY = re.compile(r"<(?:(?P<as>[sox]):)?(?P<kinds>[A-Za-z|]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
@@ -155,9 +160,16 @@ def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match
         for what in objects:
             if who.id != what.id:
                 yield Reading(
-                    relation=rule.relation, rule=rule.name, subject=who, object=what, clause=seq.clause_of(start), cue=cue,
-                    role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None, status=status, polarity=polarity or "asserted",
-                )  # fmt: skip
+                    relation=rule.relation,
+                    rule=rule.name,
+                    subject=who,
+                    object=what,
+                    clause=seq.clause_of(start),
+                    cue=cue,
+                    role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None,
+                    status=status,
+                    polarity=polarity or "asserted",
+                )
 
 
 def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:

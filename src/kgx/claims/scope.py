@@ -33,7 +33,11 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     if seq.words.rstrip("”’)》 ").endswith(("?", "？")):
         return True
     before = [i for i in seq.items if i.kind in _BARRING and i.end <= start]
-    if before and not seq.has("connective-then", start=before[-1].end, end=start) and seq.clause_of(start) - seq.clause_of(before[-1].start) <= 1:
+    if (
+        before
+        and not seq.has("connective-then", start=before[-1].end, end=start)
+        and seq.clause_of(start) - seq.clause_of(before[-1].start) <= 1
+    ):
         return True
     if any(i.kind == "fiction" for i in clause.items):
         return True

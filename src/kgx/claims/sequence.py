@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kgx.mentions.item import ENTITY_KINDS, Item
 from kgx.model.article import Block
+from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
@@ -83,9 +83,16 @@ def sequences(text: Text, items: tuple[Item, ...]) -> Iterator[Sequence]:
 def build(normal: str, sentence: Sentence, number: int, block: Block, items: tuple[Item, ...]) -> Sequence:
     """The typed sequence of one sentence."""
     return Sequence(
-        normal, sentence.start, sentence.end, block, number, items,
-        tuple(_clauses(normal, sentence, items)), tuple(_chunks(normal, items)), sentence.quoted,
-    )  # fmt: skip
+        normal,
+        sentence.start,
+        sentence.end,
+        block,
+        number,
+        items,
+        tuple(_clauses(normal, sentence, items)),
+        tuple(_chunks(normal, items)),
+        sentence.quoted,
+    )
 
 
 def _clauses(normal: str, sentence: Sentence, items: tuple[Item, ...]) -> Iterator[Clause]:
@@ -111,7 +118,11 @@ def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
     for at, item in enumerate(entities):
         if item.kind not in MODELS:
             continue
-        maker = entities[at - 1] if at and entities[at - 1].kind in _MAKERS and _OWNS.fullmatch(normal, entities[at - 1].end, item.start) else None
+        maker = (
+            entities[at - 1]
+            if at and entities[at - 1].kind in _MAKERS and _OWNS.fullmatch(normal, entities[at - 1].end, item.start)
+            else None
+        )
         begins = maker.start if maker else item.start
         if members and members[-1].end <= begins and _LIST.fullmatch(normal, members[-1].end, begins):
             members.append(item)

@@ -1,19 +1,22 @@
-"""Who says it: reporting words with their speakers, chains, and the source that a passage rests on."""
+"""Who says it: reporting words with their speakers, chains, and the body whose test or study a passage tells of."""
 
 import re
 
 import msgspec
 
-from kgx.claims.sequence import Sequence
+from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
-from kgx.mentions.item import Item
+from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
+from kgx.model.item import Item
 
 _BODIES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 _GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
-_STOPS = re.compile("[，；。！？!?;]")
+_STOPS = re.compile("[，；。！？!?;()]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_DEEDS = frozenset(["test", "publish", "study-noun"])
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -21,8 +24,8 @@ class Speaker(msgspec.Struct, frozen=True):
 
     sources: tuple[Source, ...]
     spans: tuple[tuple[int, int], ...]
-    lasting: bool = False
-    """True where the sentence founds what follows on this source."""
+    personal: bool = False
+    """True for a person, whose word does not carry over to the next sentences."""
 
 
 def speaker_of(seq: Sequence, state: State) -> Speaker | None:
@@ -30,17 +33,51 @@ def speaker_of(seq: Sequence, state: State) -> Speaker | None:
     return _according_to(seq, state) or _says(seq, state) or _lead(seq, state)
 
 
-def founded_on(seq: Sequence) -> Speaker | None:
-    """The body whose study or test the sentence tells of, on which the next sentences rest."""
-    if not (seq.has("publish", "test", "publish-study") and seq.has("study-noun", "Study", "test", "group-noun", "Benchmark")):
+def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
+    """The body or study whose test, report or figures the sentence tells of, on which what follows rests."""
+    for chunk in seq.chunks:
+        if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", start=chunk.end):
+            return _of_chunk(chunk)
+        if chunk.kind in {"Lab", "Organization"} and _can_test(seq, chunk, knowledge):
+            return _of_chunk(chunk)
+    return None
+
+
+def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
+    """An evaluator in a sentence on a test, or another body, no medium and no place (在 X 上), that itself tests or publishes."""
+    kind = _kind(chunk, knowledge)
+    if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
+        return True
+    return kind != "media" and seq.text[chunk.start - 1 : chunk.start] not in {"在", "于"} and _acts(seq, chunk)
+
+
+def acting(seq: Sequence) -> Speaker | None:
+    """A lab or organization that is the first entity of the sentence and does something in it (Anthropic 把…降到 3%)."""
+    chunk = seq.chunks[0] if seq.chunks else None
+    if chunk is None or chunk.kind not in {"Lab", "Organization"} or chunk.start - seq.start > 2:
         return None
-    chunk = next((c for c in seq.chunks if c.kind in {"Lab", "Organization"} and _acts(seq, c.end)), None)
-    return Speaker(tuple(Source(m.id, m.name) for m in chunk.members), ((chunk.start, chunk.end),), True) if chunk else None
+    acts = next((i for i in seq.items if i.kind == "acts" and 0 <= i.start - chunk.end <= 1), None)
+    return _of_chunk(chunk) if acts else None
 
 
-def _acts(seq: Sequence, end: int) -> bool:
-    deed = next((i for i in seq.items if i.kind in {"test", "publish"} and i.start >= end), None)
-    return deed is not None and deed.start - end <= 12 and not _STOPS.search(seq.between(end, deed.start))
+def in_footnote(seq: Sequence) -> Speaker | None:
+    """The body that a footnote names as where it is from."""
+    chunk = next((c for c in seq.chunks if c.kind == "Organization"), None)
+    return _of_chunk(chunk) if chunk and seq.block.role == "footnote" else None
+
+
+def _acts(seq: Sequence, chunk: Chunk) -> bool:
+    deed = next((i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end), None)
+    before = seq.text[chunk.start - 1 : chunk.start]
+    if deed is None or before in {"、", "("}:
+        return False
+    between = _BRACKETS.sub("", seq.between(chunk.end, deed.start))
+    return len(between) <= _GAP and not _STOPS.search(between)
+
+
+def _kind(chunk: Chunk, knowledge: Knowledge) -> str:
+    known = knowledge.known.get(chunk.members[0].id)
+    return getattr(known.record, "kind", "") if known else ""
 
 
 def _according_to(seq: Sequence, state: State) -> Speaker | None:
@@ -60,13 +97,17 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
 
 
 def _says(seq: Sequence, state: State) -> Speaker | None:
-    """X 表示, X 的报告指出: the nearest body before the word, within its clause."""
+    """X 表示, X 的报告指出: the nearest body before the word, within its clause or as subject of the one before."""
     for cue in seq.items:
         if cue.kind != "speech" or seq.text[cue.end : cue.end + 1] == "的":
             continue
-        clause = seq.clauses[seq.clause_of(cue.start)]
+        number = seq.clause_of(cue.start)
+        clause = seq.clauses[number]
         before = [i for i in clause.items if i.end <= cue.start and (i.kind in _BODIES or i.kind in _ANAPHORS)]
         if not before:
+            before = [i for i in seq.clauses[number - 1].items if i.kind in _BODIES][:1] if number else []
+            if before:
+                return _speaker(before)
             continue
         nearest = _weightier(seq, before)
         if cue.start - before[-1].end > _GAP or any(i.kind == "Model" for i in clause.items if before[-1].end <= i.start < cue.start):
@@ -74,7 +115,7 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
         if nearest.kind in _BODIES:
             return _speaker([nearest])
         if source := _antecedent(state, nearest):
-            return Speaker((source,), ((nearest.start, nearest.end),))
+            return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
 
 
@@ -91,18 +132,23 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
     lead = seq.has("reporting-lead")
     if lead is None:
         return None
-    if state.source:
-        return Speaker(state.source, state.source_span)
+    if state.researcher:
+        return Speaker(state.researcher, state.researcher_span)
     found = state.study or state.body
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None
 
 
 def _antecedent(state: State, anaphor: Item) -> Source | None:
+    if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:
+        return state.researcher[0]
     found = getattr(state, _ANAPHORS[anaphor.kind])
-    if found is None and anaphor.kind == "anaphor-study" and state.source:
-        return state.source[0]
     return Source(found.id, found.name) if found else None
 
 
+def _of_chunk(chunk: Chunk) -> Speaker:
+    return Speaker(tuple(Source(m.id, m.name) for m in chunk.members), ((chunk.start, chunk.end),))
+
+
 def _speaker(items: list[Item]) -> Speaker:
-    return Speaker(tuple(Source(i.id, i.name) for i in items), tuple((i.start, i.end) for i in items))
+    spans = tuple((i.start, i.end) for i in items)
+    return Speaker(tuple(Source(i.id, i.name) for i in items), spans, items[0].kind == "Person")

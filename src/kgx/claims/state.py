@@ -6,9 +6,8 @@ import msgspec
 
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import MODELS, Sequence
-from kgx.mentions.item import Item
 from kgx.model.claim import Source
-
+from kgx.model.item import Item
 
 Families = Mapping[str, frozenset[str]]
 """Model id → ids of its families."""
@@ -36,6 +35,11 @@ class State(msgspec.Struct, frozen=True):
     source: tuple[Source, ...] = ()
     """Speaker in force where a sentence names none."""
     source_span: tuple[tuple[int, int], ...] = ()
+    source_block: int = -1
+    """Start of the block in which that speaker was named; it carries no further."""
+    researcher: tuple[Source, ...] = ()
+    """The body or study whose test or figures the article tells of."""
+    researcher_span: tuple[tuple[int, int], ...] = ()
     trials: Item | None = None
     """Number of runs that each model had, where the text states one for all."""
     condition: tuple[int, int] | None = None
@@ -44,6 +48,8 @@ class State(msgspec.Struct, frozen=True):
     """The behavior that the article is about, where it is about one."""
     predicate: Ref | None = None
     """Behavior or benchmark of the last measure of this section."""
+    led: Ref | None = None
+    """The behavior that the article measured first: what a number without a name means in a new section."""
     bound: Ref | None = None
     """The benchmark on which that behavior was measured."""
     fresh: bool = False
@@ -58,16 +64,14 @@ class State(msgspec.Struct, frozen=True):
     focus_block: int = -1
     """Start of the block in which the focus was set."""
     block: int = -1
+    block_role: str = "body"
     age: int = 0
     """Sentences since a model was named."""
 
 
-def advance(
-    state: State, seq: Sequence, subjects: tuple[Ref, ...], speaker: tuple[Source, ...] | None, speaker_span: tuple[tuple[int, int], ...],
-    families: Families,
-) -> State:  # fmt: skip
+def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], families: Families) -> State:
     """The state after a sentence: what it names comes into focus. `families` gives the families of each model."""
-    change: dict[str, object] = {"block": seq.block.start}
+    change: dict[str, object] = {"block": seq.block.start, "block_role": seq.block.role}
     models = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind in MODELS}.values())
     named = tuple(msgspec.structs.replace(s, implicit=True) for s in subjects if s.id)
     if models:
@@ -86,10 +90,8 @@ def advance(
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
-    if speaker is not None:
-        change |= {"source": speaker, "source_span": speaker_span}
     if seq.block.role == "heading":
-        change |= {"heading": seq.items, "behavior": change.get("behavior"), "benchmark": change.get("benchmark"), "trials": None, "condition": None, "predicate": None, "bound": None, "fresh": False}
+        change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": state.led, "bound": None}
     return msgspec.structs.replace(state, **change)
 
 

@@ -6,7 +6,7 @@ from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import MODELS, Chunk, Sequence
 from kgx.claims.state import State, in_focus, refined
-from kgx.mentions.item import Item
+from kgx.model.item import Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
@@ -38,10 +38,19 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     behind = next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None)
     if behind:
         return (tuple(ref(i) for i in behind.members),), "behind"
-    owned = next((c for c in _chunks(seq, figure.item.end, clause.end) if len(gap := seq.between(figure.item.end, c.start).strip()) <= 8 and gap.endswith("的")), None)
+    owned = next(
+        (
+            c
+            for c in _chunks(seq, figure.item.end, clause.end)
+            if len(gap := seq.between(figure.item.end, c.start).strip()) <= 8 and gap.endswith("的")
+        ),
+        None,
+    )
     if owned and figure.value == 0:
         return (tuple(ref(i) for i in owned.members),), "relative-clause"
-    if group := _counted(seq, figure) or group_of(seq, low, figure.start):
+    if counted := _counted(seq, figure):
+        return ((counted,),), "group"
+    if group := group_of(seq, low, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
     return _inherited(seq, state, figure, done, last)
@@ -50,7 +59,11 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
 def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
     """Whom a bare 模型 means: the model in focus, or that of the article; never with a word before it (主流模型)."""
     item = group.item
-    if item is None or seq.text[item.start : item.end] != "模型" or any(i.kind == "model-modifier" and i.end == item.start for i in seq.items):
+    if (
+        item is None
+        or seq.text[item.start : item.end] != "模型"
+        or any(i.kind == "model-modifier" and i.end == item.start for i in seq.items)
+    ):
         return None
     own = next((c for c in reversed(_chunks(seq, seq.start, item.start)) if is_subject(seq, c)), None)
     if own and len(own.members) == 1:
@@ -85,8 +98,8 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return ((bare or group,),), "bare-noun" if bare else "group"
     if _other_subject(seq, figure):
         return (), ""
-    found = in_focus(state, seq.block.start, 2)
-    return (((refined(found, state),),), "focus") if found else ((), "")
+    model = in_focus(state, seq.block.start, 2)
+    return (((refined(model, state),),), "focus") if model else ((), "")
 
 
 def _other_subject(seq: Sequence, figure: Figure) -> bool:
@@ -94,7 +107,9 @@ def _other_subject(seq: Sequence, figure: Figure) -> bool:
     clause = seq.clauses[figure.clause]
     for item in clause.items:
         if item.kind in {"Lab", "Organization", "Person", "anaphor-person"} and item.end <= figure.start:
-            speaks = seq.has("speech", start=item.end, end=min(clause.end, item.end + 14)) or seq.has("source-before", start=max(clause.start, item.start - 6), end=item.start)
+            speaks = seq.has("speech", start=item.end, end=min(clause.end, item.end + 14)) or seq.has(
+                "source-before", start=max(clause.start, item.start - 6), end=item.start
+            )
             if not speaks and not seq.has("Behavior", "Benchmark", "rate-word", start=item.end, end=figure.start):
                 return True
     return False
@@ -150,7 +165,9 @@ def is_subject(seq: Sequence, chunk: Chunk) -> bool:
     cue = next((i for i in reversed(seq.items) if i.kind == "example-before" and i.end <= chunk.start), None)
     if cue is None or seq.between(cue.end, chunk.start).strip():
         return True
-    bracketed = seq.text[cue.start - 1 : cue.start] == "(" and seq.has("group-noun", "quantifier-most", "quantifier-all", start=max(seq.start, cue.start - 12), end=cue.start)
+    bracketed = seq.text[cue.start - 1 : cue.start] == "(" and seq.has(
+        "group-noun", "quantifier-most", "quantifier-all", start=max(seq.start, cue.start - 12), end=cue.start
+    )
     return not bracketed and not re.match(r"\s*(?:等)?\s*(?:在内|等[^，。]{0,6}在内)", seq.between(chunk.end, min(seq.end, chunk.end + 12)))
 
 
@@ -158,7 +175,14 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
     """An unnamed group that stands as subject within a stretch: 大多数模型, 16 款模型, 推理模型."""
     noun = next((i for i in reversed(seq.items) if i.kind == "group-noun" and start <= i.start and i.end <= end), None)
     quantifier = next((i for i in reversed(seq.items) if i.kind.startswith("quantifier-") and start <= i.start and i.end <= end), None)
-    number = next((i for i in reversed(seq.items) if i.kind == "number" and i.number and i.number.unit == "models" and start <= i.start and i.end <= end), None)
+    number = next(
+        (
+            i
+            for i in reversed(seq.items)
+            if i.kind == "number" and i.number and i.number.unit == "models" and start <= i.start and i.end <= end
+        ),
+        None,
+    )
     if number and number.number:
         count = int(number.number.value)
         return Ref(None, f"({count} models)", "Group", number, False, "all", count)
@@ -176,10 +200,13 @@ def _directly_before(seq: Sequence, position: int) -> Chunk | None:
     return next((c for c in seq.chunks if c.kind in MODELS and c.end <= position and not seq.between(c.end, position).strip()), None)
 
 
-
 def is_standard(seq: Sequence, chunk: Chunk) -> bool:
     """Whether a model is what another is compared with (比 o1 高)."""
     for cue in reversed([i for i in seq.items if i.kind == "standard-before" and i.end <= chunk.start]):
         gap = seq.between(cue.end, chunk.start)
-        return len(gap) <= 10 and not any(e in gap for e in "，；。:") and not any(i.kind in MODELS and cue.end <= i.start < chunk.start for i in seq.items)
+        return (
+            len(gap) <= 10
+            and not any(e in gap for e in "，；。:")
+            and not any(i.kind in MODELS and cue.end <= i.start < chunk.start for i in seq.items)
+        )
     return False

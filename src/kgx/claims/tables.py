@@ -89,13 +89,23 @@ def _axis(cell: Cell) -> Axis:
     score = next((i for i in items if i.kind == "score-word"), None)
     bracket = _BRACKET.search(cell.text)
     start = cell.seqs[0].start
-    condition = (start + bracket.start(1), start + bracket.end(1)) if bracket and not _is_unit(bracket.group(1)) and not any(
-        i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats
-    ) else None  # fmt: skip
+    condition = (
+        (start + bracket.start(1), start + bracket.end(1))
+        if bracket
+        and not _is_unit(bracket.group(1))
+        and not any(i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats)
+        else None
+    )
     return Axis(
-        (start, cell.seqs[-1].end), tuple(ref(i) for i in items if i.kind in MODELS), ref((behaviors or whats)[0]) if whats else None, score is not None,
-        any(i.kind == "rate-word" for i in items), "%" in cell.text, condition, (score.start, score.end) if score else None,
-    )  # fmt: skip
+        (start, cell.seqs[-1].end),
+        tuple(ref(i) for i in items if i.kind in MODELS),
+        ref((behaviors or whats)[0]) if whats else None,
+        score is not None,
+        any(i.kind == "rate-word" for i in items),
+        "%" in cell.text,
+        condition,
+        (score.start, score.end) if score else None,
+    )
 
 
 def _is_unit(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kgx.claims.read import Step
 from kgx.claims.reading import Reading
-from kgx.mentions.item import ENTITY_KINDS, Item
+from kgx.model.item import ENTITY_KINDS, Item
 
 
 def lines(steps: Iterable[Step]) -> Iterator[str]:

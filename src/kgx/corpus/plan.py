@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from kgx import __version__
+from kgx.version import __version__
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.sources import Found, Source, under
 from kgx.corpus.table import Given

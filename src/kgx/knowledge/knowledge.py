@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kgx.knowledge import schema
 from kgx.knowledge.families import ModelGrammar, load_grammar
@@ -17,9 +16,13 @@ from kgx.text.normal import fold_characters, normalize
 _GAP = "…"
 _GAP_REGEX = "[^。！？!?，；\n]{0,8}?"
 _TYPES = {
-    "labs.yaml": "Lab", "organizations.yaml": "Organization", "people.yaml": "Person", "benchmarks.yaml": "Benchmark",
-    "studies.yaml": "Study", "scenarios.yaml": "Scenario",
-}  # fmt: skip
+    "labs.yaml": "Lab",
+    "organizations.yaml": "Organization",
+    "people.yaml": "Person",
+    "benchmarks.yaml": "Benchmark",
+    "studies.yaml": "Study",
+    "scenarios.yaml": "Scenario",
+}
 _SHORT = 4
 """A Latin name of so few letters counts only in its own case (Meta, MIT)."""
 
@@ -53,7 +56,15 @@ class Known(msgspec.Struct, frozen=True):
 class Knowledge:
     """Shipped and user's knowledge, compiled. Read only; made by `kgx.knowledge.load`."""
 
-    def __init__(self, hash_: str, lexicon_hash: str | None, known: dict[str, Known], patterns: dict[str, list[Pattern]], grammar: ModelGrammar, records: dict[str, list[Any]]) -> None:
+    def __init__(
+        self,
+        hash_: str,
+        lexicon_hash: str | None,
+        known: dict[str, Known],
+        patterns: dict[str, list[Pattern]],
+        grammar: ModelGrammar,
+        records: dict[str, list[Any]],
+    ) -> None:
         self.hash = hash_
         self.lexicon_hash = lexicon_hash
         self.known = known
@@ -88,7 +99,6 @@ class Knowledge:
     def broader(self, behavior: str) -> tuple[str, ...]:
         """Ids of the next broader behaviors."""
         return tuple(entity_id("Behavior", normalize(name)) for name in self.known[behavior].record.broader)
-
 
     def broader_all(self, behavior: str) -> frozenset[str]:
         """Ids of all broader behaviors."""
@@ -138,8 +148,8 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
 
 def _known(type_: str, record: schema.Record) -> Known:
     latin = record.name if not re.search("[\u3400-\u9fff]", record.name) else None
-    first = lambda names: names[0] if names else None  # noqa: E731
-    return Known(entity_id(type_, normalize(record.name)), type_, record.name, latin, first(record.hant), first(record.hans), record)
+    hant, hans = record.hant[:1] or (None,), record.hans[:1] or (None,)
+    return Known(entity_id(type_, normalize(record.name)), type_, record.name, latin, hant[0], hans[0], record)
 
 
 def _forms(words: Iterable[str]) -> list[str]:

@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from kgx import __version__
 from kgx.errors import KnowledgeError, UsageError
 from kgx.knowledge import schema
 from kgx.knowledge.families import FamilyRecord
 from kgx.knowledge.knowledge import Knowledge, compile_knowledge
+from kgx.version import __version__
 
 DATA = Path(__file__).parent / "data"
 FILES: dict[str, type[msgspec.Struct]] = {
@@ -107,7 +107,7 @@ def _parsed(folder: Path, digest: str) -> Iterable[tuple[str, str, Any]]:
     parsed: list[tuple[str, str, Any]] = []
     for key, path in _paths(folder):
         try:
-            parsed.append((key, path.name, yaml.load(path.read_text(encoding="utf-8"), Loader=loader)))  # noqa: S506 - a safe loader
+            parsed.append((key, path.name, yaml.load(path.read_text(encoding="utf-8"), Loader=loader)))
         except yaml.YAMLError as fault:
             raise KnowledgeError(f"{path.name}: not valid YAML: {fault}") from fault
     try:

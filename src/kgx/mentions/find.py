@@ -1,8 +1,8 @@
 """All typed items of a text: those that the knowledge names, and people and bodies that no list has."""
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.item import Item
 from kgx.mentions.scan import scan
+from kgx.model.item import Item
 from kgx.text.build import Text
 
 

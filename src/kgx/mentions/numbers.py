@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge.knowledge import Knowledge
-from kgx.mentions.item import Item, Number
+from kgx.model.item import Item, Number
 
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -145,7 +145,7 @@ class NumberGrammar:
         return Number(0.5, "rate", vague=True)
 
     def _full(self, m: re.Match[str]) -> Number | None:
-        return Number(1.0, "rate")
+        return Number(1.0, "rate", vague=True)
 
     def _zero(self, m: re.Match[str]) -> Number | None:
         return Number(0.0, "trials", noun=m.group())
@@ -168,10 +168,22 @@ class NumberGrammar:
 
 
 _READERS = {
-    "date": NumberGrammar._date, "range": NumberGrammar._range, "points": NumberGrammar._points, "percent": NumberGrammar._percent, "han": NumberGrammar._han,
-    "cheng": NumberGrammar._cheng, "cheng2": NumberGrammar._cheng2, "fraction": NumberGrammar._fraction, "of": NumberGrammar._of,
-    "half": NumberGrammar._half, "full": NumberGrammar._full, "zero": NumberGrammar._zero, "multiple": NumberGrammar._multiple, "unit": NumberGrammar._unit, "plain": NumberGrammar._plain,
-}  # fmt: skip
+    "date": NumberGrammar._date,
+    "range": NumberGrammar._range,
+    "points": NumberGrammar._points,
+    "percent": NumberGrammar._percent,
+    "han": NumberGrammar._han,
+    "cheng": NumberGrammar._cheng,
+    "cheng2": NumberGrammar._cheng2,
+    "fraction": NumberGrammar._fraction,
+    "of": NumberGrammar._of,
+    "half": NumberGrammar._half,
+    "full": NumberGrammar._full,
+    "zero": NumberGrammar._zero,
+    "multiple": NumberGrammar._multiple,
+    "unit": NumberGrammar._unit,
+    "plain": NumberGrammar._plain,
+}
 
 
 @lru_cache(maxsize=4)

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from kgx.knowledge import Knowledge, Pattern
-from kgx.mentions.item import Item
 from kgx.mentions.numbers import grammar_of
+from kgx.model.item import Item
 from kgx.text.build import Text
 
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
@@ -18,9 +18,7 @@ _RANK = {"App": 0, "Model": 1, "ModelFamily": 2, "Lab": 3, "Benchmark": 4, "Pers
 
 def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """All typed items of the text in order of start; names do not overlap names, nor deeds deeds, nor cues cues."""
-    names: list[Item] = [
-        Item(m.type, m.start, m.end, "", m.name, weak=m.weak) for m in knowledge.grammar.find(text.normal)
-    ]
+    names: list[Item] = [Item(m.type, m.start, m.end, "", m.name, weak=m.weak) for m in knowledge.grammar.find(text.normal)]
     deeds: list[Item] = []
     cues: list[Item] = []
     barred: list[tuple[int, int, str]] = []
@@ -37,9 +35,7 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     deeds = _outside(_longest(_allowed(deeds, barred)), [n for n in names if n.kind not in {"Study", "Benchmark"}])
     grammar = grammar_of(knowledge)
     taken = _Cover(names)
-    numbers = [
-        n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)
-    ]  # fmt: skip
+    numbers = [n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)]
     cues = _longest(_outside(_allowed(cues, barred), names + deeds + numbers), same_span=True)
     kept = [n for n in names if n.kind != "App"]
     return tuple(sorted([*kept, *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
@@ -100,9 +96,8 @@ def _longest(items: list[Item], same_span: bool = False) -> list[Item]:
 
 def _allowed(items: list[Item], barred: list[tuple[int, int, str]]) -> list[Item]:
     return [
-        i for i in items
-        if not any(start <= i.start and i.end <= end and id_ in {i.id, f"{i.kind}:{i.id}"} for start, end, id_ in barred)
-    ]  # fmt: skip
+        i for i in items if not any(start <= i.start and i.end <= end and id_ in {i.id, f"{i.kind}:{i.id}"} for start, end, id_ in barred)
+    ]
 
 
 def _outside(items: list[Item], taken: list[Item]) -> list[Item]:

@@ -5,25 +5,28 @@ from collections import Counter
 import msgspec
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.item import Item
+from kgx.model.item import Item
 
-_MAIN_SHARE = 0.5
+_MAIN_SHARE = 0.4
 """A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
 
 
 def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) -> tuple[Item, ...]:
-    """Items with each vague word given to a narrower behavior that the article names most, else to its main one (alone in the title, which ends at `title_end`, or most mentioned), else to its own.
+    """Items with each vague word given to a narrower behavior that the article names most, else to its main one, else to its own.
+
+    The main behavior is the only one of the title, which ends at `title_end`, or the one that most mentions name.
 
     A word that denies a behavior becomes an item of that behavior with a negation at the same place.
     """
-    counts = Counter(i.id for i in items if i.kind == "Behavior")
-    titled = {i.id for i in items if i.kind == "Behavior" and i.end <= title_end}
+    strong = {i.id for i in items if i.kind == "Behavior"}
+    counts = Counter(i.id for i in items if i.kind in {"Behavior", "VagueBehavior", "DeniedBehavior"})
+    titled = {i.id for i in items if i.kind in {"Behavior", "VagueBehavior"} and i.end <= title_end}
     if len(titled) == 1:
         counts[titled.pop()] += counts.total()
     settled: list[Item] = []
     for item in items:
         if item.kind == "VagueBehavior":
-            id_ = _meant(item.id, counts, knowledge)
+            id_ = _meant(item.id, strong, counts, knowledge)
             settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
         elif item.kind == "DeniedBehavior":
             settled.append(Item("negation", item.start, item.start, "denied"))
@@ -33,11 +36,11 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
     return tuple(settled)
 
 
-def _meant(id_: str, counts: Counter[str], knowledge: Knowledge) -> str:
-    narrower = [(n, other) for other, n in counts.items() if other != id_ and _is_narrower(other, id_, knowledge)]
+def _meant(id_: str, strong: set[str], counts: Counter[str], knowledge: Knowledge) -> str:
+    narrower = [(n, other) for other, n in counts.items() if other in strong and other != id_ and _is_narrower(other, id_, knowledge)]
     if narrower:
         return max(narrower)[1]
-    if not counts or id_ in counts:
+    if id_ in strong:
         return id_
     main, most = counts.most_common(1)[0]
     return main if most >= _MAIN_SHARE * counts.total() and not _is_narrower(id_, main, knowledge) else id_

@@ -7,9 +7,21 @@ import msgspec
 from kgx.model.article import Role
 
 Relation = Literal[
-    "EXHIBITED", "SCORED", "EVALUATED", "PUBLISHED", "DEVELOPED", "AFFILIATED_WITH", "LEFT", "FOUNDED", "SAID",
-    "COMPARED", "MEASURED", "CONTRIBUTED_TO", "ACQUIRED", "DISSOLVED",
-]  # fmt: skip
+    "EXHIBITED",
+    "SCORED",
+    "EVALUATED",
+    "PUBLISHED",
+    "DEVELOPED",
+    "AFFILIATED_WITH",
+    "LEFT",
+    "FOUNDED",
+    "SAID",
+    "COMPARED",
+    "MEASURED",
+    "CONTRIBUTED_TO",
+    "ACQUIRED",
+    "DISSOLVED",
+]
 Polarity = Literal["asserted", "negated", "hedged"]
 Comparator = Literal["=", "~", "<", "<=", ">", ">="]
 Direction = Literal["higher", "lower", "equal"]

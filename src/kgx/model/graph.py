@@ -17,9 +17,22 @@ SCHEMA_VERSION = 1
 
 Kind = Literal["article", "sentence", "claim", "phrase", "issue", "entity", "note", "meta", "judgement"]
 EdgeType = Literal[
-    "SUBJECT", "OBJECT", "ON", "ATTRIBUTED_TO", "ORIGIN", "UNDER", "EVIDENCED_BY", "IN", "MENTIONED_IN", "VERSION_OF", "MAKES", "BROADER",
-    "AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION",
-]  # fmt: skip
+    "SUBJECT",
+    "OBJECT",
+    "ON",
+    "ATTRIBUTED_TO",
+    "ORIGIN",
+    "UNDER",
+    "EVIDENCED_BY",
+    "IN",
+    "MENTIONED_IN",
+    "VERSION_OF",
+    "MAKES",
+    "BROADER",
+    "AGREES_WITH",
+    "CONTRADICTS",
+    "DIFFERS_BY_CONDITION",
+]
 
 ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
     "Lab": ("Entity", "Organization", "Lab"),

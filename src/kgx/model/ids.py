@@ -17,7 +17,14 @@ def entity_id(type_: str, folded_name: str) -> str:
 
 
 def claim_id(
-    article: str, relation: str, subject: Argument, object_: Argument | None, value: float | None, polarity: str, condition: str | None, evidence: str
+    article: str,
+    relation: str,
+    subject: Argument,
+    object_: Argument | None,
+    value: float | None,
+    polarity: str,
+    condition: str | None,
+    evidence: str,
 ) -> str:
     """A claim's id: 16 hexadecimal digits of what it says and of the words that say it; never of offsets, rule or version."""
     parts = [

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from typing import cast
 
 import msgspec
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.item import ENTITY_KINDS, Item
 from kgx.model.article import Article
-from kgx.model.entity import Entity, Mention
+from kgx.model.entity import Entity, EntityType, Mention
 from kgx.model.ids import entity_id
+from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Text
 from kgx.text.normal import normalize
 
@@ -49,10 +50,7 @@ def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
     for item in items:
         if item.kind in _MODELS and not item.weak:
             roots |= _roots(knowledge, item.name)
-    return [
-        i for i in items
-        if not i.weak or i.id in strong or (i.kind in _MODELS and not roots.isdisjoint(_roots(knowledge, i.name)))
-    ]  # fmt: skip
+    return [i for i in items if not i.weak or i.id in strong or (i.kind in _MODELS and not roots.isdisjoint(_roots(knowledge, i.name)))]
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
@@ -100,6 +98,8 @@ def _entities(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[En
             first.setdefault(item.id, item)
             mentions[item.id].append(Mention(article.text[start:end], start, end))
     return tuple(
-        Entity(id_, item.kind, item.name, tuple(sorted({m.text for m in mentions[id_]} - {item.name})), tuple(mentions[id_]))
+        Entity(
+            id_, cast(EntityType, item.kind), item.name, tuple(sorted({m.text for m in mentions[id_]} - {item.name})), tuple(mentions[id_])
+        )
         for id_, item in first.items()
-    )  # fmt: skip
+    )

@@ -2,7 +2,7 @@
 
 import msgspec
 
-ENTITY_KINDS = ("Model", "ModelFamily", "Lab", "Organization", "Person", "Behavior", "Benchmark", "Study", "Scenario")
+ENTITY_KINDS: tuple[str, ...] = ("Model", "ModelFamily", "Lab", "Organization", "Person", "Behavior", "Benchmark", "Study", "Scenario")
 
 
 class Number(msgspec.Struct, frozen=True):
