@@ -70,6 +70,7 @@ class Knowledge:
         self.known = known
         self.grammar = grammar
         self.units = {u.name: _forms((*u.hans, *u.hant)) for u in records["units.yaml"]}
+        self.shapes: dict[str, frozenset[str]] = {s.name: frozenset(_forms((*s.hans, *s.hant, *s.en))) for s in records["shapes.yaml"]}
         self.constructions: tuple[schema.Construction, ...] = tuple(records["relations.yaml"])
         self.cues: dict[str, list[str]] = {}
         for cue in records["cues/"]:

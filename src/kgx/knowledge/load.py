@@ -26,6 +26,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "families.yaml": FamilyRecord,
     "apps.yaml": schema.App,
     "units.yaml": schema.Unit,
+    "shapes.yaml": schema.Shape,
     "relations.yaml": schema.Construction,
     "cues/": schema.Cue,
 }

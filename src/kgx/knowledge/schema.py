@@ -89,6 +89,18 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
 
 
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A class of words that make the names of people, bodies and studies, or stand beside them.
+
+    A class whose name begins with `transliteration-` may give its characters in one string.
+    """
+
+    name: str
+    hant: tuple[str, ...]
+    hans: tuple[str, ...]
+    en: tuple[str, ...] = ()
+
+
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that follow a number, by what they count."""
 
