@@ -20,7 +20,16 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     in force from the sentences before.
     """
     own = seq.clauses[clause]
-    return _in_brackets(seq, place) or _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause) or inherited
+    found = _in_brackets(seq, place) or _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause)
+    return found or _label(seq, clause) or inherited
+
+
+def _label(seq: Sequence, clause: int) -> Span | None:
+    """The head of a list entry that names no model (自主模式：成功率 23.6%)."""
+    first = seq.clauses[0]
+    if seq.block.role != "list" or clause == 0 or seq.text[first.end : first.end + 1] != ":" or any(i.kind in ENTITY_KINDS for i in first.items):
+        return None
+    return _trimmed(seq, first.start, first.end)
 
 
 def governing(seq: Sequence) -> Span | None:

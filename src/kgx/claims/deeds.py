@@ -10,6 +10,8 @@ from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
 from kgx.model.item import Item
 
+_HEAD = 6
+"""Where a clause's own subject stands at the latest, in characters from its start."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
@@ -55,7 +57,7 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
             None,
         )
         earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
-        what = ref(earlier[-1]) if earlier else state.behavior
+        what = ref(earlier[-1]) if earlier else (state.behavior if state.behaviors == 1 else None)
         if what is None or not (cue or bare) or (bare and not cue and not found and not earlier) or is_barred(seq, chunk.end, chunk.end):
             continue
         place = cue or bare
@@ -109,7 +111,7 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
         end = min(item.start, clause.end)
         chunks = [c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start and c.end <= end and is_subject(seq, c)]
         anaphor = next((i for i in reversed(clause.items) if i.kind in {"anaphor-model", "anaphor-models"} and i.end <= end), None)
-        agent = next((i for i in reversed(clause.items) if i.kind in _AGENTS and i.end <= end), None)
+        agent = next((i for i in clause.items if i.kind in _AGENTS and i.end <= end and i.start - clause.start <= _HEAD), None)
         where = "same-clause" if back == number else "earlier-clause"
         if chunks and not (anaphor and anaphor.start > chunks[-1].end):
             if agent and agent.start > chunks[-1].end and back == number:

@@ -89,6 +89,8 @@ def measured(
                 return None
     else:
         on = _bounding(seq, figure) or (state.bound if what is state.predicate else None) or _of_behavior(knowledge, state.benchmark, what)
+        if on is None and rule == "table":
+            on = state.benchmark
     if figure.unit == "plain" and relation == "EXHIBITED" and not seq.has("rate-word", start=seq.clauses[figure.clause].start, end=figure.start):
         return None
     unit, value, high = _value(figure, relation)

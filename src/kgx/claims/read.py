@@ -128,7 +128,7 @@ def _after(
 ) -> State:
     speaker, founder = said
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS))
-    state = advance(state, seq, subjects, families)
+    state = advance(state, seq, subjects, bool(measures), families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
     change: dict[str, object] = {
         "fresh": bool(measures) or (state.fresh and seq.block.role == "list"),

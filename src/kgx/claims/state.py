@@ -18,6 +18,8 @@ class State(msgspec.Struct, frozen=True):
 
     topic: Ref | None = None
     """The model that the article is about, where it is about one."""
+    section: Ref | None = None
+    """The one model that the heading names."""
     titled: bool = False
     """True where the title names the topic alone."""
     topic_block: int = -1
@@ -27,6 +29,8 @@ class State(msgspec.Struct, frozen=True):
     focus: tuple[Ref, ...] = ()
     """Subjects of the last reading about models."""
     behavior: Ref | None = None
+    behaviors: int = 0
+    """How many behaviors the last sentence with any names."""
     benchmark: Ref | None = None
     person: Ref | None = None
     body: Ref | None = None
@@ -69,7 +73,7 @@ class State(msgspec.Struct, frozen=True):
     """Sentences since a model was named."""
 
 
-def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], families: Families) -> State:
+def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: bool, families: Families) -> State:
     """The state after a sentence: what it names comes into focus. `families` gives the families of each model."""
     change: dict[str, object] = {"block": seq.block.start, "block_role": seq.block.role}
     models = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind in MODELS}.values())
@@ -82,15 +86,21 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], families: Fa
     if state.topic and any(m.id == state.topic.id for m in models):
         change["topic_block"] = seq.block.start
     if named or models:
-        change |= {"focus": named or models[:1], "focus_block": seq.block.start, "group": False, "age": 0}
+        change |= {"focus": named or models[:1], "group": False}
+    if models or (named and renewed):
+        change |= {"focus_block": seq.block.start, "age": 0}
     elif subjects or seq.has("group-noun"):
         change["group"] = True
+    deeds = {i.id for i in seq.items if i.kind == "Behavior"}
+    if deeds:
+        change["behaviors"] = len(deeds)
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
     if seq.block.role == "heading":
+        change["section"] = models[0] if len(models) == 1 else None
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": state.led, "bound": None}
     return msgspec.structs.replace(state, **change)
 
@@ -119,4 +129,4 @@ def in_focus(state: State, block: int, reach: int) -> Ref | None:
     if state.focus and (state.focus_block == block or state.age <= reach):
         aside = state.titled and state.topic and state.topic.id not in {f.id for f in state.focus} and state.topic_block == block
         return state.topic if aside else state.focus[0]
-    return state.topic
+    return state.section or state.topic

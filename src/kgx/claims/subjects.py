@@ -72,6 +72,12 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
     return refined(found, state) if found else None
 
 
+def _is_modified(seq: Sequence, noun: Item) -> bool:
+    """Whether a word, a number or a maker before the noun makes it one of a kind (主流模型, 半数模型, OpenAI 模型)."""
+    kinds = {"model-modifier", "number", "Lab", "Organization", "Model", "ModelFamily"}
+    return any(i.kind in kinds and not seq.between(i.end, noun.start).strip() for i in seq.items if i.end <= noun.start)
+
+
 def _counted(seq: Sequence, figure: Figure) -> Ref | None:
     """A share of models (超过半数模型): a group."""
     noun = next((i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and 0 <= i.start - figure.item.end <= 4), None)

@@ -32,7 +32,7 @@ class Cell(msgspec.Struct, frozen=True):
         return "".join(s.words for s in self.seqs)
 
 
-class Axis(msgspec.Struct, frozen=True):
+class Axis(msgspec.Struct, frozen=True, kw_only=True):
     """What a head cell says of its row or column."""
 
     span: tuple[int, int]
@@ -42,6 +42,8 @@ class Axis(msgspec.Struct, frozen=True):
     rate: bool
     percent: bool
     condition: tuple[int, int] | None
+    rest: tuple[int, int] | None
+    """What stands behind the name of a model, after a comma."""
     score_span: tuple[int, int] | None
 
 
@@ -76,10 +78,18 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         first = places[row, min(c for r, c in places if r == row)]
         last = places[row, max(c for r, c in places if r == row)]
         for model in models:
-            made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.score)
+            made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.score, state=state)
             if made:
-                condition = label or what.condition or (what.score_span if what.score and what.what is None else None)
+                condition = label or _setting(places, row, column, who) or what.condition or (what.score_span if what.score and what.what is None else None)
                 yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
+
+
+def _setting(places: dict[tuple[int, int], Cell], row: int, before: int, who: Axis) -> tuple[int, int] | None:
+    """What else the row says: a cell of words (不用工具), or words behind the model's name (GPT-4o，未微调)."""
+    for (r, column), cell in sorted(places.items()):
+        if r == row and 0 < column < before and not any(i.kind in {"number", *MODELS, *_WHAT} for s in cell.seqs for i in s.items) and len(cell.text) > 1:
+            return cell.seqs[0].start, cell.seqs[-1].end
+    return who.rest
 
 
 def _axis(cell: Cell) -> Axis:
@@ -96,15 +106,19 @@ def _axis(cell: Cell) -> Axis:
         and not any(i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats)
         else None
     )
+    models = [i for i in items if i.kind in MODELS]
+    end = cell.seqs[-1].end
+    behind = models[-1].end if models and cell.seqs[-1].text[models[-1].end : models[-1].end + 1] in {"，", ","} else end
     return Axis(
-        (start, cell.seqs[-1].end),
-        tuple(ref(i) for i in items if i.kind in MODELS),
-        ref((behaviors or whats)[0]) if whats else None,
-        score is not None,
-        any(i.kind == "rate-word" for i in items),
-        "%" in cell.text,
-        condition,
-        (score.start, score.end) if score else None,
+        span=(start, end),
+        models=tuple(ref(i) for i in models),
+        what=ref((behaviors or whats)[0]) if whats else None,
+        score=score is not None,
+        rate=any(i.kind == "rate-word" for i in items),
+        percent="%" in cell.text,
+        condition=condition,
+        rest=(behind + 1, end) if behind + 1 < end else None,
+        score_span=(score.start, score.end) if score else None,
     )
 
 
