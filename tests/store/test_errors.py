@@ -1,7 +1,6 @@
 """What goes wrong on the way to a database is told apart, with what would mend it."""
 
 import socket
-from collections.abc import Iterator
 
 import neo4j
 import pytest
@@ -28,13 +27,6 @@ def closed_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port
-
-
-@pytest.fixture
-def mute_port() -> Iterator[int]:
-    """A port on which somebody listens and speaks no Bolt."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
 
 
 def fails(address: Address) -> DatabaseError:
@@ -96,9 +88,10 @@ def test_the_callers_driver_is_never_closed(address: Address) -> None:
         assert driver.execute_query("RETURN 2 AS two", database_=address.database).records[0]["two"] == 2
 
 
-def test_a_read_that_takes_too_long_ends(store: Store) -> None:
+@pytest.mark.neo4j
+def test_a_read_that_takes_too_long_ends(neo4j_address: Address) -> None:
     numbers = "UNWIND range(1, 5000) AS a UNWIND range(1, 5000) AS b UNWIND range(1, 100) AS c RETURN sum(a * b % 7 + c) AS s"
-    with pytest.raises(DatabaseError, match="took too long"):
+    with connect(neo4j_address) as store, pytest.raises(DatabaseError, match="took too long"):
         store.read(numbers, timeout=1)
 
 

@@ -11,6 +11,8 @@ DATABASE = "kgx"
 USER = "root"
 _MESSAGE_BYTES = 256 * 1024 * 1024
 """Largest message over Bolt; the store's batches stay far below."""
+_STATEMENT_SECONDS = 120
+"""After which the server gives up on any statement; it does not heed a limit that comes with the statement."""
 
 
 def runtime() -> Path:
@@ -37,6 +39,7 @@ def arguments(home: Path, root: Path, password_file: Path, bolt_port: int, http_
         "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "server.httpIncomingHost": "127.0.0.1",
         "server.httpIncomingPort": http_port,
+        "command.timeout": _STATEMENT_SECONDS * 1000,
         "bolt.host": "127.0.0.1",
         "bolt.port": bolt_port,
         "bolt.maxMessageSize": _MESSAGE_BYTES,

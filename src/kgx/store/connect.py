@@ -3,6 +3,8 @@
 import contextlib
 import re
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import exceptions
@@ -11,6 +13,7 @@ from kgx.errors import DatabaseError, KgxError, UsageError
 from kgx.model.address import Address
 
 OLDEST = (5, 26)
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _SECONDS = 10.0
 """To wait for a connection."""
 
@@ -18,15 +21,16 @@ _SECONDS = 10.0
 def open_driver(address: Address) -> neo4j.Driver:
     """A driver that connects on first use. UsageError where the address is none."""
     auth = (address.username or "neo4j", address.password) if address.password is not None else None
+    settings: dict[str, Any] = {
+        "connection_timeout": _SECONDS,
+        "max_transaction_retry_time": _SECONDS,
+        "telemetry_disabled": True,
+        "user_agent": "kgx",
+    }
     try:
-        return neo4j.GraphDatabase.driver(
-            address.uri,
-            auth=auth,
-            connection_timeout=_SECONDS,
-            user_agent="kgx",
-            telemetry_disabled=True,
-            max_transaction_retry_time=_SECONDS,
-        )
+        if urlsplit(address.uri).scheme not in _SCHEMES:
+            raise ValueError(f"it should begin with one of {', '.join(f'{s}://' for s in _SCHEMES)}")
+        return neo4j.GraphDatabase.driver(address.uri, auth=auth, **settings)
     except (exceptions.ConfigurationError, ValueError) as error:
         raise UsageError(
             f"{address.uri!r} is no address of a database: {error}", hint="it looks like bolt://HOST:7687 or neo4j+s://HOST"

@@ -36,7 +36,7 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
         return
     if noted.anew:
         for type_ in _LINEAGE:
-            work.write(f"MATCH (:Kgx)-[r:{type_}]->(:Kgx) DELETE r")
+            work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")
     moved, joined = _identity(work, noted, knowledge, derivation)
     touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
     _remove_unsupported(work, touched)
@@ -94,7 +94,7 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
         row["key"]
         for row in tx.run(
             "UNWIND $keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() AND NOT (e)-[:MAKES]->() "
-            "AND NOT ()-[:VERSION_OF]->(e) AND NOT ()-[:BROADER]->(e) RETURN key",
+            "AND NOT (e)<-[:VERSION_OF]-() AND NOT (e)<-[:BROADER]-() RETURN key",
             {"keys": keys},
         )
     ]

@@ -109,7 +109,8 @@ class Store:
     ) -> Rows:
         """Run one reading statement (the caller guards that it reads). Nodes, edges and paths come as plain dicts and lists.
 
-        `timeout` in seconds; `limit` stops fetching after so many rows.
+        `timeout` in seconds (Neo4j heeds it; the embedded server has one limit for all statements); `limit` stops fetching
+        after so many rows.
         """
         return self._ready().read(cypher, parameters or {}, timeout=timeout, limit=limit)
 
