@@ -7,7 +7,7 @@ import msgspec
 
 from kgx.claims.reading import Reading, Ref
 from kgx.model.article import Article, Block
-from kgx.model.claim import Claim, Evidence, Relation, Source, Span, Spans
+from kgx.model.claim import Claim, Evidence, Polarity, Source, Span, Spans
 from kgx.model.ids import claim_id
 from kgx.model.item import Item
 from kgx.text.build import Text
@@ -39,13 +39,12 @@ class Builder:
         evidence = self._evidence(reading.evidence or around.evidence, around.block)
         condition = self._words(reading.condition or around.condition)
         subject, object_ = reading.subject.argument(), reading.object.argument() if reading.object else None
-        polarity = reading.polarity or "asserted"
+        polarity: Polarity = reading.polarity or "asserted"
         rate = self._rate(reading)
         id_ = claim_id(self._article.id, reading.relation, subject, object_, reading.value, polarity, condition, evidence.text)
-        relation: Relation = reading.relation  # type: ignore[assignment]
         return Claim(
             id=id_,
-            relation=relation,
+            relation=reading.relation,
             subject=subject,
             object=object_,
             evidence=evidence,
@@ -57,16 +56,16 @@ class Builder:
             unit=reading.unit,
             denominator=reading.total,
             rate=rate,
-            comparator=reading.comparator if reading.value is not None else None,  # type: ignore[arg-type]
+            comparator=reading.comparator if reading.value is not None else None,
             direction=reading.direction,
             role=self._words(reading.role),
             status=reading.status,
-            condition=condition,  # type: ignore[arg-type]
+            condition=condition,
             scenario=Ref(around.scenario.id, around.scenario.name, "Scenario").argument() if around.scenario else None,
             polarity=polarity,
             attribution=around.sources,
             origin=around.origin,
-            implicit_subject=reading.subject.implicit,  # type: ignore[arg-type]
+            implicit_subject=reading.subject.implicit,
             links=self._links(evidence.start, evidence.end),
         )
 

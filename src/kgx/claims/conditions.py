@@ -27,7 +27,12 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
 def _label(seq: Sequence, clause: int) -> Span | None:
     """The head of a list entry that names no model (自主模式：成功率 23.6%)."""
     first = seq.clauses[0]
-    if seq.block.role != "list" or clause == 0 or seq.text[first.end : first.end + 1] != ":" or any(i.kind in ENTITY_KINDS for i in first.items):
+    if (
+        seq.block.role != "list"
+        or clause == 0
+        or seq.text[first.end : first.end + 1] != ":"
+        or any(i.kind in ENTITY_KINDS for i in first.items)
+    ):
         return None
     return _trimmed(seq, first.start, first.end)
 

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from kgx.claims.sequence import Sequence
+from kgx.model.claim import Comparator
 from kgx.model.item import Item
 
 _NEAR = 4
@@ -14,6 +15,7 @@ _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，)\s*(?:约|近)?\s*")
+_COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
 
 
@@ -25,7 +27,7 @@ class Figure(msgspec.Struct, frozen=True):
     high: float | None
     unit: str
     """`rate`, `points`, `plain` or `count`."""
-    comparator: str
+    comparator: Comparator
     clause: int
     total: float | None = None
     denominator: Item | None = None
@@ -113,24 +115,20 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
 
 def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     """Whether a count of runs is the number that others are counted over."""
-    before = seq.text[max(seq.start, item.start - 4) : item.start]
-    if seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start) and "第" not in before:
+    if seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start):
         return True
     after = seq.between(item.end, min(seq.end, item.end + 12))
-    counted = following is not None and following.number is not None and following.number.unit in {"trials", "none-of"}
     if _WITHIN.match(after.split("，")[0]):
         return True
-    return (
-        counted
-        and following is not None
-        and not re.search("[、和与及。；，]", seq.between(item.end, following.start))
-        and following.number.value <= item.number.value
-    )  # type: ignore[union-attr]
+    if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
+        return False
+    parted = re.search("[、和与及。；，]", seq.between(item.end, following.start))
+    return not parted and following.number.value <= item.number.value
 
 
-def _comparator(seq: Sequence, item: Item) -> tuple[str, tuple[Item, ...]]:
+def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]]:
     number = item.number
-    comparator = number.comparator if number else "="
+    comparator: Comparator = number.comparator if number else "="
     cues = []
     at = item.start
     for cue in reversed([i for i in seq.items if i.kind == "comparator-before" and i.end <= item.start]):
@@ -138,11 +136,11 @@ def _comparator(seq: Sequence, item: Item) -> tuple[str, tuple[Item, ...]]:
             break
         cues.append(cue)
         if cue.id != "=":
-            comparator = cue.id
+            comparator = _COMPARATORS[cue.id]
         at = cue.start
     after = next((i for i in seq.items if i.kind == "comparator-after" and 0 <= i.start - item.end <= 1), None)
     if after and not seq.between(item.end, after.start).strip():
-        comparator = after.id
+        comparator = _COMPARATORS[after.id]
         cues.append(after)
     if number and number.vague and comparator == "=":
         comparator = "~"

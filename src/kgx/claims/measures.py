@@ -11,6 +11,7 @@ from kgx.claims.sequence import Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import subjects
 from kgx.knowledge import Knowledge
+from kgx.model.claim import Relation
 from kgx.model.item import Item
 
 _NOWHERE = State()
@@ -69,12 +70,14 @@ def measured(
 ) -> Reading | None:
     """The reading that a number of a subject on a behavior or benchmark gives; None where the number cannot be one.
 
-    `score` says that the number is a success at the benchmark, not a rate of the behavior that it measures; None: by the words of the clause.
+    `score` says that the number is a success at the benchmark, not a rate of the behavior that it measures; None leaves it to
+    the words of the clause.
     """
     if score is None:
         clause = seq.clauses[figure.clause]
         score = seq.has("score-word", start=clause.start, end=clause.end) is not None
-    relation, object_, on = "EXHIBITED", what, None
+    relation: Relation = "EXHIBITED"
+    object_, on = what, None
     if what.kind == "Benchmark":
         behavior, scale = _behind(knowledge, what)
         if behavior is None and figure.unit == "count" and not score and state.predicate and state.predicate.kind == "Behavior":
@@ -91,7 +94,11 @@ def measured(
         on = _bounding(seq, figure) or (state.bound if what is state.predicate else None) or _of_behavior(knowledge, state.benchmark, what)
         if on is None and rule == "table":
             on = state.benchmark
-    if figure.unit == "plain" and relation == "EXHIBITED" and not seq.has("rate-word", start=seq.clauses[figure.clause].start, end=figure.start):
+    if (
+        figure.unit == "plain"
+        and relation == "EXHIBITED"
+        and not seq.has("rate-word", start=seq.clauses[figure.clause].start, end=figure.start)
+    ):
         return None
     unit, value, high = _value(figure, relation)
     if unit is None or value is None:

@@ -78,7 +78,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
-    """The model that the article is about, and whether its title says so: the one that its title names, else the one that most mentions name."""
+    """The model that the article is about (its title names it, or most mentions do), and whether the title says so."""
     items = [i for s in seqs for i in s.items if i.kind in MODELS]
     titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
     if len(titled) == 1:
@@ -124,7 +124,12 @@ def _entering(state: State, seq: Sequence) -> State:
 
 
 def _after(
-    state: State, seq: Sequence, measures: list[Reading], readings: list[Reading], said: tuple[Speaker | None, Speaker | None], families: Families
+    state: State,
+    seq: Sequence,
+    measures: list[Reading],
+    readings: list[Reading],
+    said: tuple[Speaker | None, Speaker | None],
+    families: Families,
 ) -> State:
     speaker, founder = said
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS))
@@ -168,7 +173,12 @@ def _trials(seq: Sequence) -> Item | None:
 
 
 def _step(
-    builder: Builder, seq: Sequence, state: State, readings: list[Reading], unread: tuple[Unread, ...], said: tuple[Speaker | None, Speaker | None]
+    builder: Builder,
+    seq: Sequence,
+    state: State,
+    readings: list[Reading],
+    unread: tuple[Unread, ...],
+    said: tuple[Speaker | None, Speaker | None],
 ) -> Step:
     claims = tuple(builder.claim(reading, _context(seq, state, reading, said)) for reading in readings)
     return Step(seq, state, tuple(readings), unread, claims)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kgx.model.claim import Argument, Quantifier
+from kgx.model.claim import Argument, Comparator, Direction, Polarity, Quantifier, Relation, Status
 from kgx.model.item import Item
 
 
@@ -32,7 +32,7 @@ def ref(item: Item, implicit: bool = False) -> Ref:
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate claim: who, what, how much, by which rule."""
 
-    relation: str
+    relation: Relation
     rule: str
     subject: Ref
     object: Ref | None
@@ -43,14 +43,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     value: float | None = None
     value_max: float | None = None
     unit: str | None = None
-    comparator: str | None = None
+    comparator: Comparator | None = None
     total: float | None = None
     on: Ref | None = None
-    direction: str | None = None
+    direction: Direction | None = None
     role: tuple[int, int] | None = None
     """Span of the role in normal text."""
-    status: str | None = None
-    polarity: str | None = None
+    status: Status | None = None
+    polarity: Polarity | None = None
     """Where the rule itself decides it; else scope does."""
     spans: tuple[tuple[int, int], ...] = ()
     """Further spans in normal text that bear the reading out."""

@@ -11,6 +11,7 @@ from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.model.claim import Relation, Status
 from kgx.model.item import ENTITY_KINDS, Item
 
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
@@ -28,10 +29,10 @@ _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
 class _Rule(msgspec.Struct, frozen=True):
     name: str
-    relation: str
+    relation: Relation
     regex: re.Pattern[str]
     subject_optional: bool
-    status: str | None
+    status: Status | None
 
 
 class _Encoded(msgspec.Struct, frozen=True):
@@ -50,7 +51,7 @@ def rules_of(knowledge: Knowledge) -> tuple[_Rule, ...]:
     return tuple(_compile(c.name, c.relation, c.pattern, c.status, knowledge) for c in knowledge.constructions)
 
 
-def _compile(name: str, relation: str, pattern: str, status: str | None, knowledge: Knowledge) -> _Rule:
+def _compile(name: str, relation: Relation, pattern: str, status: Status | None, knowledge: Knowledge) -> _Rule:
     optional = False
 
     def entity(m: re.Match[str]) -> str:
@@ -193,8 +194,8 @@ def _cue(seq: Sequence, start: int, end: int) -> Item | None:
     return found[0] if found else None
 
 
-def _status(seq: Sequence, start: int, end: int) -> str:
+def _status(seq: Sequence, start: int, end: int) -> Status:
     """Current or former, by the nearest telling word of the clause before the end of the match."""
     clause = seq.clauses[seq.clause_of(start)]
     telling = [i for i in seq.items if i.kind in {"current", "former"} and clause.start <= i.start < end + 6]
-    return telling[-1].kind if telling else "current"
+    return "former" if telling and telling[-1].kind == "former" else "current"

@@ -80,14 +80,24 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         for model in models:
             made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.score, state=state)
             if made:
-                condition = label or _setting(places, row, column, who) or what.condition or (what.score_span if what.score and what.what is None else None)
+                condition = (
+                    label
+                    or _setting(places, row, column, who)
+                    or what.condition
+                    or (what.score_span if what.score and what.what is None else None)
+                )
                 yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
 
 
 def _setting(places: dict[tuple[int, int], Cell], row: int, before: int, who: Axis) -> tuple[int, int] | None:
     """What else the row says: a cell of words (不用工具), or words behind the model's name (GPT-4o，未微调)."""
     for (r, column), cell in sorted(places.items()):
-        if r == row and 0 < column < before and not any(i.kind in {"number", *MODELS, *_WHAT} for s in cell.seqs for i in s.items) and len(cell.text) > 1:
+        if (
+            r == row
+            and 0 < column < before
+            and not any(i.kind in {"number", *MODELS, *_WHAT} for s in cell.seqs for i in s.items)
+            and len(cell.text) > 1
+        ):
             return cell.seqs[0].start, cell.seqs[-1].end
     return who.rest
 

@@ -15,8 +15,9 @@ def lines(steps: Iterable[Step]) -> Iterator[str]:
             continue
         yield f"{seq.number}  {seq.words}"
         yield "   sequence  " + "  ".join(_item(seq.text, i) for i in seq.items)
-        focus = ", ".join(r.name for r in step.state.focus)
-        yield f"   state     focus {focus or '–'}; topic {step.state.topic.name if step.state.topic else '–'}; predicate {step.state.predicate.name if step.state.predicate else '–'}"
+        state = step.state
+        names = {"focus": state.focus[:1], "topic": (state.topic,), "predicate": (state.predicate,), "main": (state.main,)}
+        yield "   state     " + "; ".join(f"{what} {found[0].name if found and found[0] else '–'}" for what, found in names.items())
         for reading in step.readings:
             yield "   reading   " + _reading(reading)
         for unread in step.unread:

@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from kgx.version import __version__
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.sources import Found, Source, under
 from kgx.corpus.table import Given
@@ -17,6 +16,7 @@ from kgx.knowledge.knowledge import Knowledge
 from kgx.model.facts import Generator
 from kgx.read import article_key, split_records
 from kgx.store import Stored
+from kgx.version import __version__
 
 Action = Literal["new", "changed", "moved", "unchanged"]
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from kgx.model.claim import Relation, Status
+
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What every named record has. Chinese names are given in both scripts; Latin ones under `en`."""
@@ -113,10 +115,10 @@ class Construction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A construction that states a relation; `relations.yaml` explains the pattern language."""
 
     name: str
-    relation: str
+    relation: Relation
     pattern: str
     fires: str
     """A sentence on which it must fire."""
     silent: str
     """A sentence on which it must not."""
-    status: Literal["current", "former"] | None = None
+    status: Status | None = None

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from kgx.model.claim import Comparator
+
 ENTITY_KINDS: tuple[str, ...] = ("Model", "ModelFamily", "Lab", "Organization", "Person", "Behavior", "Benchmark", "Study", "Scenario")
 
 
@@ -15,7 +17,7 @@ class Number(msgspec.Struct, frozen=True):
     """The upper end of a range."""
     noun: str | None = None
     """The measure word or unit that follows, in normal form."""
-    comparator: str = "="
+    comparator: Comparator = "="
     vague: bool = False
     """True for numbers written in words such as 近半 that a precise one nearby replaces."""
     denominator: float | None = None
