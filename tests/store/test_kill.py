@@ -19,7 +19,7 @@ from tests.support.databases import snapshot
 from tests.support.loading import load
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-ARTICLES = 60
+ARTICLES = 24
 
 
 class Loader:

@@ -46,6 +46,6 @@ def load(store: Store, number: int, say: bool = False) -> None:
 
 if __name__ == "__main__":
     order = json.loads(sys.stdin.read())
-    write.BATCH_ROWS = 200
+    write.BATCH_ROWS = 100
     with connect(Address(**order["address"])) as opened:
         load(opened, order["number"], say=True)
