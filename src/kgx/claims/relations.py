@@ -16,13 +16,14 @@ from kgx.model.item import ENTITY_KINDS, Item
 
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
 _ANY = "".join(_SIGN.values())
-_EDGES = "，；。！？!?;"
+_EDGES = "，；。！？!?;—"
 _ANAPHORS = {
     "anaphor-person": ("person", "Person"),
     "anaphor-lab": ("body", "Lab"),
     "anaphor-study": ("study", "Study"),
     "anaphor-model": ("focus", "Model"),
 }
+_DETERMINERS = frozenset("该这此本")
 _ENTITY = re.compile(r"<(?:(?P<as>[sox]):)?(?P<kinds>[A-Za-z|]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
@@ -67,6 +68,7 @@ def _compile(name: str, relation: Relation, pattern: str, status: Status | None,
         words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
         return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
 
+    pattern = pattern.replace("[^，。；]", f"[^，。；{_SIGN['Person']}]")  # no gap leaps over another person
     body = re.sub(r"~(\d+)", rf"[^{_ANY}{_EDGES}]{{0,\1}}?", pattern.replace(" ", ""))
     body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
     body = _CUE.sub(cue, _ENTITY.sub(entity, body))
@@ -101,8 +103,6 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
         signs.append(_SIGN[kind])
         origin.append(start)
         at = end
-        if gloss := _gloss(seq, found, at):
-            at = gloss
     signs += seq.text[at : seq.end]
     origin += range(at, seq.end)
     return _Encoded("".join(signs), tuple(origin), members)
@@ -111,7 +111,7 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
 def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
     found = [(a, b, kind, members) for c in seq.chunks for a, b, kind, members in _owned(seq, c)]
     for item in seq.items:
-        if item.kind in _ANAPHORS and not any(a < item.end and item.start < b for a, b, _, _ in found):
+        if item.kind in _ANAPHORS and _points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
             value = value[0] if isinstance(value, tuple) and value else value
@@ -122,6 +122,13 @@ def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[R
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=lambda f: f[0])
+
+
+def _points(seq: Sequence, item: Item) -> bool:
+    """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员)."""
+    if item.kind not in {"anaphor-study", "anaphor-lab"}:
+        return True
+    return seq.text[item.start] in _DETERMINERS or seq.text[item.start : item.end] == "公司"
 
 
 def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
@@ -135,23 +142,15 @@ def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[R
     yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
 
 
-def _gloss(seq: Sequence, found: tuple[Ref, ...], at: int) -> int | None:
-    """The end of a bracket that only glosses the name before it: 帕霍茨基（Jakub Pachocki）."""
-    if seq.text[at : at + 1] != "(":
-        return None
-    close = seq.text.find(")", at, at + 60)
-    inside = [i for i in seq.items if i.kind in ENTITY_KINDS and at < i.start and i.end <= close]
-    return close + 1 if close > 0 and inside and inside[0].id == found[-1].id and inside[0].end == close else None
-
-
 def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match: re.Match[str]) -> Iterator[Reading]:
     groups = match.groupdict()
-    objects = encoded.members[match.start("o")]
+    at = encoded.origin[match.start()] if match.start() < len(encoded.origin) else seq.start
+    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, at)
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
     else:
         whos = _left_out(seq, state, encoded.origin[match.start()] if match.start() < len(encoded.origin) else seq.start)
-    start, end = encoded.origin[match.start("o")], encoded.origin[match.end() - 1] + 1
+    start, end = encoded.origin[match.start("o") if groups.get("o") else match.start()], encoded.origin[match.end() - 1] + 1
     if match.start() < len(encoded.origin):
         start, end = min(start, encoded.origin[match.start()]), max(end, start + 1)
     cue = _cue(seq, start, end)
@@ -180,11 +179,22 @@ def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
-    """Whom a clause without a subject is about: the first person of the sentence before it, else the one in focus."""
-    own = next((i for i in seq.items if i.kind == "Person" and i.end <= before), None)
-    if own:
+    """Whom a clause without a subject is about: the first person since the last semicolon, else the one in focus."""
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    own = next((i for i in seq.items if i.kind in {"Person", "anaphor-person"} and low <= i.start and i.end <= before), None)
+    if own and own.kind == "Person":
         return (ref(own, implicit=True),)
-    return (state.person,) if state.person and not seq.has("Person") else ()
+    if own or (low == seq.start and not seq.has("Person")):
+        return (state.person,) if state.person else ()
+    return ()
+
+
+def _body_left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
+    """The body of a title without one (首席执行官奥特曼): the last one that the sentence names before it, else the one in focus."""
+    own = [i for i in seq.items if i.kind in {"Lab", "Organization"} and i.end <= before]
+    if own:
+        return (ref(own[-1], implicit=True),)
+    return (state.body,) if state.body else ()
 
 
 def _cue(seq: Sequence, start: int, end: int) -> Item | None:

@@ -136,17 +136,22 @@ def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
 
 def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
     members: list[Item] = []
+    end = 0
     for item in entities:
         if item.kind in MODELS:
             continue
-        if members and _same_kind(members[-1], item) and _LIST.fullmatch(normal, members[-1].end, item.start):
+        if members and item.id == members[-1].id and normal[end : item.start].strip() == "(":
+            end = item.end + 1 if normal[item.end : item.end + 1] == ")" else item.end  # a gloss of the name before it
+            continue
+        if members and _same_kind(members[-1], item) and _LIST.fullmatch(normal, end, item.start):
             members.append(item)
+            end = item.end
             continue
         if members:
-            yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
-        members = [item]
+            yield Chunk(members[0].kind, members[0].start, end, tuple(members))
+        members, end = [item], item.end
     if members:
-        yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
+        yield Chunk(members[0].kind, members[0].start, end, tuple(members))
 
 
 def _same_kind(a: Item, b: Item) -> bool:
