@@ -116,6 +116,25 @@ def test_another_knowledge_makes_its_part_anew(store: Store) -> None:
     assert snapshot(store) == before
 
 
+def test_agreement_is_known_and_forgotten(store: Store) -> None:
+    same = article("z.md", rate("Claude Opus 4", "blackmail", 0.96, condition=None, origin=ANTHROPIC), date="2025-08-01")
+    load(store, [*articles(), same])
+    stands = (
+        "MATCH (a:Kgx:Claim)-[r:AGREES_WITH|CONTRADICTS|DIFFERS_BY_CONDITION]->(b:Claim) "
+        "RETURN a.articleId AS a, type(r) AS type, b.articleId AS b, r.originsDiffer AS differ ORDER BY a, type"
+    )
+    assert [tuple(row.values()) for row in store.read(stands)] == [
+        ("a.md", "AGREES_WITH", "z.md", False),
+        ("a.md", "CONTRADICTS", "b.md", True),
+        ("b.md", "CONTRADICTS", "a.md", True),
+        ("z.md", "AGREES_WITH", "a.md", False),
+        ("z.md", "CONTRADICTS", "b.md", True),
+    ]
+    store.remove(["b.md"])
+    store.finish(knowledge(), DERIVATION)
+    assert {row["type"] for row in store.read(stands)} == {"AGREES_WITH"}
+
+
 def test_stamps_tell_what_is_unchanged(store: Store) -> None:
     load(store, articles())
     stored = store.stored()

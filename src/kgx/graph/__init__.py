@@ -1,10 +1,11 @@
-"""Facts to graph: the rows that an article owns, identity over articles, names."""
+"""Facts to graph: the rows that an article owns, identity over articles, names, agreement."""
 
+from kgx.graph.agreement import witnesses
 from kgx.graph.identity import LEARNED, canonical
 from kgx.graph.names import entity_names
 from kgx.graph.rows import article_rows, article_stamp
 from kgx.model.graph import Derivation
 
-DERIVATION = Derivation(LEARNED, canonical, entity_names)
+DERIVATION = Derivation(LEARNED, canonical, entity_names, witnesses)
 
 __all__ = ["DERIVATION", "article_rows", "article_stamp"]

@@ -157,6 +157,35 @@ class Called(msgspec.Struct, frozen=True):
     """How many articles call it just so."""
 
 
+class Stated(msgspec.Struct, frozen=True):
+    """One claim on a subject, relation and object, as others are held against it."""
+
+    key: str
+    article: str
+    date: str | None
+    origin: str | None
+    """What the claim goes back to: its origin, else the article's source."""
+    polarity: str
+    number: float | None
+    """The rate, else the value."""
+    unit: str | None
+    comparator: str | None
+    direction: str | None
+    condition: str | None
+    setting: tuple[str, ...]
+    """Ids of its benchmark and scenarios, sorted."""
+    time: tuple[str | None, str | None]
+
+
+class Witness(msgspec.Struct, frozen=True):
+    """How a claim stands to the earliest claim of another article that stands so to it."""
+
+    source: str
+    type: Literal["AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION"]
+    target: str
+    origins_differ: bool
+
+
 class Derivation(msgspec.Struct, frozen=True):
     """What the set of all articles says, as functions; the store asks them, and knows no more. `kgx.graph.DERIVATION` is the one in use."""
 
@@ -166,3 +195,5 @@ class Derivation(msgspec.Struct, frozen=True):
     """(all that articles call entities of these types, ids of the knowledge) → local id → canonical id, where they differ."""
     names: Callable[[str, Iterable[Called], Names | None], dict[str, Any]]
     """(id, what articles call it, what the knowledge calls it) → the node's names."""
+    witnesses: Callable[[Iterable[Stated]], list[Witness]]
+    """All claims on one subject, relation and object → their witnesses."""

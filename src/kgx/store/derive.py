@@ -13,7 +13,8 @@ from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, Knowl
 from kgx.store.repoint import repoint
 from kgx.store.schema import META
 from kgx.store.session import Transaction, Work
-from kgx.store.write import create_entities, parts
+from kgx.store.witness import Group, groups_of, renew
+from kgx.store.write import create_entities, parts, ungroup
 
 _LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
 
@@ -24,7 +25,8 @@ class Noted(msgspec.Struct):
     keys: list[str]
     entities: set[str]
     """Local ids."""
-    groups: set[str]
+    groups: set[Group]
+    """By local ids."""
     anew: bool
     """True where the knowledge is another than last time."""
 
@@ -43,6 +45,8 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     unnamed, below = _below(work, touched)
     for part in parts(sorted(touched | below)):
         _describe(work, part, unnamed, knowledge, derivation)
+    groups = {(joined.get(s, s), relation, joined.get(o, o)) for s, relation, o in noted.groups}
+    renew(work, groups | groups_of(work, moved), derivation.witnesses)
     _settle(work, noted, knowledge)
 
 
@@ -52,7 +56,7 @@ def _noted(work: Work, knowledge: KnowledgeSource) -> Noted:
     for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.entities AS entities, n.groups AS groups"):
         noted.keys.append(row["key"])
         noted.entities.update(row["entities"] or ())
-        noted.groups.update(row["groups"] or ())
+        noted.groups.update(ungroup(text) for text in row["groups"] or ())
     if noted.anew:
         noted.entities.update(row["id"] for row in work.stream("MATCH (e:Kgx:Entity) RETURN e.id AS id"))
     return noted

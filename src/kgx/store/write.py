@@ -157,6 +157,12 @@ def group(subject: str, relation: str, object_: str) -> str:
     return f"{subject}\x1f{relation}\x1f{object_}"
 
 
+def ungroup(text: str) -> tuple[str, str, str]:
+    """(subject, relation, object) of a group's name."""
+    subject, relation, object_ = text.split("\x1f")
+    return subject, relation, object_
+
+
 def note(article: str, entities: Iterable[str], groups: Iterable[str]) -> dict[str, Any]:
     """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read."""
     id_ = f"{article}#{secrets.token_hex(8)}"
