@@ -42,10 +42,11 @@ class Figure(msgspec.Struct, frozen=True):
         return min([self.item.start, *(c.start for c in self.cues)])
 
 
-def figures(seq: Sequence, trials: Item | None) -> list[Figure]:
-    """Candidate numbers in order. `trials` is the number of runs that the discourse gives for all."""
+def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item]]:
+    """Candidate numbers in order, and those that are none though they look so (changes, thresholds, what was fended off). `trials` is the number of runs that the discourse gives for all."""
     numbers = [i for i in seq.items if i.kind == "number" and i.number and i.number.unit in _RATES]
-    found = []
+    found: list[Figure] = []
+    barred: list[Item] = []
     total: Item | None = None
     for at, item in enumerate(numbers):
         number = item.number
@@ -57,12 +58,20 @@ def figures(seq: Sequence, trials: Item | None) -> list[Figure]:
             if _is_total(seq, item, following):
                 total = item
                 continue
+            if total is None and _sets_up(seq, item, following):
+                total = item
+                continue
             figure = _count(seq, item, total or (trials if _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
-        if figure and not _is_change(seq, figure) and not _is_trap(seq, figure):
+        if figure is None:
+            continue
+        listed = bool(barred) and bool(_JOINED.fullmatch(seq.between(barred[-1].end, figure.start)))
+        if listed or _is_change(seq, figure) or _is_trap(seq, figure):
+            barred.append(item)
+        else:
             found.append(figure)
-    return found
+    return found, barred
 
 
 def _close_to_model(seq: Sequence, item: Item) -> bool:
@@ -126,6 +135,15 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     return not parted and following.number.value <= item.number.value
 
 
+def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
+    """Whether a count stands alone in a clause without a model, and the next clause counts within it (55次请求，Grok 有45次照办)."""
+    if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
+        return False
+    first, second = seq.clause_of(item.start), seq.clause_of(following.start)
+    alone = not any(i.kind in {"Model", "ModelFamily", "Behavior"} or i.kind.startswith("anaphor-model") for i in seq.clauses[first].items)
+    return second == first + 1 and alone and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
+
+
 def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]]:
     number = item.number
     comparator: Comparator = number.comparator if number else "="
@@ -172,7 +190,10 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True
     if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
         return True  # 十回里有七回胜过: how often one beat the other
-    if any(i.kind == "not-said" and (i.end <= figure.start or i.start < clause.end) for i in seq.items):
+    previous = seq.clauses[figure.clause - 1].items if figure.clause and seq.text[seq.clauses[figure.clause - 1].end] != "；" else ()
+    if any(i.kind == "not-said" for i in (*clause.items, *previous)):
+        return True
+    if any(i.kind == "defence-word" for i in clause.items):
         return True
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True

@@ -33,12 +33,15 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     done = seq.start
     last: tuple[Ref, ...] = ()
     said: tuple[Ref, ...] = ()
-    for run in runs(seq, figures(seq, state.trials)):
-        whats = predicates(seq, state, run, said)
+    found, barred = figures(seq, state.trials)
+    lost = min((i.start for i in barred), default=seq.end)
+    for run in runs(seq, found):
+        whats = predicates(seq, state, run, said, alone=run[0].start < lost)
         whos, rule = subjects(seq, state, run, done, last, len(whats) if whats else 0)
         if not whats or not whos:
             reason = "no behavior or benchmark" if not whats else "no subject"
             unread += [Unread(f.item, reason) for f in run]
+            lost = min(lost, run[0].start)  # what goes on from here goes on with something unread
         else:
             made = list(_pair(seq, state, run, whos, whats, rule, knowledge))
             readings += made
@@ -75,14 +78,15 @@ def measured(
     """
     if score is None:
         clause = seq.clauses[figure.clause]
-        score = seq.has("score-word", start=clause.start, end=clause.end) is not None
+        score = seq.has("accuracy-word", start=clause.start, end=clause.end) is not None
     relation: Relation = "EXHIBITED"
     object_, on = what, None
     if what.kind == "Benchmark":
         behavior, scale = _behind(knowledge, what)
         if behavior is None and figure.unit == "count" and not score and state.predicate and state.predicate.kind == "Behavior":
             behavior = state.predicate
-        if figure.item.number and figure.item.number.vague and rule == "carried" and not _here(seq, figure, what):
+        half = figure.value == 0.5 and figure.item.number is not None and figure.item.number.vague
+        if half or (figure.item.number and figure.item.number.vague and rule == "carried" and not _here(seq, figure, what)):
             return None  # 如今过了六成: too loose for a score whose owner is only carried over
         if behavior and not score:
             object_, on = behavior, what
@@ -141,7 +145,7 @@ def _value(figure: Figure, relation: str) -> tuple[str | None, float | None, flo
     if figure.unit == "plain":
         if relation == "EXHIBITED":
             return ("rate", figure.value, None) if 0 < figure.value < 1 else (None, None, None)
-        if figure.value <= 100 and figure.value != int(figure.value):
+        if 1 < figure.value <= 100 and figure.value != int(figure.value):
             return "score", round(figure.value / 100, 6) if figure.value > 1 else figure.value, None
     return None, None, None
 

@@ -2,22 +2,25 @@
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Sequence
+from kgx.claims.sequence import MODELS, Clause, Sequence
 from kgx.claims.state import State
 from kgx.model.item import Item
 
 _WHAT = ("Behavior", "Benchmark")
+_TAIL = 4
+"""What may stand behind a number that goes on with the last measure: 左右, 上下, 也差不多."""
 _SMALL = frozenset(
     ["filler", "comparator-before", "tie", "respectively", "change-to", "change-from", "connective-then", "rate-word", "model-modifier"]
 )
 
 
-def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...]) -> tuple[Ref, ...]:
+def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...], alone: bool = True) -> tuple[Ref, ...]:
     """One predicate for the whole run, or one for each of its figures; () where none can be told.
 
     The behavior or benchmark last named before the number; one behind it where the number is a share of cases
     (百分之五的情形里会避开监督); else the one in focus, where the sentence speaks of a rate or a score, or goes on
-    with a list. `said` is the predicate of the number before.
+    with a list. `said` is the predicate of the number before; `alone` is false where
+    an earlier number of the sentence was left unread, so that nothing can go on from before.
     """
     first, last = run[0], run[-1]
     clause = seq.clauses[first.clause]
@@ -36,7 +39,7 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start]
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)
-    return said or _from_focus(seq, state, first)
+    return said or (_from_focus(seq, state, first) if alone else ())
 
 
 def _chosen(found: list[Item]) -> Item:
@@ -82,20 +85,26 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
         found = state.benchmark or (state.predicate if state.predicate and state.predicate.kind == "Benchmark" else None)
         return (found,) if found else ()
     rate = seq.has("rate-word", start=clause.start, end=end)
-    share = seq.has("trial-share", start=figure.item.end, end=end)
     if rate and state.behavior and seq.has("demonstrative", start=clause.start, end=rate.end):
         return (state.behavior,)
     left_out = state.predicate or state.main
-    if left_out and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)) and (share is None or left_out.kind == "Behavior"):
+    if left_out and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)):
         return (left_out,)
-    if (
-        state.main
-        and state.predicate in {None, state.main}
-        and (rate or share or (figure.unit == "count" and state.predicate))
-        and figure.unit in {"rate", "count"}
-    ):
+    if state.main and rate and state.predicate in {None, state.main} and _opens(seq, clause, rate):
         return (state.main,)
+    counted = figure.unit == "count" and figure.denominator is not None and seq.has(*MODELS)
+    if counted and state.predicate and state.predicate.kind == "Behavior":
+        return (state.predicate,)
+    if counted and state.behavior and state.behavior_block == seq.block.start:
+        return (state.behavior,)
     return ()
+
+
+def _opens(seq: Sequence, clause: Clause, rate: Item) -> bool:
+    """Whether a word such as 比例 has nothing before it in its clause that says of what."""
+    models = [i for i in clause.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= rate.start]
+    low = models[-1].end if models else clause.start
+    return len(seq.between(low, rate.start).strip(" 的其")) <= 1
 
 
 def _is_bare_entry(seq: Sequence, state: State, figure: Figure) -> bool:
@@ -110,6 +119,8 @@ def _is_ellipsis(seq: Sequence, figure: Figure) -> bool:
     clause = seq.clauses[figure.clause]
     models = [i for i in seq.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= figure.start]
     if not models:
+        return False
+    if len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) > _TAIL:
         return False
     low = max(models[-1].end, clause.start)
     opened = [i for i in clause.items if i.kind == "condition-open" and i.start >= low]

@@ -18,6 +18,10 @@ class State(msgspec.Struct, frozen=True):
 
     topic: Ref | None = None
     """The model that the article is about, where it is about one."""
+    lists: tuple[tuple[Ref, ...], ...] = ()
+    """The lists of models named so far, each by its length, the latest last."""
+    entry: tuple[Ref, ...] = ()
+    """The focus when a list of entries began: siblings do not lend theirs."""
     section: Ref | None = None
     """The one model that the heading names."""
     titled: bool = False
@@ -29,6 +33,8 @@ class State(msgspec.Struct, frozen=True):
     focus: tuple[Ref, ...] = ()
     """Subjects of the last reading about models."""
     behavior: Ref | None = None
+    behavior_block: int = -1
+    """Start of the block that last named a behavior."""
     behaviors: int = 0
     """How many behaviors the last sentence with any names."""
     benchmark: Ref | None = None
@@ -52,6 +58,8 @@ class State(msgspec.Struct, frozen=True):
     """The behavior that the article is about, where it is about one."""
     predicate: Ref | None = None
     """Behavior or benchmark of the last measure of this section."""
+    announced: Ref | None = None
+    """The behavior or benchmark of the last sentence that speaks of a rate or score, or of the heading."""
     led: Ref | None = None
     """The behavior that the article measured first: what a number without a name means in a new section."""
     bound: Ref | None = None
@@ -83,6 +91,11 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change |= {"models": models, "age": 0, "specific": tuple(specific.items())}
     else:
         change["age"] = state.age + 1
+    lists = [tuple(ref(m, implicit=True) for m in c.members) for c in seq.chunks if c.kind in MODELS and len(c.members) > 1]
+    if lists:
+        change["lists"] = (*state.lists, *lists)[-6:]
+    if seq.block.role != "list":
+        change["entry"] = named or models[:1] or state.entry
     if state.topic and any(m.id == state.topic.id for m in models):
         change["topic_block"] = seq.block.start
     if named or models:
@@ -93,7 +106,10 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["group"] = True
     deeds = {i.id for i in seq.items if i.kind == "Behavior"}
     if deeds:
-        change["behaviors"] = len(deeds)
+        change |= {"behaviors": len(deeds), "behavior_block": seq.block.start}
+    whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
+    if whats and (seq.block.role == "heading" or seq.has("rate-word", "score-word")):
+        change["announced"] = ref(whats[-1], implicit=True)
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if found:
@@ -122,10 +138,12 @@ def refined(found: Ref, state: State) -> Ref:
     return msgspec.structs.replace(version, implicit=True) if version else found
 
 
-def in_focus(state: State, block: int, reach: int) -> Ref | None:
+def in_focus(state: State, block: int, reach: int, entry: bool = False) -> Ref | None:
     """The model in focus for a sentence that names none: set in this block, or at most `reach` sentences ago; else the article's topic."""
     if state.group and state.block == block:
         return None
+    if entry and state.focus_block != block:
+        return state.section or state.topic or (state.entry[0] if state.entry else None)
     if state.focus and (state.focus_block == block or state.age <= reach):
         aside = state.titled and state.topic and state.topic.id not in {f.id for f in state.focus} and state.topic_block == block
         return state.topic if aside else state.focus[0]

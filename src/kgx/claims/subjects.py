@@ -74,8 +74,11 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
 
 def _is_modified(seq: Sequence, noun: Item) -> bool:
     """Whether a word, a number or a maker before the noun makes it one of a kind (主流模型, 半数模型, OpenAI 模型)."""
-    kinds = {"model-modifier", "number", "Lab", "Organization", "Model", "ModelFamily"}
-    return any(i.kind in kinds and not seq.between(i.end, noun.start).strip() for i in seq.items if i.end <= noun.start)
+    before = seq.text[noun.start - 1 : noun.start]
+    if noun.start == seq.start or before < "\u3400" or not before.isalpha():
+        kinds = {"number", "Lab", "Organization", "Model", "ModelFamily", "model-modifier"}
+        return any(i.kind in kinds and i.end <= noun.start and not seq.between(i.end, noun.start).strip() for i in seq.items)
+    return not any(i.kind == "bare-before" and i.end == noun.start for i in seq.items)
 
 
 def _counted(seq: Sequence, figure: Figure) -> Ref | None:
@@ -104,7 +107,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return ((bare or group,),), "bare-noun" if bare else "group"
     if _other_subject(seq, figure):
         return (), ""
-    model = in_focus(state, seq.block.start, 2)
+    model = in_focus(state, seq.block.start, 2, seq.block.role == "list")
     return (((refined(model, state),),), "focus") if model else ((), "")
 
 
@@ -135,11 +138,12 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     sentence = {m.id: m for c in _chunks(seq, seq.start, start) for m in c.members}
     if len(sentence) == size:
         return tuple((ref(m),) for m in sentence.values()), "in-order"
-    if len(sentence) < size and len(state.models) == size:
+    if len(sentence) < size and len(state.models) == size and seq.block.role != "list":
         return tuple((r,) for r in state.models), "in-order-focus"
     if len(state.focus) == size:
         return tuple((r,) for r in state.focus), "in-order-focus"
-    return (), ""
+    listed = next((found for found in reversed(state.lists) if len(found) == size), None) if seq.block.role == "list" else None
+    return (tuple((r,) for r in listed), "in-order-list") if listed else ((), "")
 
 
 def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:

@@ -61,6 +61,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
     rows = {c.row: _axis(c) for c in cells if c.column == 0 and c.row > 0}
     columns = {c.column: _axis(c) for c in cells if c.row == 0}
     upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k)
+    measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
     places = {(c.row, c.column): c for c in cells}
     for (row, column), cell in places.items():
         if row == 0 or column == 0:
@@ -71,7 +72,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         models, label = who.models, None
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
             models, label = (refined(found, state),), who.span
-        measure = what.what or _context(what, state)
+        measure = what.what or _context(what, state) or (_announced(state, cell) if not measured_axes else None)
         figure = _figure(cell, what)
         if measure is None or figure is None:
             continue
@@ -106,7 +107,7 @@ def _axis(cell: Cell) -> Axis:
     items = [i for s in cell.seqs for i in s.items]
     whats = [i for i in items if i.kind in _WHAT]
     behaviors = [i for i in whats if i.kind == "Behavior"]
-    score = next((i for i in items if i.kind == "score-word"), None)
+    score = next((i for i in items if i.kind in {"score-word", "accuracy-word"}), None)
     bracket = _BRACKET.search(cell.text)
     start = cell.seqs[0].start
     condition = (
@@ -143,12 +144,17 @@ def _context(what: Axis, state: State) -> Ref | None:
     return state.behavior if what.rate else None
 
 
+def _announced(state: State, cell: Cell) -> Ref | None:
+    """Where no head says what is measured: the behavior of which the text before the table announces rates."""
+    return state.announced if "%" in cell.text else None
+
+
 def _figure(cell: Cell, what: Axis) -> Figure | None:
     """The one number of a cell that holds little else."""
     if len(cell.seqs) != 1:
         return None
     seq = cell.seqs[0]
-    found = figures(seq, None)
+    found, _ = figures(seq, None)
     if not found or any(i.kind in MODELS for i in seq.items):
         return None
     figure = found[0]

@@ -125,16 +125,21 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
                 _add(patterns, name, type_, entity.id)
             for name in record.weak:
                 _add(patterns, name, type_, entity.id, weak=True)
+    owners: dict[str, list[str]] = {}
+    for record in records["behaviors.yaml"]:
+        for name in dict.fromkeys(_forms(_all(record.vague))):
+            owners.setdefault(name, []).append(entity_id("Behavior", normalize(record.name)))
+    for name, ids in owners.items():
+        _add(patterns, name, "VagueBehavior", "|".join(ids))
     for record in records["behaviors.yaml"]:
         entity = _known("Behavior", record)
         known[entity.id] = entity
-        vague = set(_all(record.vague))
+        vague = set(_forms(_all(record.vague)))
         for name in (record.name, *record.en, *record.hant, *record.hans, *_all(record.cues)):
-            if name not in vague:
+            if normalize(name) not in vague:
                 _add(patterns, name, "Behavior", entity.id)
-        for cues, kind in ((record.vague, "VagueBehavior"), (record.denied, "DeniedBehavior")):
-            for name in _all(cues):
-                _add(patterns, name, kind, entity.id)
+        for name in _all(record.denied):
+            _add(patterns, name, "DeniedBehavior", entity.id)
         _except(patterns, record.except_, entity.id)
     for record in records["apps.yaml"]:
         for name in (record.name, *record.en, *record.hant, *record.hans):

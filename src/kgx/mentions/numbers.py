@@ -59,7 +59,7 @@ def plain_value(text: str) -> float | None:
     return han_value(text)
 
 
-_NO_MEASURES = frozenset(["half", "full", "zero", "not-cheng", "ordinal-before"])
+_NO_MEASURES = frozenset(["half", "full", "zero", "nearly-zero", "not-cheng", "ordinal-before"])
 
 
 class NumberGrammar:
@@ -78,13 +78,14 @@ class NumberGrammar:
             rf"|(?P<points>(?P<gv>{_ANY})\s*个?\s*百分点)"
             rf"|(?P<percent>(?<![\d.])(?P<pv>{_AR})\s*(?P<pw>%))"
             rf"|(?P<han>[百千万]分之\s*(?P<hv>{_ANY})(?:{_TO}(?:[百千]分之)?(?P<hh>{_ANY}))?)"
+            rf"|(?P<chengs>(?<![{_HAN}])(?P<d1>[一二三四五六七八九两])(?:成)?(?:到|至)(?P<d2>[一二三四五六七八九两])成)"
             rf"|(?P<cheng>(?<![{_HAN}])(?P<c1>[一二三四五六七八九两])(?P<c2>[一二三四五六七八九])?成(?P<c3>[一二三四五六七八九])?(?![{words['not-cheng']}]))"
             rf"|(?P<cheng2>(?<![\d.])(?P<a1>\d(?:\.\d)?)\s*成(?![{words['not-cheng']}]))"
             rf"|(?P<fraction>(?P<den>[{_HAN}]+|\d+)分之(?P<num>[{_HAN}]+|\d+))"
             rf"|(?P<of>(?<![\d./])(?P<on>\d{{1,5}})\s*/\s*(?P<od>\d{{1,5}})(?![\d/%]))"
             rf"|(?P<half>{half})"
             rf"|(?P<full>(?:{words['full']})(?!\s*[\d为是]))"
-            rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|(?:{words['zero']}))"
+            rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|(?P<nearly>{words['nearly-zero']})|(?:{words['zero']}))"
             rf"|(?P<multiple>(?P<mv>{_ANY})\s*(?:多)?倍)"
             rf"|(?P<unit>(?<![\d.A-Za-z])(?P<uv>{_ANY})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<plain>(?<![\d.A-Za-z\-])(?:{_AR})(?![\d.]*[A-Za-z\d%]))"
@@ -130,6 +131,10 @@ class NumberGrammar:
         tail = _HAN_DIGITS[m["c3"]] / 100 if m["c3"] else 0
         return Number(round(first / 10 + tail, 4), "rate", vague=not m["c3"])
 
+    def _chengs(self, m: re.Match[str]) -> Number | None:
+        low, high = _HAN_DIGITS[m["d1"]] / 10, _HAN_DIGITS[m["d2"]] / 10
+        return Number(low, "rate", high, vague=True) if low < high else None
+
     def _cheng2(self, m: re.Match[str]) -> Number | None:
         return Number(round(float(m["a1"]) / 10, 4), "rate", vague=True)
 
@@ -148,7 +153,7 @@ class NumberGrammar:
         return Number(1.0, "rate", vague=True)
 
     def _zero(self, m: re.Match[str]) -> Number | None:
-        return Number(0.0, "trials", noun=m.group())
+        return Number(0.0, "trials", noun=m.group(), comparator="~" if m["nearly"] else "=")
 
     def _multiple(self, m: re.Match[str]) -> Number | None:
         value = plain_value(m["mv"])
@@ -174,6 +179,7 @@ _READERS = {
     "percent": NumberGrammar._percent,
     "han": NumberGrammar._han,
     "cheng": NumberGrammar._cheng,
+    "chengs": NumberGrammar._chengs,
     "cheng2": NumberGrammar._cheng2,
     "fraction": NumberGrammar._fraction,
     "of": NumberGrammar._of,

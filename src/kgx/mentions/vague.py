@@ -19,14 +19,15 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
     A word that denies a behavior becomes an item of that behavior with a negation at the same place.
     """
     strong = {i.id for i in items if i.kind == "Behavior"}
-    counts = Counter(i.id for i in items if i.kind in {"Behavior", "VagueBehavior", "DeniedBehavior"})
-    titled = {i.id for i in items if i.kind in {"Behavior", "VagueBehavior"} and i.end <= title_end}
+    counts = Counter(i.id.split("|")[0] for i in items if i.kind in {"Behavior", "VagueBehavior", "DeniedBehavior"})
+    titled = {i.id.split("|")[0] for i in items if i.kind in {"Behavior", "VagueBehavior"} and i.end <= title_end}
     if len(titled) == 1:
         counts[titled.pop()] += counts.total()
     settled: list[Item] = []
     for item in items:
         if item.kind == "VagueBehavior":
-            id_ = _meant(item.id, strong, counts, knowledge)
+            owners = item.id.split("|")
+            id_ = _nearest(item, items, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge)
             settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
         elif item.kind == "DeniedBehavior":
             settled.append(Item("negation", item.start, item.start, "denied"))
@@ -34,6 +35,13 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
         else:
             settled.append(item)
     return tuple(settled)
+
+
+def _nearest(item: Item, items: tuple[Item, ...], owners: list[str]) -> str:
+    """Of several behaviors that a word may mean (中招: an injection or a jailbreak) the one named last before it, else first behind it."""
+    named = [i for i in items if i.kind == "Behavior" and i.id in owners]
+    before = [i for i in named if i.end <= item.start]
+    return before[-1].id if before else (named[0].id if named else owners[0])
 
 
 def _meant(id_: str, strong: set[str], counts: Counter[str], knowledge: Knowledge) -> str:
