@@ -1,11 +1,145 @@
-"""All typed items of a text: those that the knowledge names, and people and bodies that no list has."""
+"""All typed items of a text: those that the knowledge names, and people, bodies and studies that no list has."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.glosses import Gloss, candidates, glosses
+from kgx.mentions.ground import SURE, Candidate, Cover, Ground
+from kgx.mentions.organizations import organizations
+from kgx.mentions.people import people
 from kgx.mentions.scan import scan
+from kgx.mentions.shapes import LATIN, shapes_of
+from kgx.mentions.studies import studies
 from kgx.model.item import Item
 from kgx.text.build import Text
 
+_RANK = {"Study": 0, "Person": 1, "Organization": 2}
+_HELD = frozenset(["Lab", "Model", "ModelFamily", "Benchmark"])
+"""Names that a found person or body does not take into itself."""
+_DEEDS = frozenset(["Behavior", "Scenario"])
+
+
+class _Name(msgspec.Struct, frozen=True):
+    """What a stretch of text means throughout the article."""
+
+    kind: str
+    id: str
+    name: str
+    reason: str
+
 
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
-    """Typed items in order of start."""
-    return scan(text, knowledge)
+    """Typed items in order of start. A name found in one place counts in all places that write it so."""
+    items = scan(text, knowledge)
+    ground = Ground(text, items, shapes_of(knowledge))
+    pairs = list(glosses(ground, knowledge))
+    offered = [c for gloss in pairs for c in candidates(ground, gloss)]
+    offered += [*studies(ground, knowledge), *people(ground, knowledge), *organizations(ground, knowledge)]
+    chosen = _chosen(ground, offered)
+    if not chosen:
+        return items
+    names = _names(ground, chosen, pairs)
+    found = [_item(text, c, names) for c in chosen]
+    found += _elsewhere(ground, found, names)
+    return _settled(items, found)
+
+
+def _chosen(ground: Ground, offered: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that the whole article bears out, without overlaps: studies first, then by points, then the longer."""
+    points: dict[tuple[str, str], int] = defaultdict(int)
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for candidate in offered:
+        key = (candidate.kind, candidate.start, candidate.end)
+        if key not in best or best[key].points < candidate.points:
+            best[key] = candidate
+    for candidate in best.values():
+        points[candidate.kind, candidate.name or ground.normal[candidate.start : candidate.end]] += candidate.points
+    sure = [c for c in best.values() if points[c.kind, c.name or ground.normal[c.start : c.end]] >= SURE and _free(ground, c)]
+    kept: list[Candidate] = []
+    taken: list[tuple[int, int]] = []
+    for candidate in sorted(sure, key=lambda c: (_RANK[c.kind] > 0, -min(c.points, SURE), c.start - c.end, _RANK[c.kind])):
+        if all(candidate.end <= start or end <= candidate.start for start, end in taken):
+            kept.append(candidate)
+            taken.append((candidate.start, candidate.end))
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _free(ground: Ground, candidate: Candidate) -> bool:
+    """Whether a candidate leaves whole what the knowledge names: it may only take in shorter names."""
+    for item in ground.cover.over(candidate.start, candidate.end):
+        inside = candidate.start <= item.start and item.end <= candidate.end
+        if not inside or (item.end - item.start) == (candidate.end - candidate.start):
+            return False
+        if candidate.kind != "Study" and (item.kind in _HELD or (candidate.kind == "Person" and item.kind != "Person")):
+            return False
+        if candidate.kind == "Person" and "·" not in ground.normal[candidate.start : candidate.end] and " " in ground.normal[item.start : item.end]:
+            return False
+    return True
+
+
+def _names(ground: Ground, chosen: list[Candidate], pairs: list[Gloss]) -> dict[tuple[str, str], _Name]:
+    """(Kind, stretch) → what it means: the name of the knowledge, the Latin one of a gloss, else itself."""
+    names: dict[tuple[str, str], _Name] = {}
+    spans = {(c.start, c.end) for c in chosen}
+    for candidate in chosen:
+        written = ground.normal[candidate.start : candidate.end]
+        names.setdefault((candidate.kind, written), _Name(candidate.kind, "", candidate.name or written, candidate.reason))
+    for gloss in pairs:
+        sides = [gloss.outer, gloss.inner]
+        if not all(side in spans or ground.named(*side) for side in sides):
+            continue
+        known = next((k for side in sides if (k := ground.named(*side))), None)
+        texts = [ground.normal[a:b] for a, b in sides]
+        meant = names.get((gloss.kind, texts[1]), names.get((gloss.kind, texts[0])))
+        if known:
+            name = _Name(known.kind, known.id, known.name, "gloss")
+        else:
+            name = _Name(gloss.kind, "", _canonical(texts, meant), "gloss")
+        for written in texts:
+            names[gloss.kind, written] = name
+    return names
+
+
+def _canonical(texts: list[str], meant: _Name | None) -> str:
+    """The Latin name of a gloss, unless it is an abbreviation only; a name that an earlier gloss gave goes on."""
+    if meant and meant.reason == "gloss":
+        return meant.name
+    latin = [t for t in texts if t[:1] < "\u2e80"]
+    full = [t for t in latin if " " in t or not t[1:2].isupper()]
+    return max(full, key=len) if full else texts[0]
+
+
+def _item(text: Text, candidate: Candidate, names: dict[tuple[str, str], _Name]) -> Item:
+    name = names[candidate.kind, text.normal[candidate.start : candidate.end]]
+    if candidate.name:
+        name = msgspec.structs.replace(name, name=candidate.name)
+    return Item(name.kind, candidate.start, candidate.end, name.id, name.name, reason=candidate.reason)
+
+
+def _elsewhere(ground: Ground, found: list[Item], names: dict[tuple[str, str], _Name]) -> list[Item]:
+    """Other places that write a found name."""
+    meaning = {written: name for (_, written), name in names.items() if len(written) >= 2}
+    for item in ground.names:
+        meaning.pop(ground.normal[item.start : item.end], None)
+    if not meaning:
+        return []
+    forms = sorted(meaning, key=len, reverse=True)
+    regex = re.compile("|".join(rf"(?<![{LATIN}@#_/]){re.escape(f)}(?![{LATIN}_@])" if f[:1] < "\u2e80" else re.escape(f) for f in forms))
+    cover = Cover([*found, *ground.names])
+    more = []
+    for match in regex.finditer(ground.normal):
+        if not cover.touches(match.start(), match.end()):
+            name = meaning[match.group()]
+            more.append(Item(name.kind, match.start(), match.end(), name.id, name.name, reason="same words"))
+    return more
+
+
+def _settled(items: tuple[Item, ...], found: list[Item]) -> tuple[Item, ...]:
+    """Scanned items without those that a found name covers, and the found ones."""
+    cover = Cover(found)
+    kept = [i for i in items if not any(f.kind != "Study" or i.kind not in _DEEDS for f in cover.over(i.start, i.end))]
+    return tuple(sorted([*kept, *found], key=lambda i: (i.start, -i.end)))

@@ -37,3 +37,5 @@ class Item(msgspec.Struct, frozen=True):
     number: Number | None = None
     weak: bool = False
     """True where the name alone is not enough, and the article must bear it out."""
+    reason: str = ""
+    """Why a name that no list has is taken for this entity: `shape`, `title`, `gloss`, `short form` …"""

@@ -1,0 +1,229 @@
+"""Glosses: two names of one thing side by side, one of them in a bracket, in either direction."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.organizations import Bodies, bodies_of, body_before, latin_bodies
+from kgx.mentions.people import dotted, latin_name, name_before, sounds_before
+from kgx.mentions.shapes import HAN, LATIN, WORD
+
+_PART = re.compile(r"[,，、;；/]\s*")
+_SINGLE = re.compile(WORD)
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&\-]{1,8}")
+_HAN_NAME = re.compile(rf"[{HAN}A-Z·]{{2,20}}")
+_LATIN_NAME = re.compile(rf"[A-Z][{LATIN}'’&.:\- ]{{1,60}}")
+_Span = tuple[int, int]
+
+
+class Gloss(msgspec.Struct, frozen=True):
+    """A name before a bracket and the one inside, as spans of the normal form."""
+
+    kind: str
+    outer: _Span
+    inner: _Span
+
+
+def glosses(ground: Ground, knowledge: Knowledge) -> Iterator[Gloss]:
+    """All glosses of people and bodies."""
+    bodies = bodies_of(knowledge)
+    for match in ground.shapes.gloss.finditer(ground.normal):
+        outer = ground.skip_back(match.start())
+        for inner in _parts(ground, match.start(1), match.end(1)):
+            gloss = _person(ground, outer, inner) or _body(ground, bodies, outer, inner)
+            if gloss:
+                yield gloss
+                break
+    yield from _side_by_side(ground)
+
+
+def candidates(ground: Ground, gloss: Gloss) -> Iterator[Candidate]:
+    """Both names of a gloss, where the scan has not named them."""
+    for start, end in (gloss.outer, gloss.inner):
+        if not ground.named(start, end):
+            yield Candidate(gloss.kind, start, end, SURE + 1, "gloss")
+
+
+def _parts(ground: Ground, start: int, end: int) -> Iterator[_Span]:
+    """Parts of what stands in a bracket, without the words that lead in the name."""
+    at = start
+    for part in [*_PART.finditer(ground.normal, start, end), None]:
+        stop = part.start() if part else end
+        if lead := ground.shapes.gloss_lead.match(ground.normal, at, stop):
+            at = lead.end()
+        at, tail = ground.skip(at), ground.skip_back(stop)
+        while at < tail and ground.normal[at] in "“\"":
+            at += 1
+        while at < tail and ground.normal[tail - 1] in "”\"":
+            tail -= 1
+        if tail > at:
+            yield at, tail
+        at = part.end() if part else end
+
+
+# -- people
+
+
+def _person(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
+    start, end = inner
+    known_in, known_out = ground.named(start, end), ground.name_ends.get(outer)
+    if (known_in and known_in.kind != "Person") or (known_out and known_out.kind != "Person"):
+        return None
+    if known_in and known_out:
+        return Gloss("Person", (known_out.start, outer), inner) if known_in.name == known_out.name else None
+    if ground.is_han(outer - 1):
+        return _latin_inside(ground, outer, inner)
+    return _chinese_inside(ground, outer, inner)
+
+
+def _latin_inside(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
+    start, end = inner
+    word = ground.normal[start:end]
+    if ground.shapes.person.fullmatch(ground.normal, start, end):
+        at, stop, points = latin_name(ground, start, end)
+        if (at, stop) != inner:
+            return None
+    elif _SINGLE.fullmatch(word) and word.lower() not in ground.shapes.no_name:
+        points = 2 if word.lower() in ground.shapes.given or word.lower() in ground.shapes.family else 0
+    else:
+        return None
+    known = ground.name_ends.get(outer)
+    if known:
+        return Gloss("Person", (known.start, outer), inner)
+    left, sure = _chinese_before(ground, outer, word)
+    if left == outer or not (sure or points) or (" " not in word and not sure):
+        return None
+    return Gloss("Person", (left, outer), inner)
+
+
+def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
+    """Start of the Chinese side of a person's gloss, and whether it alone says that it names one."""
+    dot = ground.normal.rfind("·", max(0, end - 10), end)
+    if dot >= 0 and (span := dotted(ground, _first_dot(ground, dot)))[1] == end:
+        return span[0], True
+    start = sounds_before(ground, end)
+    initials = [w[0] for w in latin.split()]
+    titled = False
+    while end - start >= 2:
+        titled = ground.has_title_before(start) or not ground.is_han(start - 1)
+        if any(ground.shapes.sounds(ground.normal[start], letter) for letter in initials):
+            return start, (end - start >= 3 and len(initials) > 1) or ground.has_title_before(start)
+        start += 1
+    start = name_before(ground, end)
+    if start < end and (titled or latin.split()[-1].lower() in ground.shapes.family or latin.split()[0].lower() in ground.shapes.given):
+        return start, latin.split()[-1].lower() in ground.shapes.family or ground.has_title_before(start)
+    return end, False
+
+
+def _first_dot(ground: Ground, dot: int) -> int:
+    while (earlier := ground.normal.rfind("·", max(0, dot - 10), dot)) >= 0 and all(
+        c in ground.shapes.foreign for c in ground.normal[earlier + 1 : dot]
+    ):
+        dot = earlier
+    return dot
+
+
+def _chinese_inside(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
+    start, end = inner
+    name = ground.normal[start:end]
+    if not _HAN_NAME.fullmatch(name) or ground.shapes.no_chinese.match(name):
+        return None
+    known = ground.name_ends.get(outer)
+    left = known.start if known else _latin_before(ground, outer)
+    if left == outer:
+        return None
+    sounds = all(c in ground.shapes.foreign or c == "·" for c in name) and len(name) >= 2
+    chinese = 2 <= len(name) <= 4 and (name[0] in ground.shapes.surnames or name[:2] in ground.shapes.surnames | ground.shapes.japanese)
+    chinese = chinese and not ground.shapes.name_stop.intersection(name[1:])
+    return Gloss("Person", (left, outer), inner) if sounds or chinese or ground.named(start, end) else None
+
+
+def _latin_before(ground: Ground, end: int) -> int:
+    """Start of a personal name in Latin letters that ends here."""
+    for match in ground.shapes.person.finditer(ground.normal, max(0, end - 60), end):
+        start, stop, _ = latin_name(ground, match.start(), match.end())
+        if stop == end and start < stop:
+            return start
+    return end
+
+
+def _side_by_side(ground: Ground) -> Iterator[Gloss]:
+    """帕维尔·伊兹迈洛夫 Pavel Izmailov, without a bracket."""
+    for match in ground.shapes.person.finditer(ground.normal):
+        outer = ground.skip_back(match.start())
+        dot = ground.normal.rfind("·", max(0, outer - 8), outer)
+        if dot < 0 or not ground.is_han(outer - 1):
+            continue
+        start, end, points = latin_name(ground, match.start(), match.end())
+        span = dotted(ground, _first_dot(ground, dot))
+        if points and start == match.start() and span[1] == outer and span[0] < outer:
+            yield Gloss("Person", span, (start, end))
+
+
+# -- bodies
+
+
+def _body(ground: Ground, bodies: Bodies, outer: int, inner: _Span) -> Gloss | None:
+    start, end = inner
+    known_in, known_out = ground.named(start, end), ground.name_ends.get(outer)
+    if known_in and known_out:
+        return None
+    for known in (known_in, known_out):
+        if known and known.kind not in {"Organization", "Lab"}:
+            return None
+    name = ground.normal[start:end]
+    if ground.is_han(outer - 1) or (known_out and ground.is_han(known_out.start)):
+        left = _chinese_body(ground, bodies, outer, inner, known_in is not None)
+    elif _HAN_NAME.fullmatch(name):
+        left = _latin_body(ground, bodies, outer) if _names_body(bodies, name) or known_in else outer
+    else:
+        left = _latin_body(ground, bodies, outer) if _ABBREVIATION.fullmatch(name) else outer
+        if left < outer and not abbreviates(name, ground.normal[left:outer]):
+            return None
+    return Gloss("Organization", (left, outer), inner) if left < outer else None
+
+
+def _chinese_body(ground: Ground, bodies: Bodies, outer: int, inner: _Span, known: bool) -> int:
+    """Start of a body's Chinese name before its Latin name or abbreviation in a bracket."""
+    start, end = inner
+    name = ground.normal[start:end]
+    if not known and not _LATIN_NAME.fullmatch(name):
+        return outer
+    owner = ground.name_ends.get(outer)
+    if owner:
+        fits = abbreviates(name, owner.name) or any(True for _ in latin_bodies(ground, bodies, start, end))
+        return owner.start if fits and owner.kind in {"Organization", "Lab"} else outer
+    ending = next((m for m in bodies.chinese.finditer(ground.normal, max(0, outer - 8), outer) if m.end() == outer), None)
+    if ending and (known or _ABBREVIATION.fullmatch(name) or name.istitle() or " " in name):
+        left = body_before(ground, bodies, ending.start())
+        front = ground.normal[left : ending.start()]
+        return left if len(front) >= 2 and not bodies.generic.fullmatch(front) else outer
+    if known or (start, end) in list(latin_bodies(ground, bodies, start, end)):
+        left = sounds_before(ground, outer)
+        while outer - left >= 2 and not ground.shapes.sounds(ground.normal[left], name[0]):
+            left += 1
+        return left if outer - left >= 2 else outer
+    return outer
+
+
+def _latin_body(ground: Ground, bodies: Bodies, outer: int) -> int:
+    owner = ground.name_ends.get(outer)
+    if owner:
+        return owner.start if owner.kind in {"Organization", "Lab"} else outer
+    return next((s for s, e in latin_bodies(ground, bodies, max(0, outer - 70), outer) if e == outer), outer)
+
+
+def _names_body(bodies: Bodies, name: str) -> bool:
+    ending = next((m for m in bodies.chinese.finditer(name) if m.end() == len(name)), None)
+    return ending is not None and ending.start() >= 2 and not bodies.generic.fullmatch(name[: ending.start()])
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation are the first letters of a name's words, small words perhaps left out."""
+    letters = re.sub(r"[^a-z]", "", short.lower())
+    parts = [w for w in re.split(r"[\s\-]+", name.lower()) if w and w[0].isalpha()]
+    large = [w for w in parts if w not in {"of", "for", "and", "the", "on", "in", "&", "at"}]
+    return len(letters) >= 2 and letters in {"".join(w[0] for w in parts), "".join(w[0] for w in large)}

@@ -1,0 +1,134 @@
+"""What the finders of unlisted names stand on: a text, what the scan found in it, and where words begin and end."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from kgx.mentions.shapes import Shapes
+from kgx.model.item import ENTITY_KINDS, Item
+from kgx.text.build import Text
+
+_TITLES = frozenset(["title", "founder"])
+_CUTS = frozenset(["title", "founder", "speech", "join", "leave", "found", "acquire", "publish", "develop", "current", "former"])
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A stretch that may be a name, with what speaks for it."""
+
+    kind: str
+    start: int
+    end: int
+    points: int
+    """How much the place says; a name needs `SURE` over the whole article."""
+    reason: str
+    name: str = ""
+    """The name where it is more than the stretch itself."""
+
+
+class Alias(msgspec.Struct, frozen=True):
+    """Two names that the text itself puts side by side as one: both in normal form."""
+
+    kind: str
+    name: str
+    """The one by which the entity goes."""
+    other: str
+
+
+SURE = 2
+"""Points from which a name counts."""
+
+
+class Cover:
+    """Spans, asked what overlaps a stretch."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = sorted(items, key=lambda i: (i.start, i.end))
+        self._starts = [i.start for i in self._items]
+
+    def over(self, start: int, end: int) -> list[Item]:
+        """The items that overlap `[start, end)`."""
+        at = bisect_right(self._starts, end - 1)
+        return [i for i in self._items[max(0, at - 8) : at] if i.end > start]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any overlaps it."""
+        return bool(self.over(start, end))
+
+
+class Ground:
+    """One text and its scanned items."""
+
+    def __init__(self, text: Text, items: tuple[Item, ...], shapes: Shapes) -> None:
+        self.text = text
+        self.normal = text.normal
+        self.shapes = shapes
+        self.items = items
+        self.names = [i for i in items if i.kind in ENTITY_KINDS and i.kind not in {"Behavior", "Scenario"}]
+        self.cover = Cover(self.names)
+        self.cues = [i for i in items if i.kind in _CUTS and i.end - i.start >= 2]
+        self._cue_cover = Cover(self.cues)
+
+    @cached_property
+    def title_ends(self) -> frozenset[int]:
+        """Where titles and roles end."""
+        return frozenset(i.end for i in self.items if i.kind in _TITLES)
+
+    @cached_property
+    def title_starts(self) -> frozenset[int]:
+        """Where titles and roles begin."""
+        return frozenset(i.start for i in self.items if i.kind in _TITLES)
+
+    @cached_property
+    def cue_ends(self) -> frozenset[int]:
+        """Where cues of two characters or more end that stand before names."""
+        return frozenset(i.end for i in self.cues)
+
+    @cached_property
+    def name_ends(self) -> dict[int, Item]:
+        """Names of the scan by their ends."""
+        return {i.end: i for i in self.names}
+
+    @cached_property
+    def name_starts(self) -> dict[int, Item]:
+        """Names of the scan by their starts."""
+        return {i.start: i for i in self.names}
+
+    def named(self, start: int, end: int) -> Item | None:
+        """The scan's name of exactly that span."""
+        item = self.name_ends.get(end)
+        return item if item and item.start == start else None
+
+    def cut(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch `[start, end)` without the cues that end in its front or begin in its back."""
+        for item in self._cue_cover.over(start, end):
+            if item.end < end and item.start <= start + 2:
+                start = max(start, item.end)
+            elif item.start > start and item.end >= end - 2:
+                end = min(end, item.start)
+        return start, end
+
+    def skip_back(self, position: int) -> int:
+        """The position before blanks."""
+        while position > 0 and self.normal[position - 1] == " ":
+            position -= 1
+        return position
+
+    def skip(self, position: int) -> int:
+        """The position behind blanks."""
+        while position < len(self.normal) and self.normal[position] == " ":
+            position += 1
+        return position
+
+    def has_title_before(self, start: int) -> bool:
+        """Whether a title ends right before."""
+        return self.skip_back(start) in self.title_ends or start in self.title_ends
+
+    def has_title_after(self, end: int) -> bool:
+        """Whether a title begins right behind."""
+        return end in self.title_starts or self.skip(end) in self.title_starts
+
+    def is_han(self, position: int) -> bool:
+        """Whether a Chinese character stands there."""
+        return 0 <= position < len(self.normal) and "\u3400" <= self.normal[position] <= "\u9fff"

@@ -1,0 +1,266 @@
+"""Bodies that no list has: by the words that end or begin their names, by who leads them, by what they are called beside their name."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.shapes import HAN, LATIN, RUN, TOKEN, Shapes, shapes_of, words
+
+_JOINS = frozenset(["of", "for", "and", "the", "on", "in", "&", "at"])
+_LONGEST = 14
+_Word = tuple[int, int, str]
+"""A Latin word with its span."""
+
+
+class Bodies:
+    """Expressions over the words of bodies' names."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        of = shapes.of
+        self.ends, self.generic_ends, self.starts = of["organization-end"], of["organization-end-generic"], of["organization-start"]
+        self.executive = of["executive"]
+        latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
+        self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
+        self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
+        self.whole = of["organization-after-whole"]
+        self.show = of["show"]
+        self.reported = re.compile(rf"(?:{words(of['reported-before'])}) ?{latin}?(?:{words(of['reported-after'])})")
+        self.chinese = re.compile(rf"(?:{words(of['chinese-organization-end'])})(?:(?<=大学)[{HAN}]{{2,4}}分校)?")
+        self.weak = of["chinese-organization-end-weak"]
+        self.longer = tuple(of["organization-longer"])
+        self.edges = tuple(of["organization-edge"])
+        self.country = re.compile(rf"(?:{words(of['organization-country'])})")
+        self.generic = re.compile(rf"(?:{words(of['organization-generic'])})*")
+        self.team = re.compile(rf"(?:“([{HAN}]{{2,8}})”)?({words(of['team-end'])})")
+        self.no_team = re.compile(rf"(?:{words(of['team-generic'] | of['organization-generic'])})*")
+        self.media = tuple(of["media-end"])
+        self.titled = re.compile(r"《([^《》\n]{2,40})》")
+
+
+@lru_cache(maxsize=4)
+def bodies_of(knowledge: Knowledge) -> Bodies:
+    """The expressions of a knowledge."""
+    return Bodies(shapes_of(knowledge))
+
+
+def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Stretches that may name a body, each with its points."""
+    bodies = bodies_of(knowledge)
+    for run in RUN.finditer(ground.normal):
+        for start, end in latin_bodies(ground, bodies, run.start(), run.end()):
+            yield Candidate("Organization", start, end, SURE, "shape")
+    yield from _led(ground, bodies)
+    yield from _called(ground, bodies)
+    yield from _chinese(ground, bodies)
+    yield from _teams(ground, bodies)
+    yield from _titled(ground, bodies)
+
+
+# -- Latin
+
+
+def latin_bodies(ground: Ground, bodies: Bodies, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names of bodies in a run of Latin words: … Institute, University of …"""
+    parts: list[_Word] = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(ground.normal, start, end)]
+    done = 0
+    for at, (_, _, word) in enumerate(parts):
+        if at < done or not word[:1].isupper():
+            continue
+        if word.lower() in bodies.starts and at + 2 < len(parts) and parts[at + 1][2] in {"of", "for", "on"}:
+            last = _right(ground, parts, at + 1)
+            if last > at + 1:
+                first = _left(ground, parts, at, done)
+                yield parts[first][0], parts[last][1]
+                done = last + 1
+        elif word.lower() in bodies.ends:
+            first = _left(ground, parts, at, done)
+            if first < at and (word.lower() not in bodies.generic_ends or _telling(ground, parts[first:at])):
+                yield parts[first][0], parts[at][1]
+                done = at + 1
+
+
+def _left(ground: Ground, parts: list[_Word], at: int, done: int) -> int:
+    """Number of the word with which a name begins that has the word `at`."""
+    first = at
+    while first > done and _joined(ground, parts, first - 1):
+        word = parts[first - 1]
+        over = ground.cover.over(word[0], word[1])
+        if not (word[2][0].isupper() or word[2] in _JOINS) or any(i.kind in {"Lab", "Model", "ModelFamily", "Benchmark"} for i in over):
+            break
+        if word[1] in ground.title_ends or word[2].lower() in {"ceo", "cto", "coo", "the"} and first == at:
+            break
+        first -= 1
+    while first < at and parts[first][2] in _JOINS:
+        first += 1
+    return first
+
+
+def _right(ground: Ground, parts: list[_Word], at: int) -> int:
+    last = at
+    while last + 1 < len(parts) and _joined(ground, parts, last) and (parts[last + 1][2][0].isupper() or parts[last + 1][2] in _JOINS):
+        last += 1
+    while last > at and parts[last][2] in _JOINS:
+        last -= 1
+    return last
+
+
+def _joined(ground: Ground, parts: list[_Word], at: int) -> bool:
+    return ground.normal[parts[at][1] : parts[at + 1][0]] == " "
+
+
+def _telling(ground: Ground, parts: list[_Word]) -> bool:
+    return any(w[0].isupper() and w.lower() not in ground.shapes.no_name for _, _, w in parts)
+
+
+def proper_tail(ground: Ground, end: int) -> int:
+    """Start of up to three capitalised words that end at a position and may be a name; the position itself where there are none."""
+    start = end
+    for word in reversed(list(TOKEN.finditer(ground.normal, max(0, end - 40), end))):
+        gap = ground.normal[word.end() : start]
+        if (start < end and gap != " ") or (start == end and gap) or not _proper(ground, word.start(), word.end()):
+            break
+        start = word.start()
+    good = start < end and ground.normal[start - 1 : start] not in ("-", "_", "/", ".", "@") and ground.normal[start:end].count(" ") < 3
+    return start if good else end
+
+
+def proper_head(ground: Ground, start: int) -> int:
+    """End of up to three capitalised words that begin at a position."""
+    end = start
+    for word in TOKEN.finditer(ground.normal, start, start + 40):
+        gap = ground.normal[end : word.start()]
+        if gap != (" " if end > start else "") or not _proper(ground, word.start(), word.end()):
+            break
+        end = word.end()
+    return end if ground.normal[start:end].count(" ") < 3 else start
+
+
+def _proper(ground: Ground, start: int, end: int) -> bool:
+    word = ground.normal[start:end]
+    if ground.cover.touches(start, end) or word.lower() in ground.shapes.no_name or not any(c.islower() for c in word):
+        return False
+    return word[0].isupper() and start not in ground.title_starts and len(word) > 2
+
+
+def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """Cursor CEO Michael Truell: a body stands before the title of one who leads it."""
+    for item in ground.items:
+        if item.kind not in {"title", "founder"} or ground.normal[item.start : item.end].lower() not in bodies.executive:
+            continue
+        end = ground.skip_back(item.start)
+        for filler in ("联合", "共同", "前", "的", "现任"):
+            if ground.normal.endswith(filler, 0, end):
+                end = ground.skip_back(end - len(filler))
+        start = proper_tail(ground, end)
+        if start < end and ground.normal[start:end].split(" ")[0].lower() not in ground.shapes.given:
+            yield Candidate("Organization", start, end, SURE, "leader")
+
+
+def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """新创公司 Cognition, Big Technology 播客, 据 Unite.AI 报道."""
+    normal = ground.normal
+    for match in bodies.lead.finditer(normal):
+        end = proper_head(ground, match.end())
+        if end > match.end() and normal[match.end() : end].split(" ")[0].lower() not in ground.shapes.given:
+            bare = match[1] in ("公司", "企业", "机构", "组织", "网站", "研究所", "实验室") and not ground.is_han(match.start() - 1)
+            yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
+    for match in bodies.after.finditer(normal):
+        end = ground.skip_back(match.start())
+        start = proper_tail(ground, end)
+        if match[1] in bodies.show:
+            start = _show(ground, end)
+        if start < end:
+            whole = match[1] in bodies.whole
+            sure = whole or match[1] in bodies.show or match[1] in ("通讯社", "杂志")
+            yield Candidate("Organization", start, match.end() if whole else end, SURE if sure else 1, "called")
+    for match in bodies.reported.finditer(normal):
+        if match[1] and _is_medium(ground, match.start(1), match.start(1) + len(match[1].rstrip())):
+            yield Candidate("Organization", match.start(1), match.start(1) + len(match[1].rstrip()), SURE, "reported")
+
+
+def _show(ground: Ground, end: int) -> int:
+    """Start of a show's name: capitalised words, common ones too, two of them at least."""
+    found = re.search(rf"(?<![{LATIN}])[A-Z][{LATIN}'’]*(?: (?:of|the|for|and|[A-Z][{LATIN}'’]*)){{1,4}}$", ground.normal[max(0, end - 50) : end])
+    return end - len(found.group()) if found and not ground.cover.touches(end - len(found.group()), end) else end
+
+
+def _is_medium(ground: Ground, start: int, end: int) -> bool:
+    name = ground.normal[start:end]
+    if ground.cover.touches(start, end) or len(name) < 3 or len(name.split()) > 4:
+        return False
+    tokens = name.split()
+    return all(w[0].isupper() or w in _JOINS for w in tokens) and any(w.lower() not in ground.shapes.no_name for w in tokens)
+
+
+# -- Chinese
+
+
+def body_before(ground: Ground, bodies: Bodies, end: int) -> int:
+    """Where the Chinese words begin that name a body with an ending that starts at `end`; `end` itself where no edge is sound."""
+    start = end
+    while ground.is_han(start - 1) or (start > 1 and ground.normal[start - 1] == "·" and ground.is_han(start - 2)):
+        if start < end and (start in ground.name_ends or start in ground.cue_ends or ground.normal.endswith(bodies.edges, max(0, start - 5), start)):
+            break
+        if start == end and start in ground.name_ends:
+            return end
+        start -= 1
+        if end - start > _LONGEST:
+            return end
+    return start
+
+
+def _chinese(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    for match in bodies.chinese.finditer(ground.normal):
+        if ground.normal.startswith(bodies.longer, match.start()) or ground.cover.touches(match.start(), match.end()):
+            continue
+        yield from _with_ending(ground, bodies, match.start(), match.end())
+
+
+def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:
+    start = body_before(ground, bodies, ending)
+    if ground.normal.startswith("大学", ending) and (country := bodies.country.match(ground.normal, start, ending - 2)):
+        start = country.end()
+    front = ground.normal[start:ending]
+    if len(front) < 2 or bodies.generic.fullmatch(front):
+        return
+    foreign = all(c in ground.shapes.foreign or c == "·" for c in front)
+    if ground.normal[ending:end] not in bodies.weak:
+        points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
+    elif foreign:
+        points = SURE
+    else:
+        points = 1 if len(front) >= 4 and not ground.is_han(start - 1) else 0
+    yield Candidate("Organization", start, end, points, "ending")
+
+
+def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """OpenAI 超级对齐团队: named after the body that it belongs to, which keeps its own mention."""
+    for match in bodies.team.finditer(ground.normal):
+        start, ending = match.start(), match.start(2)
+        front = match[1]
+        if not front:
+            while ground.is_han(start - 1) and ending - start < 9 and start not in ground.name_ends:
+                start -= 1
+            if ground.normal[start] == "的":
+                start += 1
+            front = ground.normal[start:ending]
+        if not 2 <= len(front) <= 8 or bodies.no_team.fullmatch(front) or any(front.endswith(e) or e in front for e in ("的", "和", "与")):
+            continue
+        before = ground.skip_back(start)
+        if ground.normal[before - 1 : before] == "的":
+            before = ground.skip_back(before - 1)
+        owner = ground.name_ends.get(before)
+        if owner and owner.kind in {"Lab", "Organization"} and not ground.cover.touches(start, match.end()):
+            blank = " " if owner.name.isascii() else ""
+            yield Candidate("Organization", start, match.end(), SURE, "team", owner.name + blank + ground.normal[start : match.end()])
+
+
+def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """Papers, magazines and shows in title marks."""
+    for match in bodies.titled.finditer(ground.normal):
+        name = match[1]
+        shown = "podcast" in name.lower() or re.search(rf"(?:{words(bodies.show)}) ?$", ground.normal[max(0, match.start() - 8) : match.start()])
+        if (name.endswith(bodies.media) and len(name) >= 3) or shown:
+            yield Candidate("Organization", match.start(1), match.end(1), SURE, "title marks")

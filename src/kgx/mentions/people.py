@@ -1,0 +1,271 @@
+"""People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb of saying."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
+
+_TITLE, _SHAPE, _SPEECH = 2, 2, 1
+_LONGEST_SOUNDS = 9
+_YEAR = re.compile(r"(?: (?:et al\.?|等人)|等人)")
+
+
+class Cues:
+    """Expressions over the words that stand beside people's names."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        byline = words(w for w in shapes.of["byline"] if not w.isascii())
+        latin = words(w for w in shapes.of["byline"] if w.isascii())
+        self.byline = re.compile(rf"(?:(?<![{HAN}])(?:{byline})|(?:记者|编译|作者)|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?")
+        self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}报[导道])")
+        self.honorific = re.compile(rf"(?:{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])")
+        self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
+        self.single = re.compile(rf"(?<![{LATIN}@#_/.\- ]){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
+        self.says = shapes.of["speech-sure"]
+
+
+@lru_cache(maxsize=4)
+def cues_of(knowledge: Knowledge) -> Cues:
+    """The expressions of a knowledge."""
+    return Cues(shapes_of(knowledge))
+
+
+def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Stretches that may name a person, each with its points."""
+    cues = cues_of(knowledge)
+    bylines = frozenset(m.end() for m in cues.byline.finditer(ground.normal))
+    speech = _speech(ground, cues)
+    yield from _latin(ground, bylines, speech)
+    yield from _single_latin(ground, cues, speech)
+    yield from _dotted(ground)
+    yield from _beside_titles(ground)
+    yield from _bylines(ground, cues)
+    yield from _honoured(ground, cues)
+    yield from _speakers(ground, speech)
+    for match in cues.account.finditer(ground.normal):
+        yield Candidate("Person", match.start(1), match.end(1), SURE, "account")
+
+
+def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
+    """Where verbs of saying begin."""
+    return frozenset(i.start for i in ground.items if i.kind == "speech" and ground.normal[i.start : i.end] in cues.says)
+
+
+# -- Latin
+
+
+def _latin(ground: Ground, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
+    for match in ground.shapes.person.finditer(ground.normal):
+        start, end, points = latin_name(ground, match.start(), match.end())
+        if end <= start:
+            continue
+        if ground.has_title_before(start) or start in bylines or ground.has_title_after(end):
+            points += _TITLE
+        if end in speech or ground.skip(end) in speech or _YEAR.match(ground.normal, end):
+            points += _SPEECH
+        yield Candidate("Person", start, end, points, "shape")
+
+
+def latin_name(ground: Ground, start: int, end: int) -> tuple[int, int, int]:
+    """A run of capitalised words without the words that belong to no name, and its points; an empty span where none is left."""
+    shapes = ground.shapes
+    parts = [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\S+", ground.normal[start:end])]
+    while parts and parts[-1][2] in shapes.no_name:
+        parts.pop()
+    while parts and parts[0][2] in shapes.no_name and parts[0][2] not in shapes.given:
+        parts.pop(0)
+    if not 2 <= len(parts) <= 4 or any(w in shapes.no_name for _, _, w in parts[1:]):
+        return start, start, 0
+    first, last = parts[0][2], parts[-1][2]
+    points = _SHAPE if first in shapes.given or last in shapes.family else 0
+    return start + parts[0][0], start + parts[-1][1], points
+
+
+def _single_latin(ground: Ground, cues: Cues, speech: frozenset[int]) -> Iterator[Candidate]:
+    """One capitalised word beside a title or a verb of saying."""
+    shapes = ground.shapes
+    for match in cues.single.finditer(ground.normal):
+        word = match.group().lower()
+        known = word in shapes.given or word in shapes.family
+        if word in shapes.no_name or len(word) < 3 or re.search("[a-z][A-Z]", match.group()[3:]):
+            continue
+        start, end = match.span()
+        says = end in speech or ground.skip(end) in speech
+        titled = ground.has_title_before(start)
+        cited = _YEAR.match(ground.normal, end) is not None or (known and re.match(r" ?\((?:19|20)\d\d\)", ground.normal[end : end + 8]))
+        if cited or (known and (says or titled)):
+            yield Candidate("Person", start, end, SURE, "title" if titled else "speech")
+        elif titled:
+            yield Candidate("Person", start, end, 1, "title")
+
+
+# -- foreign sounds
+
+
+def _dotted(ground: Ground) -> Iterator[Candidate]:
+    """Names in foreign sounds with separators: 帕维尔·伊兹迈洛夫."""
+    normal, at = ground.normal, ground.normal.find("·")
+    while at >= 0:
+        start, end = dotted(ground, at)
+        if end > start:
+            yield Candidate("Person", start, end, SURE, "transliteration")
+        at = normal.find("·", max(end, at + 1))
+
+
+def dotted(ground: Ground, dot: int) -> tuple[int, int]:
+    """The span of the name around a separator; empty where none is."""
+    normal, shapes = ground.normal, ground.shapes
+    start = sounds_before(ground, dot)
+    if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
+        start = dot - 1
+    end = dot
+    while end < len(normal) and normal[end] == "·":
+        tail = _sounds_after(ground, end + 1)
+        if tail == end + 1 and (normal[tail : tail + 1] in shapes.surnames or normal[tail : tail + 2].rstrip("·").isupper()):
+            tail += 1
+        if tail == end + 1:
+            break
+        end = tail
+    after = normal[end : end + 3]
+    if start == dot or end - dot < 2 or after[:1] in "奖街州市县岛省湾河" or after.startswith(tuple(shapes.of["organization-after-whole"])):
+        return dot, dot
+    return start, end
+
+
+def sounds_before(ground: Ground, end: int) -> int:
+    """Where the foreign sounds that end at a position begin; the position itself where there are none."""
+    start = end
+    while start > max(0, end - _LONGEST_SOUNDS) and ground.normal[start - 1] in ground.shapes.foreign:
+        start -= 1
+    start, _ = ground.cut(start, end)
+    for stop in ground.shapes.foreign_stop.finditer(ground.normal, start, end):
+        if stop.end() < end:
+            start = stop.end()
+    return start
+
+
+def _sounds_after(ground: Ground, start: int) -> int:
+    end = start
+    while end < min(len(ground.normal), start + _LONGEST_SOUNDS) and ground.normal[end] in ground.shapes.foreign:
+        end += 1
+    _, cut = ground.cut(start - 1, end)
+    stop = ground.shapes.foreign_stop.search(ground.normal, start + 1, min(len(ground.normal), end + 3))
+    return min(cut, stop.start()) if stop and stop.start() < end else max(cut, start)
+
+
+def _sounds_at(ground: Ground, start: int) -> int:
+    """End of a name in foreign sounds that begins here and ends at an edge; the start itself where none does."""
+    end = _sounds_after(ground, start)
+    good = 2 <= end - start <= 6 and (end == len(ground.normal) or ground.normal[end] != "·") and _ends(ground, end)
+    return end if good and not ground.shapes.no_chinese.match(ground.normal, start) else start
+
+
+# -- Chinese, Japanese and Korean names
+
+
+def name_at(ground: Ground, start: int, strict: bool = False) -> int:
+    """End of a Chinese name that begins here; the start itself where none does. `strict`: no word may follow at once."""
+    normal, shapes = ground.normal, ground.shapes
+    if shapes.no_chinese.match(normal, start):
+        return start
+    for length in _lengths(shapes, normal, start):
+        end = start + length
+        if _is_name(ground, start, end) and (not ground.is_han(end) if strict else _ends(ground, end)):
+            return end
+    return start
+
+
+def name_before(ground: Ground, end: int, hard: bool = False) -> int:
+    """Start of a Chinese name that ends here; the end itself where none does. `hard`: it must begin at punctuation or a title."""
+    normal, shapes = ground.normal, ground.shapes
+    for length in (4, 3, 2):
+        start = end - length
+        if start < 0 or length not in _lengths(shapes, normal, start) or shapes.no_chinese.match(normal, start):
+            continue
+        if _is_name(ground, start, end) and _begins(ground, start, hard):
+            return start
+    return end
+
+
+def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
+    two = normal[start : start + 2]
+    if two in shapes.japanese:
+        return (4, 3)
+    if two in shapes.surnames:
+        return (4, 3)
+    return (3, 2) if two[:1] in shapes.surnames else ()
+
+
+def _is_name(ground: Ground, start: int, end: int) -> bool:
+    given = ground.normal[start + 1 : end]
+    return all(ground.is_han(p) for p in range(start, end)) and not ground.shapes.name_stop.intersection(given)
+
+
+def _ends(ground: Ground, end: int) -> bool:
+    return not ground.is_han(end) or ground.normal.startswith(ground.shapes.after_person, end) or end in ground.title_starts
+
+
+def _begins(ground: Ground, start: int, hard: bool) -> bool:
+    if not ground.is_han(start - 1) or start in ground.title_ends or start in ground.name_ends:
+        return True
+    return not hard and ground.normal.endswith(ground.shapes.before_person, max(0, start - 4), start)
+
+
+def _beside_titles(ground: Ground) -> Iterator[Candidate]:
+    """记者周亦凡, 执行长奥特曼: the title stands before."""
+    for position in ground.title_ends:
+        start = ground.skip(position)
+        end = name_at(ground, start)
+        if end - start >= 3 or (end > start and not ground.is_han(end)):
+            yield Candidate("Person", start, end, _TITLE, "title")
+            continue
+        if end > start:
+            yield Candidate("Person", start, end, 1, "title")
+        end = _sounds_at(ground, start)
+        if end > start:
+            yield Candidate("Person", start, end, _TITLE, "title")
+
+
+def _bylines(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    normal = ground.normal
+    for match in cues.byline.finditer(normal):
+        start = match.end()
+        while True:
+            end = name_at(ground, start, strict=True) if " " not in match.group() or match.group().strip()[-1:] in "/|:：丨·" else name_at(ground, start)
+            if end == start and normal[start : start + 1] in ("阿", "小", "老") and re.match(rf"[{HAN}]{{2,3}}(?![{HAN}])", normal[start : start + 4]):
+                end = start + 2 + ground.is_han(start + 2)
+            if end == start:
+                break
+            yield Candidate("Person", start, end, SURE, "byline")
+            if normal[end : end + 1] not in ("、", ",", "，", "&"):
+                break
+            start = ground.skip(end + 1)
+    for match in cues.signed.finditer(normal):
+        if name_at(ground, match.start(1), strict=True) == match.end(1):
+            yield Candidate("Person", match.start(1), match.end(1), SURE, "byline")
+
+
+def _honoured(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """王小明教授: the title stands behind."""
+    for match in cues.honorific.finditer(ground.normal):
+        start = name_before(ground, match.start())
+        if match.start() - start >= 2:
+            yield Candidate("Person", start, match.start(), _TITLE, "title")
+
+
+def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
+    """Names that begin a clause and stand before a verb of saying: weak, so that one alone is none."""
+    for end in speech:
+        if not ground.is_han(end - 1):
+            continue
+        start = sounds_before(ground, end)
+        if 2 <= end - start <= 6 and not ground.is_han(start - 1) and ground.normal[start - 1] != "·":
+            if not ground.shapes.no_chinese.match(ground.normal, start):
+                yield Candidate("Person", start, end, _SPEECH, "speech")
+            continue
+        start = name_before(ground, end, hard=True)
+        if end - start >= 3:
+            yield Candidate("Person", start, end, _SPEECH, "speech")

@@ -1,0 +1,159 @@
+"""Papers, reports and system cards that no list has: by their title marks and what stands beside them, or after a model's name."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.shapes import LATIN, RUN, TOKEN, Shapes, shapes_of, words
+
+_JOINS = frozenset(["of", "for", "and", "the", "on", "in", "a", "an", "to", "with", "from", "by", "via", "is", "are", "at", "as", "into", "or", "vs", "&", "attacks", "based", "without", "towards"])
+_MODELS = frozenset(["Model", "ModelFamily"])
+
+
+class Titles:
+    """Expressions over the words beside studies' titles."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        of = shapes.of
+        word, lead = words(of["study-word"]), words(of["study-lead"])
+        titling = words(of["study-word"] - of["topic-study"])
+        self.marks = re.compile(r"《([^《》\n]{2,160})》|“([^“”。！？\n]{4,120})”|\"([A-Z][^\"\n]{5,120})\"")
+        self.word_after = re.compile(rf"[的这一该份篇项\s]{{0,3}}(?:重磅|最新|新)?(?:{word})")
+        self.titling_after = re.compile(rf"[的这一该份篇项\s]{{0,3}}(?:{titling})")
+        self.word_near = re.compile(rf"(?:{word})")
+        self.lead = re.compile(rf"(?:{lead})[\s:：为是“《]{{0,3}}$")
+        self.publish = re.compile(rf"(?:{words(of['publish-sure'])})")
+        self.barred = re.compile(rf"(?:{words(of['no-study'])})")
+        self.law = tuple(of["law-end"])
+        self.media = tuple(of["media-end"])
+        self.topic = of["study-topic"]
+        self.title_words = of["study-title-word"]
+        cards = {w: "System Card" for w in of["card"]} | {w: "Model Card" for w in of["model-card"]} | {w: "Technical Report" for w in of["technical-report"]}
+        self.cards = cards
+        self.card = re.compile(rf"(?i:{words(cards)})")
+        self.model_report = re.compile(rf"(?:{words(of['model-report'])})")
+
+
+@lru_cache(maxsize=4)
+def titles_of(knowledge: Knowledge) -> Titles:
+    """The expressions of a knowledge."""
+    return Titles(shapes_of(knowledge))
+
+
+def studies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Stretches that may be a study's title, each with its points."""
+    titles = titles_of(knowledge)
+    yield from _cards(ground, titles)
+    yield from _marked(ground, titles)
+    yield from _bare(ground, titles)
+
+
+def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
+    """GPT-5 系统卡: named after the model, which keeps its own mention."""
+    last: tuple[int, str] = (-9, "")
+    for match in titles.card.finditer(ground.normal):
+        owner = _models_before(ground, match.start())
+        if owner:
+            name = f"{owner} {titles.cards[match.group().lower()]}"
+        elif match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
+            name = last[1]
+        else:
+            continue
+        last = (match.end(), name)
+        yield Candidate("Study", match.start(), match.end(), SURE, "card", name)
+    for match in titles.model_report.finditer(ground.normal):
+        owner = _models_before(ground, match.start())
+        if owner:
+            yield Candidate("Study", match.start(), match.end(), SURE, "card", f"{owner} {match.group()}")
+
+
+def _models_before(ground: Ground, position: int) -> str:
+    """The models right before a position, as a card names them: `o3 and o4-mini`."""
+    owners: list[str] = []
+    at = position
+    while True:
+        at = ground.skip_back(at)
+        if not owners and ground.normal[at - 1 : at] == "的":
+            at = ground.skip_back(at - 1)
+        item = ground.name_ends.get(at)
+        if item is None or item.kind not in _MODELS:
+            break
+        owners.insert(0, item.name)
+        before = ground.skip_back(item.start)
+        if ground.normal[before - 1 : before] not in ("与", "和", "及", "、", "&", "/"):
+            break
+        at = before - 1
+    return " and ".join(owners) if len(owners) < 3 else ", ".join(owners[:-1]) + " and " + owners[-1]
+
+
+def _marked(ground: Ground, titles: Titles) -> Iterator[Candidate]:
+    """Titles in title marks or quotes."""
+    normal = ground.normal
+    for match in titles.marks.finditer(normal):
+        group = match.lastindex or 1
+        start, end, title = match.start(group), match.end(group), match[group]
+        before, after = normal[max(0, match.start() - 12) : match.start()], normal[match.end() : match.end() + 12]
+        before, after = re.split(r"[。！？\n”》]", before)[-1], re.split(r"[。！？\n“《]", after)[0]
+        if titles.barred.search(before) or titles.barred.match(after.lstrip("的这部本 ")) or titles.card.search(title):
+            continue
+        if title.endswith((*titles.law, *titles.media)) or "podcast" in title.lower():
+            continue
+        points = _points(ground, titles, group, title, before, _past_gloss(ground, match.end()))
+        if points:
+            yield Candidate("Study", start, end, points, "title marks")
+
+
+def _past_gloss(ground: Ground, end: int) -> str:
+    """What stands behind a title, a gloss in brackets passed over."""
+    gloss = ground.shapes.gloss.match(ground.normal, ground.skip(end))
+    at = gloss.end() if gloss else end
+    return ground.normal[at : at + 12]
+
+
+def _points(ground: Ground, titles: Titles, group: int, title: str, before: str, after: str) -> int:
+    latin = _is_title(title, titles)
+    led = titles.lead.search(before) is not None
+    if group == 1:
+        near = led or titles.word_after.match(after) or titles.word_near.search(before)
+        return SURE if near else (1 + latin if titles.publish.search(before) else 0)
+    if latin:
+        return SURE if led or titles.word_after.match(after) else 0
+    if group == 2 and not re.search(r"[，,;；:]", title):
+        named = re.search(r"(?:题为|标题为|题目为|篇名)[\s“]*$", before)
+        return SURE if named or titles.titling_after.match(after) else 0
+    return 0
+
+
+def _is_title(title: str, titles: Titles) -> bool:
+    """Whether Latin words are written as a title is: two or more, all but the small ones capitalised, not all of them a topic."""
+    parts = TOKEN.findall(title)
+    if not parts or re.search("[\u3400-\u9fff]", title):
+        return False
+    small = [w for w in parts if not (w[0].isupper() or w[0].isdigit()) and w not in _JOINS and "-" not in w]
+    telling = [w for w in parts if w[0].isupper() and w.lower() not in titles.topic]
+    return (len(parts) >= 2 or "-" in title) and not small and bool(telling) and parts[0][0].isupper()
+
+
+def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
+    """Latin titles without marks, beside a word for a study."""
+    normal = ground.normal
+    for run in RUN.finditer(normal):
+        start, end = run.span()
+        if end - start < 8 or not _is_title(run.group(), titles):
+            continue
+        over = ground.cover.over(start, end)
+        if any(i.start == start and (i.kind not in _MODELS or i.end == end) for i in over):
+            continue
+        before, after = normal[max(0, start - 12) : start], normal[end : end + 8]
+        before = re.split(r"[。！？\n”》]", before)[-1]
+        if titles.barred.search(before):
+            continue
+        if titles.lead.search(before):
+            yield Candidate("Study", start, end, SURE, "beside")
+        elif titles.titling_after.match(after):
+            yield Candidate("Study", start, end, SURE, "beside")
+        elif titles.word_after.match(after):
+            parted = not before.strip(" -·*") or titles.publish.search(before) or before.endswith("的 ") or before.endswith("参与的")
+            yield Candidate("Study", start, end, SURE if parted else 1, "beside")
