@@ -8,6 +8,7 @@ from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import MODELS, Clause, Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
+from kgx.model.claim import Polarity
 from kgx.model.item import Item
 
 _HEAD = 6
@@ -44,30 +45,44 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
 
 
 def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Reading]:
-    """Models of which the behavior in focus is said or denied without its name (X 也有类似苗头; X 则没有)."""
+    """Models of which the behavior in focus is said or denied without its name (X 也有类似苗头; X 则没有; 三者都拒绝了)."""
     for number, clause in enumerate(seq.clauses):
         if any(i.kind in {"Behavior", "number", "Benchmark"} for i in clause.items):
             continue
-        chunk = next((c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start < clause.end), None)
-        if chunk is None:
+        whos, low = _named_in(seq, state, clause)
+        if not whos:
             continue
-        cue = next((i for i in clause.items if i.kind == "anaphor-behavior" and i.start >= chunk.end), None)
-        bare = next(
-            (i for i in clause.items if i.kind == "negation" and i.start >= chunk.end and not seq.between(i.end, clause.end).strip("。 ”")),
-            None,
-        )
+        again = next((i for i in clause.items if i.kind == "anaphor-behavior" and i.start >= low), None)
+        denial = None if again else _bare_denial(seq, clause, low)
+        place = again or denial
         earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
         what = ref(earlier[-1]) if earlier else (state.behavior if state.behaviors == 1 else None)
-        if what is None or not (cue or bare) or (bare and not cue and not found and not earlier) or is_barred(seq, chunk.end, chunk.end):
+        if what is None or place is None or is_barred(seq, low, low):
             continue
-        place = cue or bare
-        assert place is not None
-        polarity = "negated" if bare and not cue else polarity_at(seq, place.start, place.end)
-        for member in chunk.members:
-            if not any(r.subject.id == member.id and r.object and r.object.id == what.id for r in found):
+        if denial and not (found or earlier or state.behavior_block == seq.block.start):
+            continue
+        polarity: Polarity = "negated" if denial else polarity_at(seq, place.start, place.end)
+        for who in whos:
+            if not any(r.subject.id == who.id and r.object and r.object.id == what.id for r in found):
                 yield Reading(
-                    relation="EXHIBITED", rule="deed.again", subject=ref(member), object=what, clause=number, cue=place, polarity=polarity
+                    relation="EXHIBITED", rule="deed.again", subject=who, object=what, clause=number, cue=place, polarity=polarity
                 )
+
+
+def _named_in(seq: Sequence, state: State, clause: Clause) -> tuple[tuple[Ref, ...], int]:
+    """The models that a clause names or points to, and where they end."""
+    chunk = next((c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start < clause.end), None)
+    if chunk:
+        return tuple(ref(m) for m in chunk.members), chunk.end
+    pronoun = next((i for i in clause.items if i.kind == "anaphor-models"), None)
+    return (antecedents(seq, state, pronoun), pronoun.end) if pronoun else ((), clause.start)
+
+
+def _bare_denial(seq: Sequence, clause: Clause, low: int) -> Item | None:
+    """A negation with which the clause ends (则没有, 都拒绝了)."""
+    return next(
+        (i for i in clause.items if i.kind == "negation" and i.start >= low and not seq.between(i.end, clause.end).strip("。 ”了")), None
+    )
 
 
 def _is_topic(seq: Sequence, item: Item) -> bool:

@@ -14,7 +14,7 @@ _COUNTED = 9
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
-_JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，)\s*(?:约|近)?\s*")
+_JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
 

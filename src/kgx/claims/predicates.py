@@ -27,6 +27,9 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     if any(i.kind == "negation" and i.id == "denied" for i in clause.items):
         return ()  # 100% 接受被取代: how often it did not happen
     before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start]
+    accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
+    if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
+        return _of_accuracy(seq, state, first)
     after = _behind(seq, last)
     if len(run) > 1 and len(before) == len(run):
         return tuple(ref(i) for i in before)
@@ -40,6 +43,13 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)
     return said or (_from_focus(seq, state, first) if alone else ())
+
+
+def _of_accuracy(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
+    """An accuracy is a score of the benchmark named last, whatever behavior stands near."""
+    named = [i for i in seq.items if i.kind == "Benchmark" and i.end <= figure.start]
+    found = ref(named[-1]) if named else state.benchmark
+    return (found,) if found else ()
 
 
 def _chosen(found: list[Item]) -> Item:

@@ -16,7 +16,8 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8]
     hedged = [i for i in clause.items if i.kind == "hedge" and clause.start <= i.start and i.end <= start + 1]
-    if (len(denied) + len(failed)) % 2:
+    refuted = seq.has("denial", start=end)
+    if (len(denied) + len(failed) + bool(refuted)) % 2:
         return "negated"
     return "hedged" if hedged or _unfulfilled(seq, clause) else "asserted"
 

@@ -143,7 +143,7 @@ def in_focus(state: State, block: int, reach: int, entry: bool = False) -> Ref |
     if state.group and state.block == block:
         return None
     if entry and state.focus_block != block:
-        return state.section or state.topic or (state.entry[0] if state.entry else None)
+        return state.section or state.topic or (state.entry[0] if state.entry and state.intro else None)
     if state.focus and (state.focus_block == block or state.age <= reach):
         aside = state.titled and state.topic and state.topic.id not in {f.id for f in state.focus} and state.topic_block == block
         return state.topic if aside else state.focus[0]

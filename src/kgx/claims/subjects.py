@@ -207,7 +207,17 @@ def _chunks(seq: Sequence, start: int, end: int) -> list[Chunk]:
 
 
 def _directly_before(seq: Sequence, position: int) -> Chunk | None:
-    return next((c for c in seq.chunks if c.kind in MODELS and c.end <= position and not seq.between(c.end, position).strip()), None)
+    """The model before a bracket; a word that compares may stand between (比 o3 低（93.4%）)."""
+    found = next((c for c in reversed(seq.chunks) if c.kind in MODELS and c.end <= position), None)
+    if found is None:
+        return None
+    words = [i for i in seq.items if i.kind in {"compare-high", "compare-low", "change-by"} and found.end <= i.start and i.end <= position]
+    gap = (
+        seq.between(found.end, words[0].start).strip() + seq.between(words[-1].end, position).strip()
+        if words
+        else seq.between(found.end, position)
+    )
+    return found if not gap.strip() else None
 
 
 def is_standard(seq: Sequence, chunk: Chunk) -> bool:

@@ -39,6 +39,7 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
     models: tuple[Ref, ...]
     what: Ref | None
     score: bool
+    accuracy: bool
     rate: bool
     percent: bool
     condition: tuple[int, int] | None
@@ -79,7 +80,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         first = places[row, min(c for r, c in places if r == row)]
         last = places[row, max(c for r, c in places if r == row)]
         for model in models:
-            made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.score, state=state)
+            made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.accuracy, state=state)
             if made:
                 condition = (
                     label
@@ -125,6 +126,7 @@ def _axis(cell: Cell) -> Axis:
         models=tuple(ref(i) for i in models),
         what=ref((behaviors or whats)[0]) if whats else None,
         score=score is not None,
+        accuracy=any(i.kind == "accuracy-word" for i in items),
         rate=any(i.kind == "rate-word" for i in items),
         percent="%" in cell.text,
         condition=condition,

@@ -121,8 +121,10 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
         for record in records[file]:
             entity = _known(type_, record)
             known[entity.id] = entity
+            loose = set(record.weak)
             for name in (record.name, *record.en, *record.hant, *record.hans):
-                _add(patterns, name, type_, entity.id)
+                if name not in loose:
+                    _add(patterns, name, type_, entity.id)
             for name in record.weak:
                 _add(patterns, name, type_, entity.id, weak=True)
     owners: dict[str, list[str]] = {}

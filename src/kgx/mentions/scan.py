@@ -10,7 +10,7 @@ from kgx.model.item import Item
 from kgx.text.build import Text
 
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
-_DEEDS = frozenset(["Behavior", "Scenario", "VagueBehavior", "DeniedBehavior"])
+_DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior"])
 _VERSION = re.compile(r"\s?[vV](\d+(?:\.\d+)*)(?![\w.])")
 _ADDRESS = frozenset("@#_/\\")
 _RANK = {"App": 0, "Model": 1, "ModelFamily": 2, "Lab": 3, "Benchmark": 4, "Person": 5, "Organization": 6, "Study": 7}
@@ -20,6 +20,7 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """All typed items of the text in order of start; names do not overlap names, nor deeds deeds, nor cues cues."""
     names: list[Item] = [Item(m.type, m.start, m.end, "", m.name, weak=m.weak) for m in knowledge.grammar.find(text.normal)]
     deeds: list[Item] = []
+    settings: list[Item] = []
     cues: list[Item] = []
     barred: list[tuple[int, int, str]] = []
     for pattern, start, end in _matches(text, knowledge):
@@ -27,6 +28,8 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
             barred.append((start, end, pattern.id))
         elif pattern.kind in _NAMES:
             names.append(_versioned(text, _named(knowledge, pattern, start, end)))
+        elif pattern.kind == "Scenario":
+            settings.append(_named(knowledge, pattern, start, end))
         elif pattern.kind in _DEEDS:
             deeds.append(_named(knowledge, pattern, start, end))
         else:
@@ -38,7 +41,7 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     numbers = [n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)]
     cues = _longest(_outside(_allowed(cues, barred), names + deeds + numbers), same_span=True)
     kept = [n for n in names if n.kind != "App"]
-    return tuple(sorted([*kept, *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
+    return tuple(sorted([*kept, *_longest(settings), *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
 
 
 def _matches(text: Text, knowledge: Knowledge) -> Iterable[tuple[Pattern, int, int]]:
