@@ -39,7 +39,7 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
     offered += [*studies(ground, knowledge), *people(ground, knowledge), *organizations(ground, knowledge)]
-    chosen = _chosen(ground, offered)
+    chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:
         return items
     names = _names(ground, chosen, pairs)
@@ -66,6 +66,15 @@ def _chosen(ground: Ground, offered: Iterable[Candidate]) -> list[Candidate]:
             kept.append(candidate)
             taken.append((candidate.start, candidate.end))
     return sorted(kept, key=lambda c: c.start)
+
+
+def _without_parts(ground: Ground, chosen: list[Candidate]) -> list[Candidate]:
+    """Without single words that are part of a person's full name in the article: those are short forms of it."""
+    parts: set[str] = set()
+    for kind, name in [(c.kind, ground.normal[c.start : c.end]) for c in chosen] + [(i.kind, i.name) for i in ground.names]:
+        if kind == "Person":
+            parts.update(w for w in re.split("[ ·]", name) if w != name)
+    return [c for c in chosen if c.kind != "Person" or ground.normal[c.start : c.end] not in parts]
 
 
 def _free(ground: Ground, candidate: Candidate) -> bool:

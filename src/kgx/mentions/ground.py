@@ -86,6 +86,15 @@ class Ground:
         return frozenset(i.end for i in self.cues)
 
     @cached_property
+    def cue_starts(self) -> frozenset[int]:
+        """Where such cues begin."""
+        return frozenset(i.start for i in self.cues)
+
+    def cue_over(self, start: int, end: int) -> bool:
+        """Whether such a cue overlaps a stretch."""
+        return self._cue_cover.touches(start, end)
+
+    @cached_property
     def name_ends(self) -> dict[int, Item]:
         """Names of the scan by their ends."""
         return {i.end: i for i in self.names}

@@ -34,7 +34,8 @@ class Bodies:
         self.country = re.compile(rf"(?:{words(of['organization-country'])})")
         self.generic = re.compile(rf"(?:{words(of['organization-generic'])})*")
         self.team = re.compile(rf"(?:“([{HAN}]{{2,8}})”)?({words(of['team-end'])})")
-        self.no_team = re.compile(rf"(?:{words(of['team-generic'] | of['organization-generic'])})*")
+        topic, plain = words(of["team-topic"]), words(of["team-generic"] | of["organization-generic"])
+        self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")
         self.media = tuple(of["media-end"])
         self.titled = re.compile(r"《([^《》\n]{2,40})》")
 
@@ -246,7 +247,7 @@ def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             if ground.normal[start] == "的":
                 start += 1
             front = ground.normal[start:ending]
-        if not 2 <= len(front) <= 8 or bodies.no_team.fullmatch(front) or any(front.endswith(e) or e in front for e in ("的", "和", "与")):
+        if not 2 <= len(front) <= 8 or not (match[1] or bodies.topic.fullmatch(front)):
             continue
         before = ground.skip_back(start)
         if ground.normal[before - 1 : before] == "的":

@@ -10,7 +10,9 @@ from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _LONGEST_SOUNDS = 9
-_YEAR = re.compile(r"(?: (?:et al\.?|等人)|等人)")
+_OTHERS = re.compile(r" ?(?:et al\b|等人)")
+_YEAR = re.compile(r" ?\((?:19|20)\d\d[a-z]?\)")
+_CITED = re.compile(r" ?在 ?(?:19|20)\d\d ?年?(?:提出|描述|发表|指出|论证)")
 
 
 class Cues:
@@ -23,7 +25,7 @@ class Cues:
         self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}报[导道])")
         self.honorific = re.compile(rf"(?:{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])")
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
-        self.single = re.compile(rf"(?<![{LATIN}@#_/.\- ]){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
+        self.single = re.compile(rf"(?<![{LATIN}@#_/.\-])(?<![{LATIN},] ){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
         self.says = shapes.of["speech-sure"]
 
 
@@ -64,7 +66,7 @@ def _latin(ground: Ground, bylines: frozenset[int], speech: frozenset[int]) -> I
             continue
         if ground.has_title_before(start) or start in bylines or ground.has_title_after(end):
             points += _TITLE
-        if end in speech or ground.skip(end) in speech or _YEAR.match(ground.normal, end):
+        if end in speech or ground.skip(end) in speech or _OTHERS.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
 
@@ -95,7 +97,7 @@ def _single_latin(ground: Ground, cues: Cues, speech: frozenset[int]) -> Iterato
         start, end = match.span()
         says = end in speech or ground.skip(end) in speech
         titled = ground.has_title_before(start)
-        cited = _YEAR.match(ground.normal, end) is not None or (known and re.match(r" ?\((?:19|20)\d\d\)", ground.normal[end : end + 8]))
+        cited = _OTHERS.match(ground.normal, end) or _CITED.match(ground.normal, end) or (known and _YEAR.match(ground.normal, end))
         if cited or (known and (says or titled)):
             yield Candidate("Person", start, end, SURE, "title" if titled else "speech")
         elif titled:
@@ -124,7 +126,7 @@ def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     end = dot
     while end < len(normal) and normal[end] == "·":
         tail = _sounds_after(ground, end + 1)
-        if tail == end + 1 and (normal[tail : tail + 1] in shapes.surnames or normal[tail : tail + 2].rstrip("·").isupper()):
+        if tail == end + 1 and (normal[tail : tail + 1] in shapes.surnames or re.match("[A-Z]·", normal[tail : tail + 2])):
             tail += 1
         if tail == end + 1:
             break
@@ -201,11 +203,13 @@ def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
 
 def _is_name(ground: Ground, start: int, end: int) -> bool:
     given = ground.normal[start + 1 : end]
-    return all(ground.is_han(p) for p in range(start, end)) and not ground.shapes.name_stop.intersection(given)
+    if not all(ground.is_han(p) for p in range(start, end)) or ground.shapes.name_stop.intersection(given):
+        return False
+    return not ground.cue_over(start, end)
 
 
 def _ends(ground: Ground, end: int) -> bool:
-    return not ground.is_han(end) or ground.normal.startswith(ground.shapes.after_person, end) or end in ground.title_starts
+    return not ground.is_han(end) or ground.normal.startswith(ground.shapes.after_person, end) or end in ground.cue_starts
 
 
 def _begins(ground: Ground, start: int, hard: bool) -> bool:
@@ -243,6 +247,12 @@ def _bylines(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             if normal[end : end + 1] not in ("、", ",", "，", "&"):
                 break
             start = ground.skip(end + 1)
+    for medium in ground.names:
+        start = medium.end + 1
+        if medium.kind == "Organization" and normal[medium.end : start] in ("·", "/", "|"):
+            end = name_at(ground, start, strict=True)
+            if end - start >= 3 and not normal.startswith(tuple(ground.shapes.of["organization-after"]), end):
+                yield Candidate("Person", start, end, SURE, "byline")
     for match in cues.signed.finditer(normal):
         if name_at(ground, match.start(1), strict=True) == match.end(1):
             yield Candidate("Person", match.start(1), match.end(1), SURE, "byline")

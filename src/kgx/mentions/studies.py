@@ -133,7 +133,8 @@ def _is_title(title: str, titles: Titles) -> bool:
         return False
     small = [w for w in parts if not (w[0].isupper() or w[0].isdigit()) and w not in _JOINS and "-" not in w]
     telling = [w for w in parts if w[0].isupper() and w.lower() not in titles.topic]
-    return (len(parts) >= 2 or "-" in title) and not small and bool(telling) and parts[0][0].isupper()
+    worded = [w for w in parts if w[0].isalpha()]
+    return (len(worded) >= 2 or "-" in title) and not small and bool(telling) and parts[0][0].isupper()
 
 
 def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
