@@ -8,7 +8,7 @@ import pytest
 from kgx.model.address import Address
 from kgx.server import start_or_attach
 from kgx.store import Store, connect
-from tests.support.databases import Refused, claim_database, empty_database, foreign, given_address
+from tests.support.databases import Refused, claim_database, drop_schema, empty_database, foreign, given_address
 from tests.support.neo4j_server import Missing, neo4j_server
 
 
@@ -34,12 +34,14 @@ def neo4j_address() -> Iterator[Address]:
 
 
 @pytest.fixture(scope="session")
-def _embedded(embedded_address: Address) -> Iterator[Store]:
+def embedded_store(embedded_address: Address) -> Iterator[Store]:
+    """The embedded store, with other nodes in it that must survive. What takes this and not `store` cleans up itself."""
     yield from _claimed(embedded_address)
 
 
 @pytest.fixture(scope="session")
-def _neo4j(neo4j_address: Address) -> Iterator[Store]:
+def neo4j_store(neo4j_address: Address) -> Iterator[Store]:
+    """The real Neo4j, refused where it holds what the tests did not make. What takes this and not `store` cleans up itself."""
     yield from _claimed(neo4j_address)
 
 
@@ -48,7 +50,7 @@ def _neo4j(neo4j_address: Address) -> Iterator[Store]:
 )
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """A store without a graph of kgx, in a database that holds other nodes, which must survive; once with each server."""
-    opened: Store = request.getfixturevalue(f"_{request.param}")
+    opened: Store = request.getfixturevalue(f"{request.param}_store")
     opened.prepare()
     opened.reset()
     before = foreign(opened)
@@ -66,6 +68,7 @@ def _claimed(address: Address) -> Iterator[Store]:
         yield store
         after = foreign(store)
         empty_database(store)
+        drop_schema(store)
         assert after == before, "nodes that are not kgx's did not survive the suite"
 
 

@@ -46,9 +46,12 @@ class Loader:
 
     def kill(self) -> None:
         self.process.kill()
+        assert self.ends() == -signal.SIGKILL
+
+    def ends(self) -> int:
         assert self.process.stdout is not None
         self.process.stdout.close()
-        assert self.process.wait(30) == -signal.SIGKILL
+        return self.process.wait(30)
 
 
 @pytest.fixture
@@ -72,6 +75,21 @@ def test_killed_and_run_again_equals_undisturbed(store: Store, address: Address)
         assert whole == [{"claims": 5}], "a half-loaded article"
         load(store, ARTICLES)
         assert snapshot(store) == undisturbed
+
+
+@pytest.mark.neo4j
+def test_two_loads_at_once_lose_and_double_nothing(neo4j_store: Store, neo4j_address: Address) -> None:
+    neo4j_store.prepare()
+    neo4j_store.reset()
+    load(neo4j_store, ARTICLES)
+    undisturbed = snapshot(neo4j_store)
+    neo4j_store.reset()
+    loaders = [Loader(neo4j_address) for _ in range(2)]
+    assert [loader.hears("done") for loader in loaders] == [True, True]
+    for loader in loaders:
+        loader.ends()
+    assert snapshot(neo4j_store) == undisturbed
+    neo4j_store.reset()
 
 
 @pytest.mark.embedded

@@ -50,6 +50,15 @@ def empty_database(store: Store) -> None:
     write(store, "MATCH (n:KgxTest) DETACH DELETE n")
 
 
+def drop_schema(store: Store) -> None:
+    """Drop kgx's constraints and indexes, so that a database that was lent is as it was."""
+    for what in ("CONSTRAINT", "INDEX"):
+        names = [row["name"] for row in store.read(f"SHOW {what}S") if row["name"].startswith("kgx_")]
+        for name in names:
+            with store.driver.session(database=store.database) as session:
+                session.run(f"DROP {what} {name} IF EXISTS").consume()
+
+
 def foreign(store: Store) -> Snapshot:
     """Everything in the database that is not kgx's."""
     nodes = store.read("MATCH (n) WHERE NOT n:Kgx RETURN labels(n) AS labels, properties(n) AS properties")

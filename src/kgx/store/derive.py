@@ -11,8 +11,7 @@ import msgspec
 
 from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
 from kgx.store.repoint import repoint
-from kgx.store.schema import META
-from kgx.store.session import Transaction, Work
+from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
 from kgx.store.write import create_entities, parts, ungroup
 
@@ -39,12 +38,12 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     if noted.anew:
         for type_ in _LINEAGE:
             work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")
-    moved, joined = _identity(work, noted, knowledge, derivation)
+    moved, joined = work.transaction(lambda tx: _identity(tx, noted, knowledge, derivation))
     touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
     _remove_unsupported(work, touched)
     unnamed, below = _below(work, touched)
     for part in parts(sorted(touched | below)):
-        _describe(work, part, unnamed, knowledge, derivation)
+        work.transaction(lambda tx, part=part: _describe(tx, part, unnamed, knowledge, derivation))  # type: ignore[misc]
     groups = {(joined.get(s, s), relation, joined.get(o, o)) for s, relation, o in noted.groups}
     renew(work, groups | groups_of(work, moved), derivation.witnesses)
     _settle(work, noted, knowledge)
@@ -62,12 +61,12 @@ def _noted(work: Work, knowledge: KnowledgeSource) -> Noted:
     return noted
 
 
-def _identity(work: Work, noted: Noted, knowledge: KnowledgeSource, derivation: Derivation) -> tuple[set[str], dict[str, str]]:
+def _identity(tx: Transaction, noted: Noted, knowledge: KnowledgeSource, derivation: Derivation) -> tuple[set[str], dict[str, str]]:
     """Point edges to the canonical entities. Returns the ids between which any moved, and local id → canonical id where they differ."""
     if not any(entity_type(id_) in derivation.learned for id_ in noted.entities):
         return set(), {}
     called, now = [], defaultdict(set)
-    for row in work.stream(
+    for row in tx.run(
         "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark "
         "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles"
     ):
@@ -79,7 +78,7 @@ def _identity(work: Work, noted: Noted, knowledge: KnowledgeSource, derivation: 
     joined = derivation.canonical(called, known)
     moves = [(local, id_, wanted) for local, ids in now.items() for id_ in ids if id_ != (wanted := joined.get(local, local))]
     for local, id_, wanted in sorted(moves):
-        work.transaction(lambda tx, m=(local, id_, wanted): repoint(tx, *m))  # type: ignore[misc]
+        repoint(tx, local, id_, wanted)
     return {id_ for _, *ends in moves for id_ in ends}, joined
 
 
@@ -136,11 +135,11 @@ def _below(work: Work, touched: Iterable[str]) -> tuple[set[str], set[str]]:
     return unnamed, below
 
 
-def _describe(work: Work, ids: Sequence[str], unnamed: set[str], knowledge: KnowledgeSource, derivation: Derivation) -> None:
+def _describe(tx: Transaction, ids: Sequence[str], unnamed: set[str], knowledge: KnowledgeSource, derivation: Derivation) -> None:
     """Names of entities, and the knowledge that lies above them."""
     keys = {"keys": [node_key("entity", id_) for id_ in ids]}
     called: defaultdict[str, list[Called]] = defaultdict(list)
-    for row in work.stream(
+    for row in tx.run(
         "UNWIND $keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(:Kgx) "
         "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles",
         keys,
@@ -150,7 +149,7 @@ def _describe(work: Work, ids: Sequence[str], unnamed: set[str], knowledge: Know
     asked = [EntityName(id_, entity_type(id_), derivation.names(id_, of, None)["name"]) for id_, of in called.items()]
     rows = knowledge.ask(asked)
     names = [_named(id_, derivation.names(id_, of, rows.names.get(id_))) for id_, of in called.items()]
-    work.transaction(lambda tx: _write_described(tx, names, rows, derivation, set(called), unnamed))
+    _write_described(tx, names, rows, derivation, set(called), unnamed)
 
 
 def _write_described(

@@ -4,11 +4,10 @@ from typing import get_args
 
 from kgx.errors import DatabaseError
 from kgx.model.claim import Relation
-from kgx.model.graph import SCHEMA_VERSION, node_key
+from kgx.model.graph import SCHEMA_VERSION
 from kgx.store.dialect import Dialect
-from kgx.store.session import Work
+from kgx.store.session import META, Work
 
-META = node_key("meta", "graph")
 _UNIQUE = "CREATE CONSTRAINT kgx_key IF NOT EXISTS FOR (n:Kgx) REQUIRE n.key IS UNIQUE"
 _INDEXES = {
     "kgx_owner": "(n:Kgx) ON (n.articleId)",

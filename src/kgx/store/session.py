@@ -7,10 +7,13 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j import graph, spatial, time
 
+from kgx.model.graph import node_key
 from kgx.store.connect import told_apart
 from kgx.store.dialect import Dialect
 
 T = TypeVar("T")
+META = node_key("meta", "graph")
+"""The node that holds the schema's version and the knowledge's hash."""
 _QUIET = neo4j.NotificationMinimumSeverity.OFF
 
 
@@ -42,9 +45,19 @@ class Work:
         self.dialect = dialect
 
     def transaction(self, body: Callable[[Transaction], T]) -> T:
-        """Run a function in one writing transaction; it may run again where the server asks to try again."""
+        """Run a function in one writing transaction; it may run again where the server asks to try again.
+
+        Its first statement takes the lock by which all writers wait for each other: what the function reads stays true
+        until it is done.
+        """
+
+        def locked(inner: neo4j.ManagedTransaction) -> T:
+            tx = Transaction(inner)
+            tx.run("MATCH (m:Kgx {key: $key}) SET m.turn = 0", {"key": META})
+            return body(tx)
+
         with told_apart(self.where, self.database), self._session() as session:
-            return session.execute_write(lambda inner: body(Transaction(inner)))
+            return session.execute_write(locked)
 
     def write(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run one writing statement in its own transaction."""

@@ -40,13 +40,17 @@ def renew(work: Work, groups: Iterable[Group], decide: Callable[[Iterable[Stated
     for subject, relation, object_ in groups:
         objects[subject, relation].add(object_)
     for (subject, relation), wanted in sorted(objects.items()):
-        by_object: defaultdict[str, dict[str, Stated]] = defaultdict(dict)
-        for row in work.stream(_CLAIMS, {"subject": node_key("entity", subject), "relation": relation}):
-            if row["object"] in wanted:
-                by_object[row["object"]][row["key"]] = _stated(row)
-        claims = [key for stated in by_object.values() for key in stated]
-        edges = [edge for stated in by_object.values() for edge in decide(stated.values())]
-        work.transaction(lambda tx, claims=claims, edges=edges: _write(tx, claims, edges))  # type: ignore[misc]
+        work.transaction(lambda tx, s=subject, r=relation, w=wanted: _renew(tx, s, r, w, decide))  # type: ignore[misc]
+
+
+def _renew(tx: Transaction, subject: str, relation: str, objects: set[str], decide: Callable[[Iterable[Stated]], list[Witness]]) -> None:
+    by_object: defaultdict[str, dict[str, Stated]] = defaultdict(dict)
+    for row in tx.run(_CLAIMS, {"subject": node_key("entity", subject), "relation": relation}):
+        if row["object"] in objects:
+            by_object[row["object"]][row["key"]] = _stated(row)
+    claims = [key for stated in by_object.values() for key in stated]
+    edges = [edge for stated in by_object.values() for edge in decide(stated.values())]
+    _write(tx, claims, edges)
 
 
 def _write(tx: Transaction, claims: list[str], edges: list[Witness]) -> None:

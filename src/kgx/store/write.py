@@ -7,8 +7,7 @@ from typing import Any
 
 from kgx.model.entity import EntityType
 from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
-from kgx.store.schema import META
-from kgx.store.session import Transaction, Work
+from kgx.store.session import META, Transaction, Work
 
 BATCH_ROWS = 5_000
 """Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
@@ -74,8 +73,6 @@ def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
 
 
 def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
-    # The first statement takes the lock by which all writers wait for each other: what follows sees what they did.
-    tx.run("MATCH (m:Kgx {key: $key}) SET m.turn = 0", {"key": META})
     keys = {"keys": [node_key("article", id_) for id_ in ids]}
     there = tx.run("UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id", keys)
     if not there:
