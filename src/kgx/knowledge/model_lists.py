@@ -9,6 +9,8 @@ from kgx.knowledge.model_tokens import SIZE, Token
 
 _BRACKETED = re.compile(r" ?\((v?\d+(?:\.\d+)?(?:[/、,]v?\d+(?:\.\d+)?)+)\)")
 _LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-]){SIZE}")
+_SENTENCE = re.compile("[。！？!?\n]")
+_PARAGRAPH = re.compile("\n")
 _PART = re.compile(r"[^/、,]+")
 
 
@@ -68,22 +70,22 @@ def bracketed(family: Reading, low: str) -> list[Reading]:
 
 
 def loose_sizes(chosen: list[Reading], low: str) -> list[Reading]:
-    """Sizes that a paragraph names after a generation («Llama 3.1 家族 … 70b 的 …»), up to the next family with sizes. They are weak."""
+    """Sizes named after a generation in its paragraph («Llama 3.1 家族 … 70b 的 …»), or after a sized model in its sentence.
+
+    They are weak, and reach up to the next family with sizes.
+    """
     sized = [each for each in chosen if each.vocabulary.record.sizes != "none"]
     found: list[Reading] = []
     for number, each in enumerate(sized):
-        if each.full or not each.version:
+        if not each.version or each.tiers or (each.full and not each.size):
             continue
-        paragraph = low.find("\n", each.end)
-        limit = min(
-            len(low) if paragraph < 0 else paragraph,
-            sized[number + 1].start if number + 1 < len(sized) else len(low),
-        )
+        stop = (_SENTENCE if each.size else _PARAGRAPH).search(low, each.end)
+        limit = min(stop.start() if stop else len(low), sized[number + 1].start if number + 1 < len(sized) else len(low))
         for size in _LOOSE_SIZE.finditer(low, each.end, limit):
             start, end = size.span()
             if not any(one.start < end and start < one.end for one in chosen) and not each.vocabulary.around.count.match(low, end):
-                text = each.vocabulary.cased(size[0])
-                found.append(msgspec.structs.replace(each, start=start, end=end, opened=start, opening="short", size=text))
+                short = Reading(each.vocabulary, start, end, start, "short", version=each.version, size=each.vocabulary.cased(size[0]))
+                found.append(short)
     return [each for each in found if each.full]
 
 

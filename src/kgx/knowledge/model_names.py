@@ -22,8 +22,8 @@ from kgx.knowledge.schema import App
 _ODD = re.compile("[\u00a0\u2010-\u2015\u2212\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u2009\u202f]")
 _FOLD = {ord(c): " " for c in "\u00a0\u3000\u2009\u202f"} | {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"}
 _FOLD |= {c: chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_CHUNK = re.compile(r"[^ _-]+")
 _VERSION_BEFORE = re.compile(r"(?<![\w.])v?(\d(?:\.\d{1,2})?)[ -]?$", re.ASCII)
+_NUMBER = re.compile(r"-?\d")
 _DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?$", re.ASCII)
 _PATH_CHARACTERS = frozenset("!#$%&*+,-./:;=?@^_~|\\") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
@@ -80,17 +80,20 @@ class ModelGrammar:
         for app in apps:
             for alias in (app.name, *app.en, *app.hant, *app.hans):
                 self._open(alias, _Opening(vocabulary=None, pattern=re.compile(spelling(alias)), kind="name"))
-        self._chunks = list(self._openings)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._chunks, matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._opened = list(self._openings.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(self._openings), matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def find(self, normal: str) -> list[ModelMatch]:
         """All names in a text in normal form (any Latin case), in order, not overlapping, leftmost and longest first."""
         low = fold(normal)
         readings = self._readings(low, normal)
-        plain = any(each.bare and each.vocabulary.record.everyday for each in readings) and not self._around.context.search(low)
-        if plain and len(normal) >= _TELLING:
-            readings = [each for each in readings if not (each.bare and each.vocabulary.record.everyday)]
-        return [self._match(each, plain) for each in readings]
+        if len(low) >= _TELLING and not self._speaks_of_ai(readings, low):
+            readings = [each for each in readings if not (each.weak or _everyday(each))]
+        return [self._match(each) for each in readings]
+
+    def _speaks_of_ai(self, readings: list[Reading], low: str) -> bool:
+        telling = any(not (each.weak or _everyday(each)) for each in readings)
+        return telling or self._around.context.search(low) is not None
 
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
@@ -110,8 +113,11 @@ class ModelGrammar:
 
     def _open_family(self, record: FamilyRecord) -> None:
         own = self._vocabularies[record.name]
-        for alias in dict.fromkeys((record.name, *record.en, *record.hant, *record.hans)):
+        self._open_name(record.name, own, "doubtful" if record.strong or record.bare == "weak" else "name", record)
+        for alias in record.en:
             self._open_name(alias, own, "name", record)
+        for alias in dict.fromkeys((*record.hant, *record.hans)):
+            self._open_name(alias, own, "chinese", record)
         for alias in record.weak:
             self._open_name(alias, own, "weak", record)
         for alias in record.short:
@@ -137,9 +143,9 @@ class ModelGrammar:
             self._open(literal, _Opening(vocabulary=own, pattern=re.compile(_joined(literal)), kind="short", look_back=back))
 
     def _open(self, alias: str, opening: _Opening) -> None:
-        chunk = _CHUNK.match(alias.lower())
-        if chunk:
-            self._openings[chunk[0]].append(opening)
+        parts = [part for part in re.split("[ _-]", alias.lower()) if part]
+        for separator in ("", " ", "-", "_") if len(parts) > 1 else ("",):
+            self._openings[separator.join(parts[:2])].append(opening)
 
     # -- scanning
 
@@ -149,7 +155,7 @@ class ModelGrammar:
         for number, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
             if start and _glued(low, start):
                 continue
-            for opening in self._openings[self._chunks[number]]:
+            for opening in self._opened[number]:
                 if opening.vocabulary is None:
                     other = opening.pattern.match(low, start)
                     if other and is_edge(low, other.end()):
@@ -161,31 +167,41 @@ class ModelGrammar:
 
     def _read(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         head = opening.pattern.match(low, start)
-        if head is None or (opening.kind != "name" and low[start - 1 : start] in ("-", ".") and start):
+        if head is None or (opening.kind in ("weak", "short") and low[start - 1 : start] in ("-", ".") and start):
             return
         if opening.kind == "short":
             yield from self._read_short(opening, vocabulary, low, text, start)
             return
+        if not self._cased(vocabulary, low, text, start, head.end()):
+            return
         end, tokens = self._tokens(vocabulary, low, text, head.end(), [], opened=True)
-        if not any(token.kind == "version" for token in tokens) and (filler := self._around.filler.match(low, head.end())):
+        filler = self._around.filler.match(low, head.end())
+        if filler and not any(token.kind == "version" for token in tokens):
             after, more = self._tokens(vocabulary, low, text, filler.end(), [], opened=True)
             if any(token.kind == "version" for token in more):
                 end, tokens = after, more
         if end < 0 or (opening.needs_version and not any(token.kind == "version" for token in tokens)):
             return
-        if not tokens and re.match(r"-?\d", low[end : end + 2]):
+        if not tokens and _NUMBER.match(low, end):
             return
-        yield from _allowed(reading(vocabulary, start, end, head.end(), opening.kind, tokens), low)
+        kind: Opening = "name" if opening.kind == "doubtful" and not tokens and filler else opening.kind
+        yield from _allowed(reading(vocabulary, start, end, head.end(), kind, tokens), low)
+
+    def _cased(self, vocabulary: Vocabulary, low: str, text: str, start: int, opened: int) -> bool:
+        """Whether the letter case lets a name that is also an English word be a name: «Step 2», «step-2», and not «step 2»."""
+        plain = vocabulary.record.cased and text[start] == low[start] and low[start].isascii() and low[opened : opened + 1] != "-"
+        return not plain or text == low
 
     def _read_short(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         before: list[Token] = []
         begin = start
-        if opening.look_back == "alone" and re.search("[a-z] $", low[max(0, start - 2) : start]):
+        if opening.look_back == "alone" and low[start - 1 : start] == " " and "a" <= low[start - 2 : start - 1] <= "z":
             return
         if opening.look_back in ("version", "decimal"):
             pattern = _VERSION_BEFORE if opening.look_back == "version" else _DECIMAL_BEFORE
             window = max(0, start - 8)
-            if version := pattern.search(low[window:start]):
+            version = pattern.search(low[window:start]) if low[start - 1 : start].isdigit() or low[start - 2 : start - 1].isdigit() else None
+            if version:
                 before = [Token("version", vocabulary.spelled(version[1]), start)]
                 begin = window + version.start()
             elif opening.look_back == "decimal":
@@ -213,10 +229,17 @@ class ModelGrammar:
     def _chosen(self, found: list[Reading], blocked: list[tuple[int, int]], low: str, text: str) -> Iterator[Reading]:
         """Leftmost, then longest; each followed by the list members that lean on it."""
         reached = 0
-        apps = sorted(blocked)
+        begun = {(each.start, each.vocabulary.record.name) for each in found}
+        apps = sorted(blocked, reverse=True)
+        app = (0, 0)
         for each in sorted(found, key=lambda one: (one.start, -one.end, one.weak)):
-            if each.start < reached or _covered(each, apps) or self._in_path(low, each.start, each.end):
+            while apps and apps[-1][0] <= each.start:
+                app = max(app, apps.pop(), key=lambda span: span[1])
+            within = each.start < app[1] and (each.start > app[0] or each.opened < app[1])
+            if each.start < reached or within or self._in_path(low, each.start, each.end):
                 continue
+            if each.bare and low[each.end : each.end + 1] == "/" and (each.end + 1, each.vocabulary.record.name) in begun:
+                continue  # the maker's name for the family before the model's own: meta-llama/Llama-3.1-8B
             several = bracketed(each, low)
             yield from several or (each,)
             reached = several[-1].end if several else each.end
@@ -227,7 +250,7 @@ class ModelGrammar:
 
     def _in_path(self, low: str, start: int, end: int) -> bool:
         """Whether the span is inside a URL, a domain or a file name."""
-        if self._around.extension.match(low, end) and low[end] in "._-":
+        if low[end : end + 1] == "@" or (low[end : end + 1] in ("-", ".", "_") and self._around.extension.match(low, end)):
             return True
         begin = start
         while begin > 0 and start - begin < 300 and low[begin - 1] in _PATH_CHARACTERS:
@@ -245,7 +268,7 @@ class ModelGrammar:
             parent = self._records[parent].parent
         return tuple(above)
 
-    def _match(self, each: Reading, plain: bool = False) -> ModelMatch:
+    def _match(self, each: Reading) -> ModelMatch:
         families = self._families(each)
         return ModelMatch(
             start=each.start,
@@ -254,7 +277,7 @@ class ModelGrammar:
             type="Model" if each.full else "ModelFamily",
             family=families[0] if families else each.name,
             lab=each.vocabulary.record.lab,
-            weak=each.weak or (plain and each.bare and each.vocabulary.record.everyday),
+            weak=each.weak,
         )
 
 
@@ -291,5 +314,5 @@ def _allowed(each: Reading, low: str) -> Iterator[Reading]:
     yield each
 
 
-def _covered(each: Reading, apps: list[tuple[int, int]]) -> bool:
-    return any(start <= each.start < end and (each.start > start or each.opened < end) for start, end in apps)
+def _everyday(each: Reading) -> bool:
+    return each.bare and each.vocabulary.record.everyday

@@ -1,6 +1,5 @@
 """One reading of a model name: its parts, and what they make: canonical name, type, chain of families."""
 
-import re
 from typing import Literal
 
 import msgspec
@@ -8,8 +7,8 @@ import msgspec
 from kgx.knowledge.model_schema import Slot
 from kgx.knowledge.model_tokens import Token, Vocabulary
 
-Opening = Literal["name", "weak", "short"]
-_GROUP = re.compile(r"\[([^\]]*)\]")
+Opening = Literal["name", "chinese", "doubtful", "weak", "short"]
+"""How a name begins: the family's Latin or Chinese name, a name that is also another word, an alias that needs context, no family name."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -21,7 +20,6 @@ class Reading(msgspec.Struct, frozen=True):
     opened: int
     """Where the family's own name ends; `start` for a short form."""
     opening: Opening
-    """`name`: the family's name; `weak`: an alias that needs context; `short`: no family name at all."""
     version: str = ""
     tiers: tuple[str, ...] = ()
     size: str = ""
@@ -43,9 +41,9 @@ class Reading(msgspec.Struct, frozen=True):
     def full(self) -> bool:
         """Whether this is a model and not a family."""
         record = self.vocabulary.record
-        if self.bare:
+        if self.bare or record.itself == "Model":
             return record.itself == "Model"
-        if record.full_version and re.fullmatch(record.full_version, self.version):
+        if self.vocabulary.full_version and self.vocabulary.full_version.fullmatch(self.version):
             return True
         return any(self.has(needs) for needs in record.full)
 
@@ -56,16 +54,18 @@ class Reading(msgspec.Struct, frozen=True):
         if self.opening == "short":
             return not any(self.has(needs) for needs in record.short_strong)
         if self.bare:
-            return self.opening == "weak" or record.bare == "weak"
-        return record.strong is not None and not any(self.has(needs) for needs in record.strong)
+            return self.opening in ("weak", "doubtful")
+        return self.opening == "doubtful" and record.strong is not None and not any(self.has(needs) for needs in record.strong)
 
     @property
     def allowed(self) -> bool:
         """Whether these parts are a name at all."""
         record = self.vocabulary.record
         if self.opening == "short":
+            if self.tiers and self.version[:2].isdigit() and len(self.version[:2]) == 2:
+                return False
             return self.full or (record.nick and bool(self.tiers) and not self.version)
-        return not self.bare or record.bare != "none"
+        return not self.bare or record.bare != "none" or self.opening == "chinese"
 
     @property
     def name(self) -> str:
@@ -93,9 +93,8 @@ class Reading(msgspec.Struct, frozen=True):
             "suffix": "".join(sep + word for sep, word in self.suffixes) if "suffix" in slots else "",
             "date": self.date if "date" in slots else "",
         }
-        form = next(f for f in self.vocabulary.forms if f.version is None or re.fullmatch(f.version, values["version"]))
-        kept = _GROUP.sub(lambda group: group[1] if any(values[s] for s in re.findall(r"\{(\w+)\}", group[1])) else "", form.text)
-        return kept.format_map(values)
+        form = next(form for condition, form in self.vocabulary.forms if condition is None or condition.fullmatch(values["version"]))
+        return "".join(part.format_map(values) for part, needs in form if not needs or any(values[slot] for slot in needs))
 
 
 def reading(vocabulary: Vocabulary, start: int, end: int, opened: int, opening: Opening, tokens: list[Token]) -> Reading:

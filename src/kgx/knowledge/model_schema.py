@@ -47,7 +47,7 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     reads_as: str | None = None
     """With a version, the name belongs to this family (ChatGPT 4o is GPT-4o)."""
     bare: Literal["strong", "weak", "none"] = "strong"
-    """What the name without a version is worth; `none` where it is another thing (a lab, an English word)."""
+    """What the Latin name without a version is worth; `none` where it is another thing (a lab, an English word)."""
     version: str | None = None
     """Pattern of a version, lower case; None is the common one. The empty string: the family has no versions."""
     versions: dict[str, str] = msgspec.field(default_factory=dict)
@@ -77,7 +77,7 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     chain: Literal["tier", "version"] | None = None
     """Which slot makes the family between a model and the family (Claude Opus, Llama 3.1)."""
     strong: tuple[str, ...] | None = None
-    """As `full`: what a name needs so that it is not weak; None is anything."""
+    """As `full`: what must follow `name`, where that is also another word, so that it is not weak; None is anything."""
     short: tuple[str, ...] = ()
     """Openings of a name without the family's own name (opus, r#, 4o); `#` is any digit. They are weak."""
     short_alone: tuple[str, ...] = ()
@@ -88,8 +88,10 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     """As `full`: short names that are not weak (o4-mini)."""
     nick: bool = False
     """Whether a short opening without a version is a (weak) name of the family (Opus)."""
+    cased: bool = False
+    """Whether the name is also an English word that begins a sentence of its own: lower case counts only with a hyphen (step-2)."""
     everyday: bool = False
-    """Whether the bare name is also an everyday word or a person's name: weak in a text that has nothing of AI."""
+    """Whether the bare name is also an everyday word or a person's name: passed over in an article that says nothing of AI."""
     open_tier: bool = False
     """Whether an unknown capitalised word between name and version is taken as a tier (Claude Mythos 5)."""
     except_: tuple[str, ...] = msgspec.field(name="except", default=())

@@ -11,13 +11,17 @@ from kgx.knowledge.model_schema import FamilyRecord, Form, ModelWords, Word
 SEPARATOR = "[ _-]"
 _VERSION = r"v?1?\d(?:\.\d{1,2})?"
 """A version where a family states no pattern of its own."""
-SIZE = r"(?:\d+x\d+(?:\.\d+)?b|\d{1,4}(?:\.\d+)?[bt]?-(?:a\d+(?:\.\d+)?b|\d+e)|\d{1,4}(?:\.\d+)?[bmt]|e\d+b)(?![a-z0-9])"
+SIZE = r"(?:\d+x\d+(?:\.\d+)?b|\d{1,4}(?:\.\d+)?[bt]?[ -](?:a\d+(?:\.\d+)?b|\d+e)|\d{1,4}(?:\.\d+)?[bmt]|e\d+b)(?![a-z0-9])"
 _SIZE = re.compile(SIZE)
 _DATE = re.compile(
-    r"(?:20[12]\d-?[01]\d-?[0-3]\d|2[0-9][01]\d[0-3]\d|[01]\d-[0-3]\d|[01]\d[0-3]\d|2[0-9](?:0[1-9]|1[0-2]))(?![a-z0-9]|\.\d)"
+    r"(?:20[12]\d-?[01]\d-?[0-3]\d|2[0-9][01]\d[0-3]\d|[01]\d-[0-3]\d|[01]\d[0-3]\d|2[3-9](?:0[1-9]|1[0-2]))(?![a-z0-9]|\.\d)"
 )
 _CONTEXT = re.compile(r"\d{1,4}k(?![a-z0-9])|1m(?![a-z0-9])")
 _DASHED = re.compile(r"-(\d)(?![\da-z.])")
+_SINGLE = re.compile(r"[a-z]?\d")
+_ZERO = re.compile(r"(?<=\d)\.0(?!\d)")
+_COMPACT = re.compile(r"([2-9])(\d)(?=-\d+(?:\.\d+)?b(?![a-z]))")
+"""A version whose point was left out: Qwen25-72B."""
 _OPEN_TIER = re.compile(r"[ -]([A-Z][a-z]{2,11})(?=[ -]\d)")
 _OPEN_SUFFIX = re.compile(r"-([A-Z][A-Za-z]{1,11})(?![A-Za-z])")
 
@@ -44,10 +48,10 @@ class Surroundings:
         measures, besides, english = _chinese(kinds["measures"]), _chinese(kinds["besides"]), _alternatives(kinds["measures"].en)
         self.count = re.compile(
             rf" ?(?!{besides})(?:{measures})| (?:{english})(?![a-z])"
-            r"|[%％‰℃°×~～]|,\d{3}|:\d|/\d+(?![.\d])|-\d{1,2}(?!\d)"
+            r"|[%％‰℃°×~～]|,\d{3}|:\d(?![\d.%])|/\d+(?![.\da-z])|-\d{1,2}(?![\da-z])"
         )
         self.filler = re.compile(rf" ?(?:{_chinese(kinds['fillers'])})")
-        self.joint = re.compile(rf" ?(?:{_chinese(lists)}|(?:{_alternatives(lists.en)})(?![a-z])) ?")
+        self.joint = re.compile(rf" ?(?:{_chinese(lists)}|{_edged(lists.en)}) ?")
         self.extension = re.compile(rf"[\w.-]*?\.(?:{_alternatives(kinds['extensions'].en)})(?![a-z0-9])")
         context = kinds["context"]
         self.context = re.compile(rf"{_chinese(context)}|(?<![a-z0-9])(?:{_alternatives(context.en)})(?![a-z])")
@@ -72,7 +76,8 @@ class Vocabulary:
                     self.words[squeeze(alias)] = ("tier" if kind == "tier" else "suffix", word)
                     spellings.append(alias)
         self.word = re.compile("|".join(spelling(a) for a in sorted(spellings, key=len, reverse=True))) if spellings else None
-        self.forms = tuple(Form(text=form) if isinstance(form, str) else form for form in record.forms)
+        self.full_version = re.compile(record.full_version) if record.full_version else None
+        self.forms = tuple(_compiled(Form(text=form) if isinstance(form, str) else form) for form in record.forms)
 
     def token(self, low: str, text: str, at: int, have: list[Token]) -> Token | None:
         """The next part of a name at `at`, after a separator or none; None where the name ends."""
@@ -83,6 +88,8 @@ class Vocabulary:
             return Token("size", self.cased(size[0]), size.end())
         if sep and kinds & {"version", "tier"} and "date" not in kinds and (date := self._date(low, start, sep)):
             return date
+        if not sep and not have and self.record.sizes != "none" and (compact := _COMPACT.match(low, start)):
+            return Token("version", self.spelled(f"{compact[1]}.{compact[2]}"), compact.end())
         if "version" not in kinds and (version := self._version(low, start, sep)):
             return version
         if self.word and (word := self.word.match(low, start)):
@@ -101,7 +108,10 @@ class Vocabulary:
 
     def _date(self, low: str, start: int, sep: str) -> Token | None:
         found = _DATE.match(low, start)
-        if found is None or (sep == " " and (found[0][0] == "2" or self.around.count.match(low, found.end()))):
+        if found is None:
+            return None
+        telling = found[0][0] != "2" or (len(found[0]) == 4 and self.record.dates == "keep")
+        if sep == " " and (not telling or self.around.count.match(low, found.end())):
             return None
         return Token("date", found[0], found.end()) if self.record.dates == "keep" else Token("dropped", "", found.end())
 
@@ -110,7 +120,7 @@ class Vocabulary:
         if found is None or not found[0]:
             return None
         version, end = found[0], found.end()
-        if sep == "-" and len(version) == 1 and version.isdigit() and (dashed := _DASHED.match(low, end)):
+        if sep == "-" and _SINGLE.fullmatch(version) and (dashed := _DASHED.match(low, end)):
             version, end = f"{version}.{dashed[1]}", dashed.end()
         counted = version.replace(".", "").isdigit() and sep != "-" and (sep == " " or sep != self.record.join)
         if counted and self.around.count.match(low, end):
@@ -121,13 +131,13 @@ class Vocabulary:
         """A version as the vendor writes it."""
         version = version.removeprefix("v") if self.prefixed else version.replace("-", "")
         if self.record.zero == "drop":
-            version = re.sub(r"(?<=\d)\.0(?!\d)", "", version)
+            version = _ZERO.sub("", version)
         version = self.record.versions.get(version, version)
         return version.upper() if self.record.upper else version
 
     def cased(self, size: str) -> str:
         """A size as the vendor writes it."""
-        return size if self.record.sizes == "lower" else size.upper().replace("X", "x")
+        return size.replace(" ", "-") if self.record.sizes == "lower" else size.upper().replace("X", "x").replace(" ", "-")
 
     def _unknown(self, text: str, at: int, have: list[Token]) -> Token | None:
         """A capitalised word that no list has, where the family leaves room for it."""
@@ -139,12 +149,25 @@ class Vocabulary:
         return None
 
 
+def _compiled(form: Form) -> tuple[re.Pattern[str] | None, list[tuple[str, list[str]]]]:
+    """The versions that a form is for, and its parts, each with the slots of which one must be filled (none: it always stands)."""
+    parts = re.findall(r"\[([^\]]*)\]|([^\[]+)", form.text)
+    return (
+        None if form.version is None else re.compile(form.version),
+        [(group or plain, re.findall(r"\{(\w+)\}", group)) for group, plain in parts],
+    )
+
+
 def _chinese(words: ModelWords) -> str:
     return _alternatives((*words.hans, *words.hant))
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _edged(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) + ("(?![a-z])" if word.isalpha() else "") for word in words)
 
 
 def squeeze(name: str) -> str:
