@@ -23,6 +23,8 @@ _ANAPHORS = {
     "anaphor-study": ("study", "Study"),
     "anaphor-model": ("focus", "Model"),
 }
+_UNUSED = frozenset(["Behavior", "Scenario"])
+"""Kinds that no relation joins: their words stay words."""
 _DETERMINERS = frozenset("该这此本")
 _ENTITY = re.compile(r"<(?:(?P<as>[sox]):)?(?P<kinds>[A-Za-z|]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
@@ -68,6 +70,7 @@ def _compile(name: str, relation: Relation, pattern: str, status: Status | None,
         words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
         return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
 
+    pattern = pattern.replace("[^，。；、（(]", f"[^，。；、（({_ANY}]")
     pattern = pattern.replace("[^，。；]", f"[^，。；{_SIGN['Person']}]")  # no gap leaps over another person
     body = re.sub(r"~(\d+)", rf"[^{_ANY}{_EDGES}]{{0,\1}}?", pattern.replace(" ", ""))
     body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
@@ -83,7 +86,7 @@ def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Re
     readings: dict[tuple[str, str, str], Reading] = {}
     for rule in rules_of(knowledge):
         for match in rule.regex.finditer(encoded.signs):
-            for reading in _readings(seq, state, encoded, rule, match):
+            for reading in _readings(seq, state, encoded, rule, match, knowledge):
                 assert reading.object is not None
                 readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
     return list(readings.values())
@@ -109,8 +112,10 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
 
 
 def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
-    found = [(a, b, kind, members) for c in seq.chunks for a, b, kind, members in _owned(seq, c)]
+    found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
     for item in seq.items:
+        if item.kind == "anaphor-latter" and (people := [i for i in seq.items if i.kind == "Person" and i.end <= item.start]):
+            found.append((item.start, item.end, "Person", (ref(people[-1], implicit=True),)))
         if item.kind in _ANAPHORS and _points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
@@ -142,10 +147,10 @@ def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[R
     yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
 
 
-def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match: re.Match[str]) -> Iterator[Reading]:
+def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
     at = encoded.origin[match.start()] if match.start() < len(encoded.origin) else seq.start
-    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, at)
+    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, at, knowledge)
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
     else:
@@ -158,7 +163,7 @@ def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
         for what in objects:
-            if who.id != what.id:
+            if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
                 yield Reading(
                     relation=rule.relation,
                     rule=rule.name,
@@ -172,6 +177,14 @@ def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match
                 )
 
 
+def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
+    """Whether a lab can be the maker: no pronoun, and not a later entry of a list whose family is another's."""
+    if what.implicit:
+        return False
+    lineage = knowledge.grammar.lineage(what.name)
+    return first or lineage is None or lineage.lab == who.name
+
+
 def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:
     if not match.groupdict().get("role"):
         return None
@@ -183,18 +196,25 @@ def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     own = next((i for i in seq.items if i.kind in {"Person", "anaphor-person"} and low <= i.start and i.end <= before), None)
     if own and own.kind == "Person":
-        return (ref(own, implicit=True),)
+        chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
+        return tuple(ref(m, implicit=True) for m in chunk.members)
     if own or (low == seq.start and not seq.has("Person")):
         return (state.person,) if state.person else ()
     return ()
 
 
-def _body_left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
+def _body_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
     """The body of a title without one (首席执行官奥特曼): the last one that the sentence names before it, else the one in focus."""
-    own = [i for i in seq.items if i.kind in {"Lab", "Organization"} and i.end <= before]
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    own = [i for i in seq.items if i.kind in {"Lab", "Organization"} and low <= i.start and i.end <= before and not _is_media(i, knowledge)]
     if own:
         return (ref(own[-1], implicit=True),)
     return (state.body,) if state.body else ()
+
+
+def _is_media(item: Item, knowledge: Knowledge) -> bool:
+    known = knowledge.known.get(item.id)
+    return known is not None and getattr(known.record, "kind", "") == "media"
 
 
 def _cue(seq: Sequence, start: int, end: int) -> Item | None:

@@ -13,6 +13,11 @@ Families = Mapping[str, frozenset[str]]
 """Model id → ids of its families."""
 
 
+_HEAD = 16
+"""Where the subject of a clause begins at the latest, titles before a name included."""
+_BESIDE = frozenset("和与跟被对向替给把、")
+
+
 class State(msgspec.Struct, frozen=True):
     """Who and what is in focus when a sentence begins."""
 
@@ -112,6 +117,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["announced"] = ref(whats[-1], implicit=True)
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
+        if field == "person":
+            found = [i for i in found if i.start - seq.clauses[seq.clause_of(i.start)].start <= _HEAD and seq.text[i.start - 1] not in _BESIDE]
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
