@@ -8,7 +8,7 @@ from kgx.knowledge.model_reading import Reading, reading
 from kgx.knowledge.model_tokens import SIZE, Token
 
 _BRACKETED = re.compile(r" ?\((v?\d+(?:\.\d+)?(?:[/、,]v?\d+(?:\.\d+)?)+)\)")
-_LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-]){SIZE}")
+_LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-])(?<![a-z] ){SIZE}")
 _SENTENCE = re.compile("[。！？!?\n]")
 _PARAGRAPH = re.compile("\n")
 _PART = re.compile(r"[^/、,]+")
@@ -43,7 +43,7 @@ def _version_stands(low: str, at: int, token: Token, joint: str) -> bool:
 
 def _completed(before: Reading, short: Reading) -> Reading | None:
     """`short` with the version, tiers and size that it shares with `before`."""
-    if not before.version:
+    if not before.version and not (before.tiers and short.full):
         return None
     if short.version:
         shared = msgspec.structs.replace(short, tiers=short.tiers or before.tiers, size=short.size or before.size)
@@ -52,6 +52,17 @@ def _completed(before: Reading, short: Reading) -> Reading | None:
     else:
         shared = msgspec.structs.replace(short, version=before.version)
     return shared if shared.name != before.name and shared.full else None
+
+
+def lent(before: Reading, after: Reading, low: str) -> Reading:
+    """`before` with what it leaves to the next in its list: «Claude 3.5/3.7 Sonnet», «Claude Opus/Sonnet 4»."""
+    if before.full or not (after.version and after.tiers):
+        return before
+    if before.version and not before.tiers and low[after.start].isdigit():
+        return msgspec.structs.replace(before, tiers=after.tiers)
+    if before.tiers and not before.version and low[before.end : after.start] == "/":
+        return msgspec.structs.replace(before, version=after.version)
+    return before
 
 
 def bracketed(family: Reading, low: str) -> list[Reading]:

@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 import ahocorasick_rs
 import msgspec
 
-from kgx.knowledge.model_lists import bracketed, is_edge, loose_sizes, next_in_list
+from kgx.knowledge.model_lists import bracketed, is_edge, lent, loose_sizes, next_in_list
 from kgx.knowledge.model_reading import Opening, Reading, reading
 from kgx.knowledge.model_schema import FamilyRecord, ModelWords
 from kgx.knowledge.model_tokens import SEPARATOR, Surroundings, Token, Vocabulary, spelling
@@ -80,6 +81,7 @@ class ModelGrammar:
         for app in apps:
             for alias in (app.name, *app.en, *app.hant, *app.hans):
                 self._open(alias, _Opening(vocabulary=None, pattern=re.compile(spelling(alias)), kind="name"))
+        self._whole = lru_cache(maxsize=4096)(self._read_whole)
         self._opened = list(self._openings.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._openings), matchkind=ahocorasick_rs.MatchKind.Standard)
 
@@ -97,17 +99,17 @@ class ModelGrammar:
 
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
-        text = unicodedata.normalize("NFKC", name).strip()
-        whole = [each for each in self._readings(fold(text), text) if each.start == 0 and each.end == len(text)]
-        return self._match(whole[0]) if whole else None
+        whole = self._whole(name)
+        return self._match(whole) if whole else None
 
     def lineage(self, name: str) -> Lineage | None:
         """The families above a name, and its lab; None where the name is not in the grammar."""
+        whole = self._whole(name)
+        return Lineage(families=self._families(whole), lab=whole.vocabulary.record.lab) if whole else None
+
+    def _read_whole(self, name: str) -> Reading | None:
         text = unicodedata.normalize("NFKC", name).strip()
-        whole = [each for each in self._readings(fold(text), text) if each.start == 0 and each.end == len(text)]
-        if not whole:
-            return None
-        return Lineage(families=self._families(whole[0]), lab=whole[0].vocabulary.record.lab)
+        return next((each for each in self._readings(fold(text), text) if each.start == 0 and each.end == len(text)), None)
 
     # -- making the automaton
 
@@ -200,8 +202,8 @@ class ModelGrammar:
         if opening.look_back in ("version", "decimal"):
             pattern = _VERSION_BEFORE if opening.look_back == "version" else _DECIMAL_BEFORE
             window = max(0, start - 8)
-            version = pattern.search(low[window:start]) if low[start - 1 : start].isdigit() or low[start - 2 : start - 1].isdigit() else None
-            if version:
+            near = low[start - 2 : start]
+            if any(char.isdigit() for char in near) and (version := pattern.search(low[window:start])):
                 before = [Token("version", vocabulary.spelled(version[1]), start)]
                 begin = window + version.start()
             elif opening.look_back == "decimal":
@@ -240,13 +242,12 @@ class ModelGrammar:
                 continue
             if each.bare and low[each.end : each.end + 1] == "/" and (each.end + 1, each.vocabulary.record.name) in begun:
                 continue  # the maker's name for the family before the model's own: meta-llama/Llama-3.1-8B
-            several = bracketed(each, low)
-            yield from several or (each,)
-            reached = several[-1].end if several else each.end
-            last: Reading | None = each
-            while last and (last := next_in_list(last, low, text)):
-                yield last
-                reached = last.end
+            members = bracketed(each, low) or [each]
+            while following := next_in_list(members[-1], low, text):
+                members[-1] = lent(members[-1], following, low)
+                members.append(following)
+            yield from members
+            reached = members[-1].end
 
     def _in_path(self, low: str, start: int, end: int) -> bool:
         """Whether the span is inside a URL, a domain or a file name."""

@@ -11,7 +11,7 @@ from kgx.knowledge.model_schema import FamilyRecord, Form, ModelWords, Word
 SEPARATOR = "[ _-]"
 _VERSION = r"v?1?\d(?:\.\d{1,2})?"
 """A version where a family states no pattern of its own."""
-SIZE = r"(?:\d+x\d+(?:\.\d+)?b|\d{1,4}(?:\.\d+)?[bt]?[ -](?:a\d+(?:\.\d+)?b|\d+e)|\d{1,4}(?:\.\d+)?[bmt]|e\d+b)(?![a-z0-9])"
+SIZE = r"(?:\d+x\d+(?:\.\d+)?b|\d{1,4}(?:\.\d+)?[bt]?[ -](?:a\d+(?:\.\d+)?b|\d+e)|\d{1,4}(?:\.\d+)?[bmt]|[ea]\d+b)(?![a-z0-9])"
 _SIZE = re.compile(SIZE)
 _DATE = re.compile(
     r"(?:20[12]\d-?[01]\d-?[0-3]\d|2[0-9][01]\d[0-3]\d|[01]\d-[0-3]\d|[01]\d[0-3]\d|2[3-9](?:0[1-9]|1[0-2]))(?![a-z0-9]|\.\d)"
@@ -51,7 +51,7 @@ class Surroundings:
             r"|[%％‰℃°×~～]|,\d{3}|:\d(?![\d.%])|/\d+(?![.\da-z])|-\d{1,2}(?![\da-z])"
         )
         self.filler = re.compile(rf" ?(?:{_chinese(kinds['fillers'])})")
-        self.joint = re.compile(rf" ?(?:{_chinese(lists)}|{_edged(lists.en)}) ?")
+        self.joint = re.compile(rf"(?: ?\([^()\n]{{1,16}}\))? ?(?:{_chinese(lists)}|{_edged(lists.en)}) ?")
         self.extension = re.compile(rf"[\w.-]*?\.(?:{_alternatives(kinds['extensions'].en)})(?![a-z0-9])")
         context = kinds["context"]
         self.context = re.compile(rf"{_chinese(context)}|(?<![a-z0-9])(?:{_alternatives(context.en)})(?![a-z])")
