@@ -34,8 +34,8 @@ class _Name(msgspec.Struct, frozen=True):
 
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """Typed items in order of start. A name found in one place counts in all places that write it so."""
-    items = scan(text, knowledge)
-    ground = Ground(text, items, shapes_of(knowledge))
+    ground = Ground(text, scan(text, knowledge), shapes_of(knowledge))
+    items = tuple(i for i in ground.items if not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
     offered += [*studies(ground, knowledge), *people(ground, knowledge), *organizations(ground, knowledge)]
@@ -43,6 +43,7 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     if not chosen:
         return items
     names = _names(ground, chosen, pairs)
+    chosen.sort(key=lambda c: c.start)
     found = [_item(text, c, names) for c in chosen]
     found += _elsewhere(ground, found, names)
     return _settled(items, found)
@@ -93,12 +94,14 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
 def _names(ground: Ground, chosen: list[Candidate], pairs: list[Gloss]) -> dict[tuple[str, str], _Name]:
     """(Kind, stretch) → what it means: the name of the knowledge, the Latin one of a gloss, else itself."""
     names: dict[tuple[str, str], _Name] = {}
-    spans = {(c.start, c.end) for c in chosen}
     for candidate in chosen:
         written = ground.normal[candidate.start : candidate.end]
         names.setdefault((candidate.kind, written), _Name(candidate.kind, "", candidate.name or written, candidate.reason))
     for gloss in pairs:
         sides = [gloss.outer, gloss.inner]
+        if not gloss.kind and not (gloss := _told(ground, gloss, chosen, names)).kind:
+            continue
+        spans = {(c.start, c.end) for c in chosen}
         if not all(side in spans or ground.named(*side) for side in sides):
             continue
         known = next((k for side in sides if (k := ground.named(*side))), None)
@@ -113,6 +116,19 @@ def _names(ground: Ground, chosen: list[Candidate], pairs: list[Gloss]) -> dict[
     return names
 
 
+def _told(ground: Ground, gloss: Gloss, chosen: list[Candidate], names: dict[tuple[str, str], _Name]) -> Gloss:
+    """A gloss of title marks with the kind of the side that is chosen; the other side is then chosen too."""
+    sides = (gloss.outer, gloss.inner)
+    kinds = [c.kind for c in chosen if (c.start, c.end) in sides and c.kind in {"Study", "Organization"}]
+    if len(kinds) != 1 or any(ground.cover.touches(*side) for side in sides):
+        return msgspec.structs.replace(gloss, kind=kinds[0] if len(kinds) == 2 and kinds[0] == kinds[1] else "")
+    for start, end in sides:
+        if all(c.end <= start or end <= c.start for c in chosen):
+            chosen.append(Candidate(kinds[0], start, end, SURE, "gloss"))
+            names.setdefault((kinds[0], ground.normal[start:end]), _Name(kinds[0], "", ground.normal[start:end], "gloss"))
+    return msgspec.structs.replace(gloss, kind=kinds[0])
+
+
 def _canonical(texts: list[str], meant: _Name | None) -> str:
     """The Latin name of a gloss, unless it is an abbreviation only; a name that an earlier gloss gave goes on."""
     if meant and meant.reason == "gloss":
@@ -123,10 +139,12 @@ def _canonical(texts: list[str], meant: _Name | None) -> str:
 
 
 def _item(text: Text, candidate: Candidate, names: dict[tuple[str, str], _Name]) -> Item:
-    name = names[candidate.kind, text.normal[candidate.start : candidate.end]]
+    written = text.normal[candidate.start : candidate.end]
+    name = names[candidate.kind, written]
     if candidate.name:
         name = msgspec.structs.replace(name, name=candidate.name)
-    return Item(name.kind, candidate.start, candidate.end, name.id, name.name, reason=candidate.reason)
+    reason = name.reason if name.name != written else candidate.reason
+    return Item(name.kind, candidate.start, candidate.end, name.id, name.name, reason=reason)
 
 
 def _elsewhere(ground: Ground, found: list[Item], names: dict[tuple[str, str], _Name]) -> list[Item]:

@@ -23,6 +23,7 @@ class Gloss(msgspec.Struct, frozen=True):
     """A name before a bracket and the one inside, as spans of the normal form."""
 
     kind: str
+    """Empty where only what stands around it can tell."""
     outer: _Span
     inner: _Span
 
@@ -37,11 +38,26 @@ def glosses(ground: Ground, knowledge: Knowledge) -> Iterator[Gloss]:
             if gloss:
                 yield gloss
                 break
+        if marked := _marked(ground, match.start(), match.start(1), match.end(1)):
+            yield marked
     yield from _side_by_side(ground)
+
+
+def _marked(ground: Ground, bracket: int, start: int, end: int) -> Gloss | None:
+    """《量子杂志》(Quanta Magazine): a title in marks with its other form behind it."""
+    close = ground.skip_back(bracket) - 1
+    opening = {"》": "《", "”": "“"}.get(ground.normal[close : close + 1])
+    if opening is None:
+        return None
+    left = ground.normal.rfind(opening, max(0, close - 120), close) + 1
+    latin = [ground.normal[at : at + 1] < "\u2e80" for at in (left, start)]
+    return Gloss("", (left, close), (start, end)) if left and latin[0] != latin[1] and end - start >= 4 else None
 
 
 def candidates(ground: Ground, gloss: Gloss) -> Iterator[Candidate]:
     """Both names of a gloss, where the scan has not named them."""
+    if not gloss.kind:
+        return
     for start, end in (gloss.outer, gloss.inner):
         if not ground.named(start, end):
             yield Candidate(gloss.kind, start, end, SURE + 1, "gloss")
@@ -69,7 +85,7 @@ def _parts(ground: Ground, start: int, end: int) -> Iterator[_Span]:
 
 def _person(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
     start, end = inner
-    known_in, known_out = ground.named(start, end), ground.name_ends.get(outer)
+    known_in, known_out = ground.named(start, end), ground.whole_name(outer)
     if (known_in and known_in.kind != "Person") or (known_out and known_out.kind != "Person"):
         return None
     if known_in and known_out:
@@ -90,7 +106,7 @@ def _latin_inside(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
         points = 2 if word.lower() in ground.shapes.given or word.lower() in ground.shapes.family else 0
     else:
         return None
-    known = ground.name_ends.get(outer)
+    known = ground.whole_name(outer)
     if known:
         return Gloss("Person", (known.start, outer), inner)
     left, sure = _chinese_before(ground, outer, word)
@@ -102,8 +118,10 @@ def _latin_inside(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
 def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
     """Start of the Chinese side of a person's gloss, and whether it alone says that it names one."""
     dot = ground.normal.rfind("·", max(0, end - 10), end)
-    if dot >= 0 and (span := dotted(ground, _first_dot(ground, dot)))[1] == end:
-        return span[0], True
+    if dot >= 0 and all(ground.is_han(p) for p in range(dot + 1, end)) and not ground.cue_over(dot + 1, end):
+        first = _first_dot(ground, dot)
+        start = sounds_before(ground, first)
+        return (start, True) if start < first else (end, False)
     start = sounds_before(ground, end)
     initials = [w[0] for w in latin.split()]
     titled = False

@@ -66,6 +66,7 @@ class Ground:
         self.shapes = shapes
         self.items = items
         self.names = [i for i in items if i.kind in ENTITY_KINDS and i.kind not in {"Behavior", "Scenario"}]
+        """What the knowledge names, behaviors and scenarios left out."""
         self.cover = Cover(self.names)
         self.cues = [i for i in items if i.kind in _CUTS and i.end - i.start >= 2]
         self._cue_cover = Cover(self.cues)
@@ -108,6 +109,17 @@ class Ground:
         """The scan's name of exactly that span."""
         item = self.name_ends.get(end)
         return item if item and item.start == start else None
+
+    def whole_name(self, end: int) -> Item | None:
+        """The scan's name that ends there, unless it is only the tail of a longer foreign name."""
+        item = self.name_ends.get(end)
+        return None if item and self.is_tail(item) else item
+
+    def is_tail(self, item: Item) -> bool:
+        """Whether a short Chinese name of the scan stands inside a longer one: 格曼 in 塞里格曼."""
+        before = self.normal[max(0, item.start - 2) : item.start]
+        short = item.kind == "Person" and item.end - item.start == 2 and self.is_han(item.start)
+        return short and len(before) == 2 and all(c in self.shapes.foreign for c in before)
 
     def cut(self, start: int, end: int) -> tuple[int, int]:
         """The stretch `[start, end)` without the cues that end in its front or begin in its back."""

@@ -202,10 +202,8 @@ def body_before(ground: Ground, bodies: Bodies, end: int) -> int:
     """Where the Chinese words begin that name a body with an ending that starts at `end`; `end` itself where no edge is sound."""
     start = end
     while ground.is_han(start - 1) or (start > 1 and ground.normal[start - 1] == "·" and ground.is_han(start - 2)):
-        if start < end and (start in ground.name_ends or start in ground.cue_ends or ground.normal.endswith(bodies.edges, max(0, start - 5), start)):
+        if start in ground.name_ends or start in ground.cue_ends or ground.normal.endswith(bodies.edges, max(0, start - 5), start):
             break
-        if start == end and start in ground.name_ends:
-            return end
         start -= 1
         if end - start > _LONGEST:
             return end

@@ -21,7 +21,8 @@ class Cues:
     def __init__(self, shapes: Shapes) -> None:
         byline = words(w for w in shapes.of["byline"] if not w.isascii())
         latin = words(w for w in shapes.of["byline"] if w.isascii())
-        self.byline = re.compile(rf"(?:(?<![{HAN}])(?:{byline})|(?:记者|编译|作者)|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?")
+        self.byline = re.compile(rf"(?:(?<![{HAN}])(?:{byline})|(?:记者|编译|作者|译者)|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?")
+        self.bare = re.compile(r"(?:编译|译者|编辑|特派员|撰稿)(?=[\u3400-\u9fff])")
         self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}报[导道])")
         self.honorific = re.compile(rf"(?:{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])")
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
@@ -139,8 +140,11 @@ def dotted(ground: Ground, dot: int) -> tuple[int, int]:
 
 def sounds_before(ground: Ground, end: int) -> int:
     """Where the foreign sounds that end at a position begin; the position itself where there are none."""
-    start = end
-    while start > max(0, end - _LONGEST_SOUNDS) and ground.normal[start - 1] in ground.shapes.foreign:
+    start, foreign = end, ground.shapes.foreign
+    while start > max(0, end - _LONGEST_SOUNDS):
+        if ground.normal[start - 1] not in foreign:
+            if ground.normal[start - 1] != "-" or start == end or ground.normal[start - 2] not in foreign:
+                break
         start -= 1
     start, _ = ground.cut(start, end)
     for stop in ground.shapes.foreign_stop.finditer(ground.normal, start, end):
@@ -161,7 +165,7 @@ def _sounds_after(ground: Ground, start: int) -> int:
 def _sounds_at(ground: Ground, start: int) -> int:
     """End of a name in foreign sounds that begins here and ends at an edge; the start itself where none does."""
     end = _sounds_after(ground, start)
-    good = 2 <= end - start <= 6 and (end == len(ground.normal) or ground.normal[end] != "·") and _ends(ground, end)
+    good = 2 <= end - start <= 6 and ground.normal[end : end + 1] not in ("·", "-") and _ends(ground, end)
     return end if good and not ground.shapes.no_chinese.match(ground.normal, start) else start
 
 
@@ -247,6 +251,10 @@ def _bylines(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             if normal[end : end + 1] not in ("、", ",", "，", "&"):
                 break
             start = ground.skip(end + 1)
+    for match in cues.bare.finditer(normal):
+        end = name_at(ground, match.end(), strict=True)
+        if end - match.end() >= 3:
+            yield Candidate("Person", match.end(), end, SURE, "byline")
     for medium in ground.names:
         start = medium.end + 1
         if medium.kind == "Organization" and normal[medium.end : start] in ("·", "/", "|"):

@@ -151,10 +151,13 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         before = re.split(r"[。！？\n”》]", before)[-1]
         if titles.barred.search(before):
             continue
+        person = ground.shapes.person.fullmatch(run.group()) and run.group().split(" ")[0].lower() in ground.shapes.given
+        if person:
+            continue
         if titles.lead.search(before):
             yield Candidate("Study", start, end, SURE, "beside")
         elif titles.titling_after.match(after):
             yield Candidate("Study", start, end, SURE, "beside")
         elif titles.word_after.match(after):
-            parted = not before.strip(" -·*") or titles.publish.search(before) or before.endswith("的 ") or before.endswith("参与的")
+            parted = not before.strip(" -·*") or titles.publish.search(before) or before.endswith(("的 ", "参与的"))
             yield Candidate("Study", start, end, SURE if parted else 1, "beside")

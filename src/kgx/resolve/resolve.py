@@ -1,7 +1,5 @@
-"""Which items are one entity: weak names borne out or dropped, short forms and learned names found, ids given."""
+"""Which items are one entity: weak names borne out or dropped, short forms found, ids given, each merge with its reason."""
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from typing import cast
 
@@ -12,25 +10,61 @@ from kgx.model.article import Article
 from kgx.model.entity import Entity, EntityType, Mention
 from kgx.model.ids import entity_id
 from kgx.model.item import ENTITY_KINDS, Item
+from kgx.resolve.short import short_forms
 from kgx.text.build import Text
 from kgx.text.normal import normalize
 
 _MODELS = frozenset(["Model", "ModelFamily"])
 
 
+class Link(msgspec.Struct, frozen=True):
+    """Why a name of the article means an entity: one merge, with the place that shows it."""
+
+    id: str
+    """Local id of the entity."""
+    alias: str
+    """The other name, as the article writes it."""
+    start: int
+    """Code points into `Article.text`, 0-based."""
+    end: int
+    """Exclusive."""
+    reason: str
+    """`knowledge`, `gloss`, `short form`, `card`, `team`, or the rule that found the name."""
+
+
 class Resolved(msgspec.Struct, frozen=True):
-    """Items with local ids, and the entities that they name."""
+    """Items with local ids, the entities that they name, and why each other name of an entity means it."""
 
     items: tuple[Item, ...]
     entities: tuple[Entity, ...]
+    links: tuple[Link, ...] = ()
 
 
 def resolve(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> Resolved:
     """Items of an article with entity ids, weak ones borne out or dropped, and its entities in order of first mention."""
-    named = [_with_id(item) for item in items]
-    kept = _borne_out(named, knowledge)
-    full = tuple(sorted([*kept, *_short_names(text, kept)], key=lambda i: (i.start, -i.end)))
-    return Resolved(full, _entities(article, text, full))
+    named = [_with_id(item) for item in _as_written(article, text, items)]
+    told, found = short_forms(text, named, knowledge)
+    kept = [*_borne_out(told, knowledge), *found]
+    strong = {i.id for i in kept if not i.reason or i.reason != "short form"}
+    full = tuple(sorted((i for i in kept if i.reason != "short form" or i.id in strong), key=lambda i: (i.start, -i.end)))
+    return Resolved(full, _entities(article, text, full), _links(article, text, full))
+
+
+def _as_written(article: Article, text: Text, items: tuple[Item, ...]) -> list[Item]:
+    """Items with the names that no list has in the article's own script, where they have no Latin one."""
+    written: dict[str, str] = {}
+    for item in items:
+        if item.reason and not item.id and not item.name.isascii():
+            normal = text.normal[item.start : item.end]
+            if item.name.endswith(normal) and item.name not in written:
+                written[item.name] = item.name[: len(item.name) - len(normal)] + _visible(article, text, item)
+    return [msgspec.structs.replace(i, name=written[i.name]) if i.reason and not i.id and i.name in written else i for i in items]
+
+
+def _visible(article: Article, text: Text, item: Item) -> str:
+    """What a reader sees of an item, in the article's script."""
+    shown = (article.text[text.positions[p]] for p in range(item.start, item.end))
+    return "".join(" " if c.isspace() else c for c in shown)
 
 
 def _with_id(item: Item) -> Item:
@@ -58,37 +92,6 @@ def _roots(knowledge: Knowledge, name: str) -> set[str]:
     return {*lineage.families, lineage.lab} - {None} if lineage else set()
 
 
-def _short_names(text: Text, items: list[Item]) -> list[Item]:
-    """Later mentions of people by a part of the name that the article introduced in full."""
-    parts: dict[str, set[str]] = defaultdict(set)
-    people = {i.id: i for i in items if i.kind == "Person"}
-    for item in items:
-        if item.kind == "Person":
-            for part in _parts(text.normal[item.start : item.end]) | _parts(item.name):
-                parts[part].add(item.id)
-    single = {part: next(iter(ids)) for part, ids in parts.items() if len(ids) == 1}
-    if not single:
-        return []
-    spans = sorted((i.start, i.end) for i in items if i.kind in ENTITY_KINDS or i.kind == "title")
-    regex = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(p)}(?![A-Za-z])" for p in sorted(single, key=len, reverse=True)))
-    found = []
-    for match in regex.finditer(text.normal):
-        at = bisect_right(spans, (match.end() - 1, 1 << 60))
-        if not any(b > match.start() for a, b in spans[max(0, at - 3) : at]):
-            person = people[single[match.group()]]
-            found.append(Item("Person", match.start(), match.end(), person.id, person.name))
-    return found
-
-
-def _parts(name: str) -> set[str]:
-    """Surname forms of a name in normal form: the last part of a Latin or transliterated one."""
-    if "·" in name:
-        last = name.split("·")[-1]
-        return {last} if len(last) >= 2 else set()
-    latin = name.split()
-    return {latin[-1]} if len(latin) >= 2 and len(latin[-1]) >= 3 and name.isascii() else set()
-
-
 def _entities(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[Entity, ...]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     first: dict[str, Item] = {}
@@ -103,3 +106,17 @@ def _entities(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[En
         )
         for id_, item in first.items()
     )
+
+
+def _links(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[Link, ...]:
+    """One link for each other name of an entity: at the gloss that teaches it, else at its first place."""
+    links: dict[tuple[str, str], Link] = {}
+    for item in items:
+        normal = text.normal[item.start : item.end]
+        if item.kind not in ENTITY_KINDS or normalize(normal) == normalize(item.name):
+            continue
+        start, end = text.span(item.start, item.end)
+        key = (item.id, normal)
+        if key not in links or (item.reason == "gloss" and links[key].reason != "gloss"):
+            links[key] = Link(item.id, article.text[start:end], start, end, item.reason or "knowledge")
+    return tuple(sorted(links.values(), key=lambda link: link.start))

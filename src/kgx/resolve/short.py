@@ -1,0 +1,143 @@
+"""Later mentions by a part of a name that the article gives in full: a surname, a given name, a family name with a title."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from kgx.knowledge import Knowledge
+from kgx.model.item import ENTITY_KINDS, Item
+from kgx.text.build import Text
+
+_LATIN = "A-Za-z0-9\u00c0-\u024f"
+
+
+class _Words(msgspec.Struct, frozen=True):
+    given: frozenset[str]
+    no_name: frozenset[str]
+    surnames: frozenset[str]
+    dropped: frozenset[str]
+    honorific: str
+    """An alternation."""
+
+
+@lru_cache(maxsize=4)
+def _words(knowledge: Knowledge) -> _Words:
+    shapes = knowledge.shapes
+    honorific = "|".join(sorted(shapes["honorific-sure"], key=lambda w: (-len(w), w)))
+    return _Words(
+        shapes["given-name"], shapes["no-name"], shapes["surname"] | shapes["rare-surname"], shapes["organization-end-dropped"], honorific
+    )
+
+
+class _Bearers:
+    """Who bears a part of a name, and where each is introduced in full."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, part: str, id_: str, place: int) -> None:
+        self._places[part][id_].append(place)
+
+    def parts(self) -> list[str]:
+        """All parts, longest first."""
+        return sorted(self._places, key=lambda p: (-len(p), p))
+
+    def shared(self, part: str) -> bool:
+        """Whether two people of the article bear it."""
+        return len(self._places.get(part, ())) > 1
+
+    def meant(self, part: str, place: int) -> str | None:
+        """The one bearer, or the one last introduced in full before a place; None where nothing tells."""
+        bearers = self._places[part]
+        if len(bearers) == 1:
+            return next(iter(bearers))
+        before = [(max(p for p in places if p < place), id_) for id_, places in bearers.items() if any(p < place for p in places)]
+        return max(before)[1] if before else None
+
+
+def short_forms(text: Text, items: list[Item], knowledge: Knowledge) -> tuple[list[Item], list[Item]]:
+    """Items with bare surnames that several people share given to the one last introduced in full, and the short forms found."""
+    words = _words(knowledge)
+    named = {i.id: i for i in items if i.kind in {"Person", "Organization"}}
+    bearers = _bearers(text, items, words)
+    kept = [_again(text, i, bearers, named) for i in items]
+    return kept, list(_found(text, kept, bearers, named, words))
+
+
+def _bearers(text: Text, items: Iterable[Item], words: _Words) -> _Bearers:
+    bearers = _Bearers()
+    for item in items:
+        written = text.normal[item.start : item.end]
+        if item.kind == "Person":
+            for name in {written, item.name}:
+                for part in _parts(name, words):
+                    bearers.add(part, item.id, item.start if _is_full(written) else 1 << 60)
+        elif item.kind == "Organization" and item.reason and (part := _body_part(written, words)):
+            bearers.add(part, item.id, item.start)
+    return bearers
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or "·" in name or (len(name) >= 3 and name[0] >= "\u3400")
+
+
+def _parts(name: str, words: _Words) -> Iterator[str]:
+    """What a later mention may use of a name in normal form."""
+    if "·" in name:
+        first, *_, last = name.split("·")
+        yield from (p for p in (first, last) if len(p) >= 2)
+    elif name[:1] < "\u2e80" and " " in name:
+        first, *_, last = name.split(" ")
+        if len(last) >= 2 and last.lower() not in words.no_name and last[:1].isupper():
+            yield last
+        if first.lower() in words.given and first.lower() not in words.no_name and len(first) >= 3:
+            yield first
+    elif name[:1] in words.surnames and 2 <= len(name) <= 3:
+        yield name[:1]
+
+
+def _body_part(name: str, words: _Words) -> str | None:
+    parts = name.split(" ")
+    if len(parts) != 2 or parts[1].lower() not in words.dropped or len(parts[0]) < 4:
+        return None
+    plain = parts[0].lower() in words.no_name or parts[0].lower() in words.given
+    return None if plain else parts[0]
+
+
+def _again(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
+    """An item of the knowledge by a bare name that two people of the article share, read in the light of the article."""
+    written = text.normal[item.start : item.end]
+    if item.kind != "Person" or _is_full(written) or not bearers.shared(written):
+        return item
+    meant = bearers.meant(written, item.start)
+    if meant is None or meant == item.id:
+        return item
+    return msgspec.structs.replace(item, id=meant, name=named[meant].name, weak=False, reason="short form")
+
+
+def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, Item], words: _Words) -> Iterator[Item]:
+    parts = bearers.parts()
+    if not parts:
+        return
+    spans = sorted((i.start, i.end) for i in items if i.kind in ENTITY_KINDS)
+    forms = [rf"{p}(?=(?:{words.honorific}))" if len(p) == 1 else _edged(p) for p in parts]
+    for match in re.finditer("|".join(forms), text.normal):
+        start, end = match.span()
+        at = bisect_right(spans, (end - 1, 1 << 60))
+        if any(b > start for _, b in spans[max(0, at - 4) : at]):
+            continue
+        if len(match.group()) == 1 and "\u3400" <= text.normal[start - 1 : start] <= "\u9fff" and start > 0:
+            continue
+        meant = bearers.meant(match.group(), start)
+        if meant:
+            yield Item(named[meant].kind, start, end, meant, named[meant].name, reason="short form")
+
+
+def _edged(part: str) -> str:
+    if part[:1] >= "\u2e80":
+        return re.escape(part)
+    return rf"(?<![{_LATIN}@#_/.\-])(?<![A-Za-z] ){re.escape(part)}(?![{_LATIN}@_/]|[-.][{_LATIN}]| [A-Z][a-z])"
