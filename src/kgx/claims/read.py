@@ -29,6 +29,10 @@ _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
 
 
+Said = tuple[Speaker | None, Speaker | None]
+"""Who speaks in a sentence, and the body on whose test or figures it rests."""
+
+
 class Step(msgspec.Struct, frozen=True):
     """One sentence as it was read: for `--trace` and for the list of what was not understood."""
 
@@ -68,12 +72,12 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         cell = seq.block.cell
         if cell:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
-            yield _step(builder, seq, state, readings, (), (None, None))
+            yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_relations(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
-        yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder))
+        yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
 
 
@@ -128,7 +132,7 @@ def _after(
     seq: Sequence,
     measures: list[Reading],
     readings: list[Reading],
-    said: tuple[Speaker | None, Speaker | None],
+    said: Said,
     families: Families,
 ) -> State:
     speaker, founder = said
@@ -178,16 +182,17 @@ def _step(
     state: State,
     readings: list[Reading],
     unread: tuple[Unread, ...],
-    said: tuple[Speaker | None, Speaker | None],
+    said: Said,
+    knowledge: Knowledge,
 ) -> Step:
-    claims = tuple(builder.claim(reading, _context(seq, state, reading, said)) for reading in readings)
+    claims = tuple(builder.claim(reading, _context(seq, state, reading, said, knowledge)) for reading in readings)
     return Step(seq, state, tuple(readings), unread, claims)
 
 
-def _context(seq: Sequence, state: State, reading: Reading, said: tuple[Speaker | None, Speaker | None]) -> Context:
+def _context(seq: Sequence, state: State, reading: Reading, said: Said, knowledge: Knowledge) -> Context:
     speaker = said[0]
     if speaker is None and reading.relation in _DEEDS and reading.number is not None:
-        speaker = in_footnote(seq) or said[1] or acting(seq) or _in_force(state, seq)
+        speaker = in_footnote(seq) or _leaderboard(reading, knowledge) or said[1] or acting(seq) or _in_force(state, seq)
     sources, spans = (speaker.sources, speaker.spans) if speaker else ((), ())
     condition = None
     if reading.relation in _DEEDS:
@@ -195,6 +200,18 @@ def _context(seq: Sequence, state: State, reading: Reading, said: tuple[Speaker 
         condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
     scenario = seq.has("Scenario") if reading.relation == "EXHIBITED" else None
     return Context(seq.block, (seq.start, seq.end), condition, sources, spans, _origin(state, reading, sources), scenario)
+
+
+def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:
+    """The body that runs the leaderboard on which a number stands."""
+    for what in (reading.on, reading.object):
+        known = knowledge.known.get(what.id or "") if what else None
+        body = known.record.by if known and known.type == "Benchmark" else None
+        if what and body:
+            found = next((k for kind in ("Lab", "Organization") if (k := knowledge.known.get(entity_id(kind, normalize(body))))), None)
+            source = Source(found.id, found.name) if found else Source(None, body)
+            return Speaker((source,), ((what.item.start, what.item.end),) if what.item else ())
+    return None
 
 
 def _in_force(state: State, seq: Sequence) -> Speaker | None:

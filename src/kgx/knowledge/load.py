@@ -10,7 +10,7 @@ import msgspec
 
 from kgx.errors import KnowledgeError, UsageError
 from kgx.knowledge import schema
-from kgx.knowledge.families import FamilyRecord
+from kgx.knowledge.families import FamilyRecord, ModelWords
 from kgx.knowledge.knowledge import Knowledge, compile_knowledge
 from kgx.version import __version__
 
@@ -24,6 +24,7 @@ FILES: dict[str, type[msgspec.Struct]] = {
     "scenarios.yaml": schema.Scenario,
     "behaviors.yaml": schema.Behavior,
     "families.yaml": FamilyRecord,
+    "model_words.yaml": ModelWords,
     "apps.yaml": schema.App,
     "units.yaml": schema.Unit,
     "shapes.yaml": schema.Shape,

@@ -40,6 +40,8 @@ class Benchmark(Record, frozen=True, kw_only=True):
 
     scale: Literal["percent", "points"] = "percent"
     behavior: str | None = None
+    by: str | None = None
+    """For a leaderboard: the body that runs it, and so says what stands on it."""
 
 
 class Study(Record, frozen=True, kw_only=True):

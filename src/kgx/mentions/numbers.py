@@ -164,7 +164,7 @@ class NumberGrammar:
         if value is None:
             return None
         before = m.string[m.start() - 1 : m.start()]
-        if before == "第" or (value == 1 and before in self._ordinal):
+        if before == "第" or (value == 1 and (before in self._ordinal or len(m["uw"]) > 1)):
             return Number(value, "ordinal")
         return Number(value, self._units[m["uw"]], noun=m["uw"], comparator=">" if m["more"] else "=")
 
