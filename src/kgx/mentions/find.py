@@ -86,7 +86,11 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
             return False
         if candidate.kind != "Study" and (item.kind in _HELD or (candidate.kind == "Person" and item.kind != "Person")):
             return False
-        if candidate.kind == "Person" and "·" not in ground.normal[candidate.start : candidate.end] and " " in ground.normal[item.start : item.end]:
+        if (
+            candidate.kind == "Person"
+            and "·" not in ground.normal[candidate.start : candidate.end]
+            and " " in ground.normal[item.start : item.end]
+        ):
             return False
     return True
 
@@ -94,6 +98,7 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
 def _names(ground: Ground, chosen: list[Candidate], pairs: list[Gloss]) -> dict[tuple[str, str], _Name]:
     """(Kind, stretch) → what it means: the name of the knowledge, the Latin one of a gloss, else itself."""
     names: dict[tuple[str, str], _Name] = {}
+    taught: dict[tuple[str, str], _Name] = {}
     for candidate in chosen:
         written = ground.normal[candidate.start : candidate.end]
         names.setdefault((candidate.kind, written), _Name(candidate.kind, "", candidate.name or written, candidate.reason))
@@ -106,13 +111,13 @@ def _names(ground: Ground, chosen: list[Candidate], pairs: list[Gloss]) -> dict[
             continue
         known = next((k for side in sides if (k := ground.named(*side))), None)
         texts = [ground.normal[a:b] for a, b in sides]
-        meant = names.get((gloss.kind, texts[1]), names.get((gloss.kind, texts[0])))
+        meant = taught.get((gloss.kind, texts[1]), taught.get((gloss.kind, texts[0])))
         if known:
             name = _Name(known.kind, known.id, known.name, "gloss")
         else:
             name = _Name(gloss.kind, "", _canonical(texts, meant), "gloss")
         for written in texts:
-            names[gloss.kind, written] = name
+            names[gloss.kind, written] = taught[gloss.kind, written] = name
     return names
 
 
@@ -131,7 +136,7 @@ def _told(ground: Ground, gloss: Gloss, chosen: list[Candidate], names: dict[tup
 
 def _canonical(texts: list[str], meant: _Name | None) -> str:
     """The Latin name of a gloss, unless it is an abbreviation only; a name that an earlier gloss gave goes on."""
-    if meant and meant.reason == "gloss":
+    if meant:
         return meant.name
     latin = [t for t in texts if t[:1] < "\u2e80"]
     full = [t for t in latin if " " in t or not t[1:2].isupper()]

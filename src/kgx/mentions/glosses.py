@@ -71,9 +71,9 @@ def _parts(ground: Ground, start: int, end: int) -> Iterator[_Span]:
         if lead := ground.shapes.gloss_lead.match(ground.normal, at, stop):
             at = lead.end()
         at, tail = ground.skip(at), ground.skip_back(stop)
-        while at < tail and ground.normal[at] in "“\"":
+        while at < tail and ground.normal[at] in '“"':
             at += 1
-        while at < tail and ground.normal[tail - 1] in "”\"":
+        while at < tail and ground.normal[tail - 1] in '”"':
             tail -= 1
         if tail > at:
             yield at, tail

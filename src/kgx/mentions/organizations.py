@@ -8,7 +8,6 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import HAN, LATIN, RUN, TOKEN, Shapes, shapes_of, words
 
-_JOINS = frozenset(["of", "for", "and", "the", "on", "in", "&", "at"])
 _LONGEST = 14
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
@@ -20,7 +19,9 @@ class Bodies:
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
         self.ends, self.generic_ends, self.starts = of["organization-end"], of["organization-end-generic"], of["organization-start"]
-        self.executive = of["executive"]
+        self.joints = of["name-joint"]
+        self.executive, self.filler = of["executive"], of["executive-filler"]
+        self.plain_lead, self.sure_after = of["organization-lead-plain"], of["organization-after-sure"]
         latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
         self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
@@ -70,39 +71,43 @@ def latin_bodies(ground: Ground, bodies: Bodies, start: int, end: int) -> Iterat
         if at < done or not word[:1].isupper():
             continue
         if word.lower() in bodies.starts and at + 2 < len(parts) and parts[at + 1][2] in {"of", "for", "on"}:
-            last = _right(ground, parts, at + 1)
+            last = _right(ground, bodies, parts, at + 1)
             if last > at + 1:
-                first = _left(ground, parts, at, done)
+                first = _left(ground, bodies, parts, at, done)
                 yield parts[first][0], parts[last][1]
                 done = last + 1
         elif word.lower() in bodies.ends:
-            first = _left(ground, parts, at, done)
+            first = _left(ground, bodies, parts, at, done)
             if first < at and (word.lower() not in bodies.generic_ends or _telling(ground, parts[first:at])):
                 yield parts[first][0], parts[at][1]
                 done = at + 1
 
 
-def _left(ground: Ground, parts: list[_Word], at: int, done: int) -> int:
+def _left(ground: Ground, bodies: Bodies, parts: list[_Word], at: int, done: int) -> int:
     """Number of the word with which a name begins that has the word `at`."""
     first = at
     while first > done and _joined(ground, parts, first - 1):
         word = parts[first - 1]
         over = ground.cover.over(word[0], word[1])
-        if not (word[2][0].isupper() or word[2] in _JOINS) or any(i.kind in {"Lab", "Model", "ModelFamily", "Benchmark"} for i in over):
+        if not (word[2][0].isupper() or word[2] in bodies.joints) or any(
+            i.kind in {"Lab", "Model", "ModelFamily", "Benchmark"} for i in over
+        ):
             break
-        if word[1] in ground.title_ends or word[2].lower() in {"ceo", "cto", "coo", "the"} and first == at:
+        if word[1] in ground.title_ends or (first == at and word[2].lower() in bodies.executive):
             break
         first -= 1
-    while first < at and parts[first][2] in _JOINS:
+    while first < at and parts[first][2] in bodies.joints:
         first += 1
     return first
 
 
-def _right(ground: Ground, parts: list[_Word], at: int) -> int:
+def _right(ground: Ground, bodies: Bodies, parts: list[_Word], at: int) -> int:
     last = at
-    while last + 1 < len(parts) and _joined(ground, parts, last) and (parts[last + 1][2][0].isupper() or parts[last + 1][2] in _JOINS):
+    while (
+        last + 1 < len(parts) and _joined(ground, parts, last) and (parts[last + 1][2][0].isupper() or parts[last + 1][2] in bodies.joints)
+    ):
         last += 1
-    while last > at and parts[last][2] in _JOINS:
+    while last > at and parts[last][2] in bodies.joints:
         last -= 1
     return last
 
@@ -151,7 +156,7 @@ def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if item.kind not in {"title", "founder"} or ground.normal[item.start : item.end].lower() not in bodies.executive:
             continue
         end = ground.skip_back(item.start)
-        for filler in ("联合", "共同", "前", "的", "现任"):
+        for filler in bodies.filler:
             if ground.normal.endswith(filler, 0, end):
                 end = ground.skip_back(end - len(filler))
         start = proper_tail(ground, end)
@@ -165,7 +170,7 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     for match in bodies.lead.finditer(normal):
         end = proper_head(ground, match.end())
         if end > match.end() and normal[match.end() : end].split(" ")[0].lower() not in ground.shapes.given:
-            bare = match[1] in ("公司", "企业", "机构", "组织", "网站", "研究所", "实验室") and not ground.is_han(match.start() - 1)
+            bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
     for match in bodies.after.finditer(normal):
         end = ground.skip_back(match.start())
@@ -174,25 +179,27 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             start = _show(ground, end)
         if start < end:
             whole = match[1] in bodies.whole
-            sure = whole or match[1] in bodies.show or match[1] in ("通讯社", "杂志")
+            sure = whole or match[1] in bodies.show or match[1] in bodies.sure_after
             yield Candidate("Organization", start, match.end() if whole else end, SURE if sure else 1, "called")
     for match in bodies.reported.finditer(normal):
-        if match[1] and _is_medium(ground, match.start(1), match.start(1) + len(match[1].rstrip())):
+        if match[1] and _is_medium(ground, bodies, match.start(1), match.start(1) + len(match[1].rstrip())):
             yield Candidate("Organization", match.start(1), match.start(1) + len(match[1].rstrip()), SURE, "reported")
 
 
 def _show(ground: Ground, end: int) -> int:
     """Start of a show's name: capitalised words, common ones too, two of them at least."""
-    found = re.search(rf"(?<![{LATIN}])[A-Z][{LATIN}'’]*(?: (?:of|the|for|and|[A-Z][{LATIN}'’]*)){{1,4}}$", ground.normal[max(0, end - 50) : end])
+    found = re.search(
+        rf"(?<![{LATIN}])[A-Z][{LATIN}'’]*(?: (?:of|the|for|and|[A-Z][{LATIN}'’]*)){{1,4}}$", ground.normal[max(0, end - 50) : end]
+    )
     return end - len(found.group()) if found and not ground.cover.touches(end - len(found.group()), end) else end
 
 
-def _is_medium(ground: Ground, start: int, end: int) -> bool:
+def _is_medium(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
     name = ground.normal[start:end]
     if ground.cover.touches(start, end) or len(name) < 3 or len(name.split()) > 4:
         return False
     tokens = name.split()
-    return all(w[0].isupper() or w in _JOINS for w in tokens) and any(w.lower() not in ground.shapes.no_name for w in tokens)
+    return all(w[0].isupper() or w in bodies.joints for w in tokens) and any(w.lower() not in ground.shapes.no_name for w in tokens)
 
 
 # -- Chinese
@@ -260,6 +267,8 @@ def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """Papers, magazines and shows in title marks."""
     for match in bodies.titled.finditer(ground.normal):
         name = match[1]
-        shown = "podcast" in name.lower() or re.search(rf"(?:{words(bodies.show)}) ?$", ground.normal[max(0, match.start() - 8) : match.start()])
+        shown = "podcast" in name.lower() or re.search(
+            rf"(?:{words(bodies.show)}) ?$", ground.normal[max(0, match.start() - 8) : match.start()]
+        )
         if (name.endswith(bodies.media) and len(name) >= 3) or shown:
             yield Candidate("Organization", match.start(1), match.end(1), SURE, "title marks")

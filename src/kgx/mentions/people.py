@@ -1,4 +1,4 @@
-"""People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb of saying."""
+"""People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb."""
 
 import re
 from collections.abc import Iterator
@@ -10,9 +10,8 @@ from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _LONGEST_SOUNDS = 9
-_OTHERS = re.compile(r" ?(?:et al\b|等人)")
+_DEEDS = frozenset(["join", "leave", "found"])
 _YEAR = re.compile(r" ?\((?:19|20)\d\d[a-z]?\)")
-_CITED = re.compile(r" ?在 ?(?:19|20)\d\d ?年?(?:提出|描述|发表|指出|论证)")
 
 
 class Cues:
@@ -21,10 +20,14 @@ class Cues:
     def __init__(self, shapes: Shapes) -> None:
         byline = words(w for w in shapes.of["byline"] if not w.isascii())
         latin = words(w for w in shapes.of["byline"] if w.isascii())
-        self.byline = re.compile(rf"(?:(?<![{HAN}])(?:{byline})|(?:记者|编译|作者|译者)|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?")
-        self.bare = re.compile(r"(?:编译|译者|编辑|特派员|撰稿)(?=[\u3400-\u9fff])")
-        self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}报[导道])")
+        self.byline = re.compile(
+            rf"(?:(?<![{HAN}])(?:{byline})|(?:{words(shapes.of['byline-anywhere'])})|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?"
+        )
+        self.bare = re.compile(rf"(?:{words(shapes.of['byline-plain'])})(?=[{HAN}])")
+        self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}(?:{words(shapes.of['report-end'])}))")
         self.honorific = re.compile(rf"(?:{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])")
+        self.others = re.compile(rf" ?(?:{words(shapes.of['others'])})(?![{LATIN}])")
+        self.cited = re.compile(rf" ?在 ?(?:19|20)\d\d ?年?(?:{words(shapes.of['citation-verb'])})")
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
         self.single = re.compile(rf"(?<![{LATIN}@#_/.\-])(?<![{LATIN},] ){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
         self.says = shapes.of["speech-sure"]
@@ -41,7 +44,7 @@ def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     cues = cues_of(knowledge)
     bylines = frozenset(m.end() for m in cues.byline.finditer(ground.normal))
     speech = _speech(ground, cues)
-    yield from _latin(ground, bylines, speech)
+    yield from _latin(ground, cues, bylines, speech)
     yield from _single_latin(ground, cues, speech)
     yield from _dotted(ground)
     yield from _beside_titles(ground)
@@ -60,14 +63,14 @@ def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
 # -- Latin
 
 
-def _latin(ground: Ground, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
+def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
     for match in ground.shapes.person.finditer(ground.normal):
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
             continue
         if ground.has_title_before(start) or start in bylines or ground.has_title_after(end):
             points += _TITLE
-        if end in speech or ground.skip(end) in speech or _OTHERS.match(ground.normal, end):
+        if end in speech or ground.skip(end) in speech or cues.others.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
 
@@ -98,7 +101,7 @@ def _single_latin(ground: Ground, cues: Cues, speech: frozenset[int]) -> Iterato
         start, end = match.span()
         says = end in speech or ground.skip(end) in speech
         titled = ground.has_title_before(start)
-        cited = _OTHERS.match(ground.normal, end) or _CITED.match(ground.normal, end) or (known and _YEAR.match(ground.normal, end))
+        cited = cues.others.match(ground.normal, end) or cues.cited.match(ground.normal, end) or (known and _YEAR.match(ground.normal, end))
         if cited or (known and (says or titled)):
             yield Candidate("Person", start, end, SURE, "title" if titled else "speech")
         elif titled:
@@ -133,7 +136,12 @@ def dotted(ground: Ground, dot: int) -> tuple[int, int]:
             break
         end = tail
     after = normal[end : end + 3]
-    if start == dot or end - dot < 2 or after[:1] in "奖街州市县岛省湾河" or after.startswith(tuple(shapes.of["organization-after-whole"])):
+    if (
+        start == dot
+        or end - dot < 2
+        or after[:1] in shapes.of["place-end"]
+        or after.startswith(tuple(shapes.of["organization-after-whole"]))
+    ):
         return dot, dot
     return start, end
 
@@ -142,9 +150,9 @@ def sounds_before(ground: Ground, end: int) -> int:
     """Where the foreign sounds that end at a position begin; the position itself where there are none."""
     start, foreign = end, ground.shapes.foreign
     while start > max(0, end - _LONGEST_SOUNDS):
-        if ground.normal[start - 1] not in foreign:
-            if ground.normal[start - 1] != "-" or start == end or ground.normal[start - 2] not in foreign:
-                break
+        hyphen = ground.normal[start - 1] == "-" and start < end and ground.normal[start - 2] in foreign
+        if ground.normal[start - 1] not in foreign and not hyphen:
+            break
         start -= 1
     start, _ = ground.cut(start, end)
     for stop in ground.shapes.foreign_stop.finditer(ground.normal, start, end):
@@ -242,8 +250,16 @@ def _bylines(ground: Ground, cues: Cues) -> Iterator[Candidate]:
     for match in cues.byline.finditer(normal):
         start = match.end()
         while True:
-            end = name_at(ground, start, strict=True) if " " not in match.group() or match.group().strip()[-1:] in "/|:：丨·" else name_at(ground, start)
-            if end == start and normal[start : start + 1] in ("阿", "小", "老") and re.match(rf"[{HAN}]{{2,3}}(?![{HAN}])", normal[start : start + 4]):
+            end = (
+                name_at(ground, start, strict=True)
+                if " " not in match.group() or match.group().strip()[-1:] in "/|:：丨·"
+                else name_at(ground, start)
+            )
+            if (
+                end == start
+                and normal[start : start + 1] in ground.shapes.of["nickname-start"]
+                and re.match(rf"[{HAN}]{{2,3}}(?![{HAN}])", normal[start : start + 4])
+            ):
                 end = start + 2 + ground.is_han(start + 2)
             if end == start:
                 break
@@ -275,8 +291,9 @@ def _honoured(ground: Ground, cues: Cues) -> Iterator[Candidate]:
 
 
 def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
-    """Names that begin a clause and stand before a verb of saying: weak, so that one alone is none."""
-    for end in speech:
+    """Names that begin a clause and stand before a verb of saying or a deed of people: weak, so that one alone is none."""
+    deeds = {i.start for i in ground.cues if i.kind in _DEEDS}
+    for end in speech | deeds:
         if not ground.is_han(end - 1):
             continue
         start = sounds_before(ground, end)
@@ -285,5 +302,5 @@ def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
                 yield Candidate("Person", start, end, _SPEECH, "speech")
             continue
         start = name_before(ground, end, hard=True)
-        if end - start >= 3:
+        if end - start >= 3 and end in speech:
             yield Candidate("Person", start, end, _SPEECH, "speech")

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.shapes import LATIN, RUN, TOKEN, Shapes, shapes_of, words
+from kgx.mentions.shapes import RUN, TOKEN, Shapes, shapes_of, words
 
-_JOINS = frozenset(["of", "for", "and", "the", "on", "in", "a", "an", "to", "with", "from", "by", "via", "is", "are", "at", "as", "into", "or", "vs", "&", "attacks", "based", "without", "towards"])
 _MODELS = frozenset(["Model", "ModelFamily"])
 
 
@@ -28,9 +27,15 @@ class Titles:
         self.barred = re.compile(rf"(?:{words(of['no-study'])})")
         self.law = tuple(of["law-end"])
         self.media = tuple(of["media-end"])
+        self.joints = of["name-joint"] | of["title-joint"]
+        self.named = re.compile(rf"(?:{words(of['study-named'])})[\s“]*$")
         self.topic = of["study-topic"]
         self.title_words = of["study-title-word"]
-        cards = {w: "System Card" for w in of["card"]} | {w: "Model Card" for w in of["model-card"]} | {w: "Technical Report" for w in of["technical-report"]}
+        cards = (
+            dict.fromkeys(of["card"], "System Card")
+            | dict.fromkeys(of["model-card"], "Model Card")
+            | dict.fromkeys(of["technical-report"], "Technical Report")
+        )
         self.cards = cards
         self.card = re.compile(rf"(?i:{words(cards)})")
         self.model_report = re.compile(rf"(?:{words(of['model-report'])})")
@@ -121,7 +126,7 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
     if latin:
         return SURE if led or titles.word_after.match(after) else 0
     if group == 2 and not re.search(r"[，,;；:]", title):
-        named = re.search(r"(?:题为|标题为|题目为|篇名)[\s“]*$", before)
+        named = titles.named.search(before)
         return SURE if named or titles.titling_after.match(after) else 0
     return 0
 
@@ -131,7 +136,7 @@ def _is_title(title: str, titles: Titles) -> bool:
     parts = TOKEN.findall(title)
     if not parts or re.search("[\u3400-\u9fff]", title):
         return False
-    small = [w for w in parts if not (w[0].isupper() or w[0].isdigit()) and w not in _JOINS and "-" not in w]
+    small = [w for w in parts if not (w[0].isupper() or w[0].isdigit()) and w not in titles.joints and "-" not in w]
     telling = [w for w in parts if w[0].isupper() and w.lower() not in titles.topic]
     worded = [w for w in parts if w[0].isalpha()]
     return (len(worded) >= 2 or "-" in title) and not small and bool(telling) and parts[0][0].isupper()
@@ -154,9 +159,7 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         person = ground.shapes.person.fullmatch(run.group()) and run.group().split(" ")[0].lower() in ground.shapes.given
         if person:
             continue
-        if titles.lead.search(before):
-            yield Candidate("Study", start, end, SURE, "beside")
-        elif titles.titling_after.match(after):
+        if titles.lead.search(before) or titles.titling_after.match(after):
             yield Candidate("Study", start, end, SURE, "beside")
         elif titles.word_after.match(after):
             parted = not before.strip(" -·*") or titles.publish.search(before) or before.endswith(("的 ", "参与的"))

@@ -76,8 +76,8 @@ def _bearers(text: Text, items: Iterable[Item], words: _Words) -> _Bearers:
             for name in {written, item.name}:
                 for part in _parts(name, words):
                     bearers.add(part, item.id, item.start if _is_full(written) else 1 << 60)
-        elif item.kind == "Organization" and item.reason and (part := _body_part(written, words)):
-            bearers.add(part, item.id, item.start)
+        elif item.kind == "Organization" and item.reason and (short := _body_part(written, words)):
+            bearers.add(short, item.id, item.start)
     return bearers
 
 
@@ -133,7 +133,7 @@ def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, It
         if len(match.group()) == 1 and "\u3400" <= text.normal[start - 1 : start] <= "\u9fff" and start > 0:
             continue
         meant = bearers.meant(match.group(), start)
-        if meant:
+        if meant is not None:
             yield Item(named[meant].kind, start, end, meant, named[meant].name, reason="short form")
 
 
