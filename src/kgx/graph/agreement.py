@@ -7,14 +7,12 @@ a bound (over 90%) neither agrees nor contradicts, unless it is stated alike.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 import msgspec
 
-from kgx.model.graph import Stated, Witness
+from kgx.model.graph import Stand, Stated, Witness
 from kgx.text.normal import normalize
 
-Stand = Literal["AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION"]
 _POINTS, _PART = 0.005, 0.01
 
 

@@ -34,6 +34,8 @@ EdgeType = Literal[
     "DIFFERS_BY_CONDITION",
 ]
 
+Stand = Literal["AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION"]
+
 ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
     "Lab": ("Entity", "Organization", "Lab"),
     "Organization": ("Entity", "Organization"),
@@ -181,7 +183,7 @@ class Witness(msgspec.Struct, frozen=True):
     """How a claim stands to the earliest claim of another article that stands so to it."""
 
     source: str
-    type: Literal["AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION"]
+    type: Stand
     target: str
     origins_differ: bool
 

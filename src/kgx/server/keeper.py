@@ -21,13 +21,13 @@ _PATIENCE = 15.0
 """Seconds that the server has to close its files before it is killed; it recovers from its journal then."""
 
 
-def main(data: str, port: int) -> int:
-    """Run the server of a folder until nobody uses it. `port` 0: any."""
+def main(data: str, port: int, quick: bool) -> int:
+    """Run the server of a folder until nobody uses it. `port` 0: any; `quick`: for short work."""
     folder = Folder(Path(data))
     keeper = folder.lock("keeper")
     if not keeper.acquire(wait=_PATIENCE):
         return 1
-    server, record = _start(folder, port or free_port())
+    server, record = _start(folder, port or free_port(), quick)
     signal.signal(signal.SIGTERM, lambda _number, _frame: server.terminate())
     try:
         folder.write_private(folder.record, msgspec.json.encode(record))
@@ -38,12 +38,12 @@ def main(data: str, port: int) -> int:
         folder.password.unlink(missing_ok=True)
 
 
-def _start(folder: Folder, bolt: int) -> tuple["subprocess.Popen[bytes]", Running]:
+def _start(folder: Folder, bolt: int, quick: bool) -> tuple["subprocess.Popen[bytes]", Running]:
     http, password = free_port(), secrets.token_urlsafe(32)
     folder.write_private(folder.password, password.encode())
     # The server takes the password only when it makes its user, so it makes it anew each time.
     (folder.root / "config" / "server-users.jsonl").unlink(missing_ok=True)
-    command = arguments(runtime(), folder.root, folder.password, bolt, http)
+    command = arguments(runtime(), folder.root, folder.password, bolt, http, quick=quick)
     with folder.log.open("ab") as log:
         server = subprocess.Popen(
             command,
@@ -76,4 +76,4 @@ def _die_with_keeper() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3] == "quick"))

@@ -29,8 +29,11 @@ def runtime() -> Path:
     )
 
 
-def arguments(home: Path, root: Path, password_file: Path, bolt_port: int, http_port: int) -> list[str]:
-    """The command line. It names the file that holds the password, never the password, since `ps` shows it to everyone."""
+def arguments(home: Path, root: Path, password_file: Path, bolt_port: int, http_port: int, *, quick: bool) -> list[str]:
+    """The command line. It names the file that holds the password, never the password, since `ps` shows it to everyone.
+
+    `quick` starts sooner and runs long work slower: the compiler stops at its first level.
+    """
     settings = {
         "server.rootPath": root,
         "server.rootPasswordPath": password_file,
@@ -53,6 +56,7 @@ def arguments(home: Path, root: Path, password_file: Path, bolt_port: int, http_
         "-Dfile.encoding=UTF8",
         "-Djava.awt.headless=true",
         "-XX:+UseCompactObjectHeaders",
+        *(["-XX:TieredStopAtLevel=1"] if quick else []),
         *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
         "-cp",
         str(home / "jars" / "*"),

@@ -49,11 +49,14 @@ class Server:
             _leave(self._folder, users, self._keeper)
 
 
-def start_or_attach(data: Path, *, probe: Callable[[Address], None] | None = None, wait: float = 60.0, port: int = 0) -> Server:
+def start_or_attach(
+    data: Path, *, probe: Callable[[Address], None] | None = None, wait: float = 60.0, port: int = 0, quick: bool = True
+) -> Server:
     """Use the server of a data folder (made where it is missing), starting it where none runs.
 
     `probe` returns where the database answers and raises DatabaseError where it does not yet (`kgx.store.connect(a).ready`);
     it is called from the start on, so what it imports is imported while the server starts. `port`: of Bolt, 0 for any.
+    `quick`: for questions; without it a server that starts here takes longer to start, and is faster at hours of loading.
     Raises DatabaseError: no runtime for this system, folder not writable, port taken, no answer within `wait` seconds.
     """
     folder = Folder(data)
@@ -66,7 +69,7 @@ def start_or_attach(data: Path, *, probe: Callable[[Address], None] | None = Non
         process = None
         try:
             running = _attachable(folder)
-            process = None if running else _launch(folder, port)
+            process = None if running else _launch(folder, port, quick)
             running = running or _record(folder, process, end)
             _until_ready(folder, running, process, probe, end)
         except BaseException:
@@ -126,12 +129,12 @@ def _attachable(folder: Folder) -> Running | None:
     return None
 
 
-def _launch(folder: Folder, port: int) -> "subprocess.Popen[bytes]":
+def _launch(folder: Folder, port: int, quick: bool) -> "subprocess.Popen[bytes]":
     runtime()
     if port and listens(port):
         raise DatabaseError(f"port {port} on 127.0.0.1 is taken", hint="choose another port, or leave it out for any free one")
     folder.log.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "kgx.server.keeper", str(folder.data), str(port)]
+    command = [sys.executable, "-m", "kgx.server.keeper", str(folder.data), str(port), "quick" if quick else "long"]
     own_group_no_console = 0x08000200 if sys.platform == "win32" else 0
     with folder.log.open("ab") as log:
         return subprocess.Popen(

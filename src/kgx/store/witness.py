@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kgx.model.graph import Stated, Witness, node_key
+from kgx.model.graph import Stand, Stated, Witness, node_key
 from kgx.store.session import Transaction, Work
 from kgx.store.write import create_edges, parts
 
-TYPES = ("AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION")
+TYPES: tuple[Stand, ...] = ("AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION")
 Group = tuple[str, str, str]
 """(id of the subject, relation, id of the object), canonical."""
 _CLAIMS = (
@@ -53,14 +53,22 @@ def _renew(tx: Transaction, subject: str, relation: str, objects: set[str], deci
     _write(tx, claims, edges)
 
 
-def _write(tx: Transaction, claims: list[str], edges: list[Witness]) -> None:
+def _write(tx: Transaction, claims: list[str], wanted: list[Witness]) -> None:
+    """Only what differs is written: in a large group, one more claim changes little."""
+    there: set[Witness] = set()
     for type_ in TYPES:
         for part in parts(claims):
-            tx.run(f"UNWIND $keys AS key MATCH (:Kgx {{key: key}})-[r:{type_}]->(:Kgx) DELETE r", {"keys": part})
-        rows = [
-            {"source": e.source, "target": e.target, "properties": {"originsDiffer": e.origins_differ}} for e in edges if e.type == type_
-        ]
-        create_edges(tx, type_, rows)
+            statement = (
+                f"UNWIND $keys AS key MATCH (:Kgx {{key: key}})-[r:{type_}]->(o:Kgx) RETURN key, o.key AS target, r.originsDiffer AS differ"
+            )
+            there.update(Witness(row["key"], type_, row["target"], row["differ"]) for row in tx.run(statement, {"keys": part}))
+    for type_ in TYPES:
+        gone = [{"source": w.source, "target": w.target} for w in there - set(wanted) if w.type == type_]
+        for piece in parts(gone):
+            delete = f"UNWIND $rows AS row MATCH (:Kgx {{key: row.source}})-[r:{type_}]->(:Kgx {{key: row.target}}) DELETE r"
+            tx.run(delete, {"rows": piece})
+        new = [w for w in wanted if w.type == type_ and w not in there]
+        create_edges(tx, type_, [{"source": w.source, "target": w.target, "properties": {"originsDiffer": w.origins_differ}} for w in new])
 
 
 def _stated(row: dict[str, Any]) -> Stated:
