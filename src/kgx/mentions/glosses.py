@@ -153,7 +153,7 @@ def _chinese_inside(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
     left = known.start if known else _latin_before(ground, outer)
     if left == outer:
         return None
-    sounds = all(c in ground.shapes.foreign or c == "·" for c in name) and len(name) >= 2
+    sounds = "·" in name[1:-1] or all(c in ground.shapes.foreign for c in name)
     chinese = 2 <= len(name) <= 4 and (name[0] in ground.shapes.surnames or name[:2] in ground.shapes.surnames | ground.shapes.japanese)
     chinese = chinese and not ground.shapes.name_stop.intersection(name[1:])
     return Gloss("Person", (left, outer), inner) if sounds or chinese or ground.named(start, end) else None

@@ -215,7 +215,10 @@ def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
 
 def _is_name(ground: Ground, start: int, end: int) -> bool:
     given = ground.normal[start + 1 : end]
-    if not all(ground.is_han(p) for p in range(start, end)) or ground.shapes.name_stop.intersection(given):
+    stops = ground.shapes.name_stop
+    if ground.normal[start : start + 2] in ground.shapes.japanese:
+        stops = stops - ground.shapes.japanese_given
+    if not all(ground.is_han(p) for p in range(start, end)) or stops.intersection(given):
         return False
     return not ground.cue_over(start, end)
 

@@ -12,7 +12,8 @@ _UPPER, _LOWER = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0106\u010c\u0141\u0152\u0158\u015a\u0160\u017b\u017d",
     "a-z\u00df-\u00f6\u00f8-\u017e",
 )
-WORD = rf"(?:[{_UPPER}]['’][{_UPPER}][{_LOWER}]+|[{_UPPER}][{_LOWER}]+(?:['’][{_LOWER}]+)?(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*)"
+_TAIL = rf"(?:['’][{_LOWER}]+)?(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
+WORD = rf"(?:[{_UPPER}]['’][{_UPPER}][{_LOWER}]+|[{_UPPER}][{_LOWER}]+{_TAIL})"
 """One capitalised word as personal names have it: Izmailov, LeCun, McGrew, O'Brien, Jean-Luc."""
 RUN = re.compile(rf"(?<![{LATIN}@#_/\\.\-])[{LATIN}][{LATIN}'’&.+\-]*(?:(?:[:,?]? | & )[{LATIN}][{LATIN}'’&.+\-]*)*")
 """Latin words in a row, as they stand between Chinese ones."""
@@ -33,15 +34,15 @@ class Shapes:
         self.family = self.of["family-name"]
         self.no_name = self.of["no-name"]
         particles = words(self.of["name-particle"])
-        self.person = re.compile(
-            rf"(?<![{LATIN}@#_/.\-]){WORD}(?: (?:[A-Z]\.|[A-Z](?= )|(?:{particles})(?= )|{WORD})){{1,4}}(?![{LATIN}@_/]|-[{LATIN}]|\.[{LATIN}])"
-        )
+        more = rf" (?:[A-Z]\.|[A-Z](?= )|(?:{particles})(?= )|{WORD})"
+        self.person = re.compile(rf"(?<![{LATIN}@#_/.\-]){WORD}(?:{more}){{1,4}}(?![{LATIN}@_/]|-[{LATIN}]|\.[{LATIN}])")
         self.letters = self._letters()
         self.foreign = frozenset("".join(self.letters.values())) | frozenset("".join(self.of["transliteration-more"]))
         self.foreign_stop = re.compile(words(self.of["transliteration-stop"]))
         self.surnames = self.of["surname"] | self.of["rare-surname"]
         self.rare = self.of["rare-surname"]
         self.japanese = self.of["japanese-surname"]
+        self.japanese_given = frozenset("".join(self.of["japanese-given"]))
         self.name_stop = frozenset("".join(self.of["name-stop"]))
         self.no_chinese = re.compile(words(self.of["no-chinese-name"]))
         self.before_person = tuple(self.of["person-edge"])
