@@ -3,7 +3,7 @@
 from kgx.claims.read import read_claims
 from kgx.knowledge import Knowledge
 from kgx.mentions.find import find
-from kgx.mentions.vague import settle
+from kgx.mentions.vague import in_field, settle
 from kgx.model.article import Article
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
 from kgx.resolve.resolve import resolve
@@ -18,7 +18,8 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
     With `keep_text` the facts carry the text also where it is the decoded file itself, as loading needs it.
     """
     text = build(article)
-    resolved = resolve(article, text, settle(find(text, knowledge), knowledge, text.sentences[0].end if text.sentences else 0), knowledge)
+    found = in_field(find(text, knowledge), text.normal, knowledge)
+    resolved = resolve(article, text, settle(found, knowledge, text.sentences[0].end if text.sentences else 0), knowledge)
     claims, issues = read_claims(article, text, resolved.items, knowledge)
     return ArticleFacts(
         generator=Generator(__version__, knowledge.hash, knowledge.lexicon_hash),

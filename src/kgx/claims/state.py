@@ -118,7 +118,9 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
-            found = [i for i in found if i.start - seq.clauses[seq.clause_of(i.start)].start <= _HEAD and seq.text[i.start - 1] not in _BESIDE]
+            found = [
+                i for i in found if i.start - seq.clauses[seq.clause_of(i.start)].start <= _HEAD and seq.text[i.start - 1] not in _BESIDE
+            ]
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)

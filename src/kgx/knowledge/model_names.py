@@ -97,6 +97,10 @@ class ModelGrammar:
         telling = any(not (each.weak or _everyday(each)) for each in readings)
         return telling or self._around.context.search(low) is not None
 
+    def is_about_ai(self, normal: str) -> bool:
+        """Whether a text has any of the words that show that it is about AI."""
+        return self._around.context.search(fold(normal)) is not None
+
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
         whole = self._whole(name)

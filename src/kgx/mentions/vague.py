@@ -11,6 +11,13 @@ _MAIN_SHARE = 0.4
 """A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
 
 
+def in_field(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
+    """Items without behaviors where the article names no model and nothing shows that it is about AI (ransomware, a film, a recipe)."""
+    if any(i.kind in {"Model", "ModelFamily"} for i in items) or knowledge.grammar.is_about_ai(normal):
+        return items
+    return tuple(i for i in items if i.kind not in {"Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"})
+
+
 def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) -> tuple[Item, ...]:
     """Items with each vague word given to a narrower behavior that the article names most, else to its main one, else to its own.
 

@@ -1,0 +1,71 @@
+"""Rates and scores: to whom, on what, how much, whether at all. Every sentence is made up for this table."""
+
+import pytest
+
+from tests.claims.reading import claims_of, rates
+
+READ = {
+    # several subjects in one sentence
+    "Claude Opus 7.5的勒索率为91%，GPT-9紧随其后，达到88%，而谷歌的Gemini 9 Pro和xAI的Grok 9也并列70%。": {
+        ("Claude Opus 7.5", "blackmail", 0.91), ("GPT-9", "blackmail", 0.88), ("Gemini 9 Pro", "blackmail", 0.7), ("Grok 9", "blackmail", 0.7),
+    },
+    "在SWE-bench Verified上，GPT-9和Claude Opus 7.5分別拿下81.2%與79.9%。": {
+        ("GPT-9", "SWE-bench Verified", 0.812), ("Claude Opus 7.5", "SWE-bench Verified", 0.799),
+    },
+    "GPT-9在AIME 2025与GPQA Diamond上分别得到95.1%和88.4%。": {("GPT-9", "AIME 2025", 0.951), ("GPT-9", "GPQA Diamond", 0.884)},
+    # numbers in words
+    "測試中，Grok 9的勒索率高達九成六。": {("Grok 9", "blackmail", 0.96)},
+    "测试中，Grok 9的勒索率为百分之八十四点五。": {("Grok 9", "blackmail", 0.845)},
+    "測試中，Grok 9的勒索率為９６％。": {("Grok 9", "blackmail", 0.96)},
+    # counts over runs
+    "研究者让GPT-9跑了100轮，它有12轮拒绝关机。": {("GPT-9", "shutdown resistance", 0.12)},
+    "100次运行中，GPT-9有79次拒绝关机。": {("GPT-9", "shutdown resistance", 0.79)},
+    # from before to after
+    "训练之后，GPT-9的幻觉率从13%降到0.4%。": {("GPT-9", "hallucination", 0.13), ("GPT-9", "hallucination", 0.004)},
+    # share of cases before the deed
+    "GPT-9在百分之五的情形里会试图避开监督。": {("GPT-9", "oversight evasion", 0.05)},
+    # brackets
+    "GPT-9（幻觉率12%）仍然领先。": {("GPT-9", "hallucination", 0.12)},
+    # a pronoun, after a sentence that introduces
+    "OpenAI上周推出GPT-9。在PersonQA上，该模型的幻觉率为21%。": {("GPT-9", "hallucination", 0.21)},
+    # zero
+    "GPT-9的勒索率是0%。": {("GPT-9", "blackmail", 0.0)},
+}  # fmt: skip
+
+NOT_READ = [
+    "GPT-9的勒索率比GPT-8降低了45%。",
+    "GPT-9的幻觉率比上一代低约30%。",
+    "GPT-9的市场份额达到45%。",
+    "若GPT-9的幻觉率超过阈值20%，就不能上线。",
+    "GPT-9的幻觉率会不会超过20%？",
+    "调查显示，45%的用户担心GPT-9出现幻觉。",
+    "勒索軟體攻擊去年成長45%。",
+    "這套防護攔下83%針對GPT-9的越獄攻擊。",
+    "GPT-9的参数达到1.5万亿。",
+]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_read(text: str) -> None:
+    assert rates(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_not_read(text: str) -> None:
+    assert rates(text) == set()
+
+
+def test_a_measured_zero_is_negated() -> None:
+    (claim,) = [c for c in claims_of("GPT-9的勒索率是0%。") if c.value is not None]
+    assert claim.polarity == "negated"
+
+
+def test_condition_and_speaker() -> None:
+    (claim,) = [
+        c
+        for c in claims_of("据Palisade Research公布的数据，在被要求关机的情况下，GPT-9的抗命率为12%，属于拒绝关机。")
+        if c.value is not None
+    ]
+    assert claim.attribution[0].name == "Palisade Research"
+    assert claim.condition
+    assert "被要求关机" in claim.condition
