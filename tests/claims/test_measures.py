@@ -7,7 +7,8 @@ from tests.claims.reading import claims_of, rates
 READ = {
     # several subjects in one sentence
     "Claude Opus 7.5的勒索率为91%，GPT-9紧随其后，达到88%，而谷歌的Gemini 9 Pro和xAI的Grok 9也并列70%。": {
-        ("Claude Opus 7.5", "blackmail", 0.91), ("GPT-9", "blackmail", 0.88), ("Gemini 9 Pro", "blackmail", 0.7), ("Grok 9", "blackmail", 0.7),
+        ("Claude Opus 7.5", "blackmail", 0.91), ("GPT-9", "blackmail", 0.88),
+        ("Gemini 9 Pro", "blackmail", 0.7), ("Grok 9", "blackmail", 0.7),
     },
     "在SWE-bench Verified上，GPT-9和Claude Opus 7.5分別拿下81.2%與79.9%。": {
         ("GPT-9", "SWE-bench Verified", 0.812), ("Claude Opus 7.5", "SWE-bench Verified", 0.799),

@@ -151,7 +151,8 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
         for name in (*record.hant, *record.hans, *record.en):
             _add(patterns, name, record.kind, value)
         _except(patterns, record.except_, f"{record.kind}:{value}")
-    return Knowledge(hash_, lexicon_hash, known, patterns, load_grammar(records["families.yaml"], records["apps.yaml"], records["model_words.yaml"]), records)
+    grammar = load_grammar(records["families.yaml"], records["apps.yaml"], records["model_words.yaml"])
+    return Knowledge(hash_, lexicon_hash, known, patterns, grammar, records)
 
 
 def _known(type_: str, record: schema.Record) -> Known:
