@@ -1,5 +1,6 @@
 """One server a data folder: shared by its users, gone after the last, however that one went."""
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -153,7 +154,10 @@ def test_it_listens_on_this_machine_only(tmp_path: Path) -> None:
 
 def listening(pid: int) -> set[tuple[str, int]]:
     """(address in hexadecimal, port) of all that a process listens on."""
-    sockets = {os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()}  # noqa: PTH115 - their targets are no paths
+    sockets = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+            sockets.add(os.readlink(link))  # noqa: PTH115 - its target is no path
     found = set()
     for table in ("tcp", "tcp6"):
         for line in Path(f"/proc/net/{table}").read_text(encoding="ascii").splitlines()[1:]:

@@ -52,8 +52,8 @@ def empty_database(store: Store) -> None:
 
 def drop_schema(store: Store) -> None:
     """Drop kgx's constraints and indexes, so that a database that was lent is as it was."""
-    for what in ("CONSTRAINT", "INDEX"):
-        names = [row["name"] for row in store.read(f"SHOW {what}S") if row["name"].startswith("kgx_")]
+    for what, show in (("CONSTRAINT", "SHOW CONSTRAINTS"), ("INDEX", "SHOW INDEXES")):
+        names = [row["name"] for row in store.read(show) if row["name"].startswith("kgx_")]
         for name in names:
             with store.driver.session(database=store.database) as session:
                 session.run(f"DROP {what} {name} IF EXISTS").consume()
