@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kgx.export import Kind
     from kgx.knowledge import Knowledge
     from kgx.model.address import Address
+    from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
     from kgx.model.graph import EntityName, KnowledgeRows, KnowledgeSource
     from kgx.query import Answer
@@ -212,6 +213,19 @@ def extract(source: str | bytes | Path, *, lexicon: str | Path | None = None) ->
     """
     from kgx import pipeline
     from kgx.knowledge import load
+
+    return pipeline.run(_article(source), load(Path(lexicon) if lexicon is not None else None))
+
+
+def trace(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> Iterator[str]:
+    """How each sentence of an article was read, as lines: its typed sequence, the readings, the claims. `source` as in `extract`."""
+    from kgx import pipeline
+    from kgx.knowledge import load
+
+    return pipeline.trace(_article(source), load(Path(lexicon) if lexicon is not None else None))
+
+
+def _article(source: str | bytes | Path) -> "Article":
     from kgx.read import read_article
 
     if isinstance(source, str):
@@ -219,10 +233,8 @@ def extract(source: str | bytes | Path, *, lexicon: str | Path | None = None) ->
             raise UsageError(f"{source!r} is a text, and also the name of a file", hint="for the file: kgx.extract(Path(…))")
         source = source.encode("utf-8")
     if isinstance(source, bytes):
-        article = read_article(source, key="text", path="text.md")
-    else:
-        article = read_article(source.read_bytes(), key=source.name, path=source.as_posix())
-    return pipeline.run(article, load(Path(lexicon) if lexicon is not None else None))
+        return read_article(source, key="text", path="text.md")
+    return read_article(source.read_bytes(), key=source.name, path=source.as_posix())
 
 
 def extract_all(

@@ -1,13 +1,16 @@
 """The stages in order: an article in, what it says out. No clock, no network, no state."""
 
-from kgx.claims.read import read_claims
+from collections.abc import Iterator
+
+from kgx.claims.read import read_claims, read_steps
+from kgx.claims.trace import lines
 from kgx.knowledge import Knowledge
 from kgx.mentions.find import find
 from kgx.mentions.vague import in_field, settle
 from kgx.model.article import Article
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
-from kgx.resolve.resolve import resolve
-from kgx.text.build import build
+from kgx.resolve.resolve import Resolved, resolve
+from kgx.text.build import Text, build
 from kgx.text.script import script_of
 from kgx.version import __version__
 
@@ -17,9 +20,7 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
 
     With `keep_text` the facts carry the text also where it is the decoded file itself, as loading needs it.
     """
-    text = build(article)
-    found = in_field(find(text, knowledge), text.normal, knowledge)
-    resolved = resolve(article, text, settle(found, knowledge, text.sentences[0].end if text.sentences else 0), knowledge)
+    text, resolved = _resolved(article, knowledge)
     claims, issues = read_claims(article, text, resolved.items, knowledge)
     return ArticleFacts(
         generator=Generator(__version__, knowledge.hash, knowledge.lexicon_hash),
@@ -40,6 +41,19 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
         claims=claims,
         issues=(*article.issues, *issues),
     )
+
+
+def trace(article: Article, knowledge: Knowledge) -> Iterator[str]:
+    """How each sentence of an article was read: its typed sequence, the readings and what was left unread."""
+    text, resolved = _resolved(article, knowledge)
+    return lines(read_steps(article, text, resolved.items, knowledge))
+
+
+def _resolved(article: Article, knowledge: Knowledge) -> tuple[Text, Resolved]:
+    text = build(article)
+    found = in_field(find(text, knowledge), text.normal, knowledge)
+    items = settle(found, knowledge, text.sentences[0].end if text.sentences else 0)
+    return text, resolve(article, text, items, knowledge)
 
 
 def text_of(article: Article) -> str:

@@ -43,7 +43,10 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item]]:
-    """Candidate numbers in order, and those that are none though they look so (changes, thresholds, what was fended off). `trials` is the number of runs that the discourse gives for all."""
+    """Candidate numbers in order, and those that are none though they look so (changes, thresholds, what was fended off).
+
+    `trials` is the number of runs that the discourse gives for all.
+    """
     numbers = [i for i in seq.items if i.kind == "number" and i.number and i.number.unit in _RATES]
     found: list[Figure] = []
     barred: list[Item] = []

@@ -6,10 +6,17 @@ from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import MODELS, Chunk, Sequence
 from kgx.claims.state import State, in_focus, refined
+from kgx.model.claim import Quantifier
 from kgx.model.item import Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
+_QUANTIFIERS: dict[str, Quantifier] = {
+    "quantifier-all": "all",
+    "quantifier-most": "most",
+    "quantifier-some": "some",
+    "quantifier-none": "none",
+}
 Whos = tuple[tuple[Ref, ...], ...]
 
 
@@ -193,12 +200,14 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
         ),
         None,
     )
-    if number and number.number:
-        count = int(number.number.value)
+    count = int(number.number.value) if number and number.number else None
+    kind: Quantifier | None = _QUANTIFIERS.get(quantifier.kind) if quantifier and (noun or number) else None
+    if kind and count and quantifier and number and quantifier.start > number.start:
+        return Ref(None, f"({kind} of {count} models)", "Group", quantifier, False, kind, count)
+    if count:
         return Ref(None, f"({count} models)", "Group", number, False, "all", count)
-    if quantifier and noun:
-        kind = quantifier.kind.removeprefix("quantifier-")
-        return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)  # type: ignore[arg-type]
+    if kind:
+        return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)
     return Ref(None, "(AI models)", "Group", noun, False, None) if noun else None
 
 

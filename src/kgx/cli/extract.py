@@ -21,7 +21,12 @@ Form = Annotated[Literal["jsonl", "table"], typer.Option("--format", metavar="js
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]
 
 
-def extract(paths: Paths, format_: Form = "jsonl", workers: Workers = 0, lexicon: Lexicon = None, quiet: Quiet = False) -> int:
+Trace = Annotated[bool, typer.Option("--trace", help="Print how each sentence was read: items, readings, claims.")]
+
+
+def extract(
+    paths: Paths, format_: Form = "jsonl", trace: Trace = False, workers: Workers = 0, lexicon: Lexicon = None, quiet: Quiet = False
+) -> int:
     """Print what articles say, without a database."""
     import msgspec
 
@@ -31,6 +36,8 @@ def extract(paths: Paths, format_: Form = "jsonl", workers: Workers = 0, lexicon
     from kgx.model.facts import ArticleFacts
 
     own = options.settings(lexicon=lexicon).lexicon
+    if trace:
+        return _trace(paths, own)
     failed, rows = 0, []
     for result in _results(paths, own, workers):
         if isinstance(result, ArticleFacts):
@@ -46,6 +53,19 @@ def extract(paths: Paths, format_: Form = "jsonl", workers: Workers = 0, lexicon
     if format_ == "table":
         output.print_rows(rows, _columns(), "table")
     return SOME_FAILED if failed else DONE
+
+
+def _trace(paths: list[Path], lexicon: Path | None) -> int:
+    """Print how each file was read; a folder is refused, since its files are better traced one by one."""
+    from kgx import api
+    from kgx.errors import DONE, UsageError
+
+    for path in paths:
+        if path.is_dir():
+            raise UsageError(f"--trace reads files, and {path} is a folder", hint="name the file whose sentences are in question")
+        for line in api.trace(sys.stdin.buffer.read() if str(path) == "-" else path, lexicon=lexicon):
+            sys.stdout.write(line + "\n")
+    return DONE
 
 
 def _results(paths: list[Path], lexicon: Path | None, workers: int) -> "Iterator[ArticleFacts | Skip | Failure]":
