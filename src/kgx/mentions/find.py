@@ -172,6 +172,6 @@ def _elsewhere(ground: Ground, found: list[Item], names: dict[tuple[str, str], _
 
 def _settled(items: tuple[Item, ...], found: list[Item]) -> tuple[Item, ...]:
     """Scanned items without those that a found name covers, and the found ones."""
-    cover = Cover(found)
-    kept = [i for i in items if not any(f.kind != "Study" or i.kind not in _DEEDS for f in cover.over(i.start, i.end))]
-    return tuple(sorted([*kept, *found], key=lambda i: (i.start, -i.end)))
+    cover = Cover(items)
+    covered = {id(i) for f in found for i in cover.over(f.start, f.end) if f.kind != "Study" or i.kind not in _DEEDS}
+    return tuple(sorted([*(i for i in items if id(i) not in covered), *found], key=lambda i: (i.start, -i.end)))

@@ -40,6 +40,10 @@ SURE = 2
 """Points from which a name counts."""
 
 
+_LOOK_BACK = 8
+"""How many items that begin before a stretch may reach into it."""
+
+
 class Cover:
     """Spans, asked what overlaps a stretch."""
 
@@ -49,8 +53,8 @@ class Cover:
 
     def over(self, start: int, end: int) -> list[Item]:
         """The items that overlap `[start, end)`."""
-        at = bisect_right(self._starts, end - 1)
-        return [i for i in self._items[max(0, at - 8) : at] if i.end > start]
+        first, last = bisect_right(self._starts, start), bisect_right(self._starts, end - 1)
+        return [i for i in self._items[max(0, first - _LOOK_BACK) : last] if i.end > start]
 
     def touches(self, start: int, end: int) -> bool:
         """Whether any overlaps it."""
@@ -74,7 +78,8 @@ class Ground:
     @cached_property
     def title_ends(self) -> frozenset[int]:
         """Where titles and roles end."""
-        return frozenset(i.end for i in self.items if i.kind in _TITLES)
+        roles = (m.end() for m in self.shapes.role.finditer(self.normal))
+        return frozenset(i.end for i in self.items if i.kind in _TITLES).union(roles)
 
     @cached_property
     def title_starts(self) -> frozenset[int]:

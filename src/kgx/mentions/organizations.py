@@ -77,10 +77,15 @@ def latin_bodies(ground: Ground, bodies: Bodies, start: int, end: int) -> Iterat
                 yield parts[first][0], parts[last][1]
                 done = last + 1
         elif word.lower() in bodies.ends:
+            last = at
+            while last + 1 < len(parts) and _joined(ground, parts, last) and parts[last + 1][2].lower() in bodies.ends:
+                last += 1
+            goes_on = last + 1 < len(parts) and _joined(ground, parts, last) and parts[last + 1][2][0].isupper()
             first = _left(ground, bodies, parts, at, done)
-            if first < at and (word.lower() not in bodies.generic_ends or _telling(ground, parts[first:at])):
-                yield parts[first][0], parts[at][1]
-                done = at + 1
+            generic = word.lower() in bodies.generic_ends
+            if first < at and not (generic and (goes_on or not _telling(ground, parts[first:at]))):
+                yield parts[first][0], parts[last][1]
+                done = last + 1
 
 
 def _left(ground: Ground, bodies: Bodies, parts: list[_Word], at: int, done: int) -> int:

@@ -47,7 +47,7 @@ class Shapes:
         self.no_chinese = re.compile(words(self.of["no-chinese-name"]))
         self.before_person = tuple(self.of["person-edge"])
         self.after_person = tuple(self.of["person-after"])
-        self.titles = frozenset(knowledge.cues["title"]) | frozenset(knowledge.cues["founder"]) | self.of["honorific"]
+        self.role = re.compile(words(self.of["role"]))
         self.gloss_lead = re.compile(rf"(?:{words(self.of['gloss-lead'])})[::为]?\s*")
         self.gloss = re.compile(r"[(\[]([^()\[\]\n]{2,90})[)\]]")
 

@@ -42,7 +42,7 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> Resolved:
     """Items of an article with entity ids, weak ones borne out or dropped, and its entities in order of first mention."""
-    named = [_with_id(item) for item in _as_written(article, text, items)]
+    named = _with_ids(_as_written(article, text, items))
     told, found = short_forms(text, named, knowledge)
     kept = [*_borne_out(told, knowledge), *found]
     strong = {i.id for i in kept if not i.reason or i.reason != "short form"}
@@ -67,10 +67,10 @@ def _visible(article: Article, text: Text, item: Item) -> str:
     return "".join(" " if c.isspace() else c for c in shown)
 
 
-def _with_id(item: Item) -> Item:
-    if item.kind not in ENTITY_KINDS or item.id:
-        return item
-    return msgspec.structs.replace(item, id=entity_id(item.kind, normalize(item.name)))
+def _with_ids(items: list[Item]) -> list[Item]:
+    names = {(i.kind, i.name) for i in items if i.kind in ENTITY_KINDS and not i.id}
+    ids = {(kind, name): entity_id(kind, normalize(name)) for kind, name in names}
+    return [msgspec.structs.replace(i, id=ids[i.kind, i.name]) if not i.id and (i.kind, i.name) in ids else i for i in items]
 
 
 def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
@@ -81,10 +81,11 @@ def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
+    of = {name: _roots(knowledge, name) for name in {i.name for i in items if i.kind in _MODELS}}
     for item in items:
         if item.kind in _MODELS and not item.weak:
-            roots |= _roots(knowledge, item.name)
-    return [i for i in items if not i.weak or i.id in strong or (i.kind in _MODELS and not roots.isdisjoint(_roots(knowledge, i.name)))]
+            roots |= of[item.name]
+    return [i for i in items if not i.weak or i.id in strong or (i.kind in _MODELS and not roots.isdisjoint(of[i.name]))]
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
@@ -110,13 +111,15 @@ def _entities(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[En
 
 def _links(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[Link, ...]:
     """One link for each other name of an entity: at the gloss that teaches it, else at its first place."""
-    links: dict[tuple[str, str], Link] = {}
+    links: dict[tuple[str, str], Item] = {}
     for item in items:
-        normal = text.normal[item.start : item.end]
-        if item.kind not in ENTITY_KINDS or normalize(normal) == normalize(item.name):
-            continue
-        start, end = text.span(item.start, item.end)
-        key = (item.id, normal)
-        if key not in links or (item.reason == "gloss" and links[key].reason != "gloss"):
-            links[key] = Link(item.id, article.text[start:end], start, end, item.reason or "knowledge")
-    return tuple(sorted(links.values(), key=lambda link: link.start))
+        key = (item.id, text.normal[item.start : item.end])
+        if item.kind in ENTITY_KINDS and (key not in links or (item.reason == "gloss" and links[key].reason != "gloss")):
+            links[key] = item
+    told = (i for (_, normal), i in links.items() if normal != i.name and normalize(normal) != normalize(i.name))
+    return tuple(_link(article, text, item) for item in sorted(told, key=lambda i: i.start))
+
+
+def _link(article: Article, text: Text, item: Item) -> Link:
+    start, end = text.span(item.start, item.end)
+    return Link(item.id, article.text[start:end], start, end, item.reason or "knowledge")
