@@ -31,13 +31,15 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     if seq.block.role == "table" or (seq.has("question") and seq.words.rstrip("”’)").endswith(("?", "？"))):
         return [], []
     done = seq.start
+    first: tuple[Ref, ...] = ()
     last: tuple[Ref, ...] = ()
     said: tuple[Ref, ...] = ()
     found, barred = figures(seq, state.trials)
     lost = min((i.start for i in barred), default=seq.end)
     for run in runs(seq, found):
         whats = predicates(seq, state, run, said, alone=run[0].start < lost)
-        whos, rule = subjects(seq, state, run, done, last, len(whats) if whats else 0)
+        fresh = "；" in seq.between(done, run[0].start) and bool(whats) and whats != said  # a new part on a new thing is the first's
+        whos, rule = subjects(seq, state, run, done, (first if fresh else last), len(whats) if whats else 0)
         if not whats or not whos:
             reason = "no behavior or benchmark" if not whats else "no subject"
             unread += [Unread(f.item, reason) for f in run]
@@ -46,6 +48,7 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
             made = list(_pair(seq, state, run, whos, whats, rule, knowledge))
             readings += made
             last = tuple(dict.fromkeys(r.subject for r in made)) or last
+            first = first or last
             done = run[-1].item.end
             said = (made[-1].object,) if made and made[-1].object else whats[-1:]
     return readings, unread

@@ -7,6 +7,8 @@ from kgx.claims.state import State
 from kgx.model.item import Item
 
 _WHAT = ("Behavior", "Benchmark")
+_AHEAD = 3
+"""How many clauses behind a share of cases may hold the deed."""
 _TAIL = 4
 """What may stand behind a number that goes on with the last measure: 左右, 上下, 也差不多."""
 _SMALL = frozenset(
@@ -69,8 +71,11 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
     clause = seq.clauses[figure.clause]
     share = seq.has("trial-share", start=figure.item.end, end=min(clause.end, figure.item.end + 14))
     limit = clause.end
-    if share and figure.clause + 1 < len(seq.clauses) and not any(i.kind == "number" for i in seq.clauses[figure.clause + 1].items):
-        limit = seq.clauses[figure.clause + 1].end
+    for ahead in seq.clauses[figure.clause + 1 : figure.clause + 1 + _AHEAD] if share else ():
+        told = any(i.kind == "Behavior" and figure.start < i.start < limit for i in seq.items)
+        if told or any(i.kind in {"number", *MODELS} for i in ahead.items):
+            break
+        limit = ahead.end
     for item in seq.items:
         if item.start < figure.item.end or item.start >= limit:
             continue

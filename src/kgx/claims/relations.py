@@ -34,7 +34,8 @@ class _Rule(msgspec.Struct, frozen=True):
     name: str
     relation: Relation
     regex: re.Pattern[str]
-    subject_optional: bool
+    needs: tuple[frozenset[str], ...]
+    """Signs of which a sentence must have one each for the construction to be possible."""
     status: Status | None
 
 
@@ -55,14 +56,14 @@ def rules_of(knowledge: Knowledge) -> tuple[_Rule, ...]:
 
 
 def _compile(name: str, relation: Relation, pattern: str, status: Status | None, knowledge: Knowledge) -> _Rule:
-    optional = False
+    needs: list[frozenset[str]] = []
 
     def entity(m: re.Match[str]) -> str:
-        nonlocal optional
         signs = "[" + "".join(_SIGN[k] for k in m["kinds"].split("|")) + "]"
         found = f"(?P<{m['as']}>{signs})" if m["as"] else signs
+        if m["as"] == "o" or (m["as"] and not m["optional"]):
+            needs.append(frozenset(_SIGN[k] for k in m["kinds"].split("|")))
         if m["optional"]:
-            optional = True
             return f"(?:{found}|(?:^|(?<=[{_EDGES}:])))"
         return found
 
@@ -75,7 +76,7 @@ def _compile(name: str, relation: Relation, pattern: str, status: Status | None,
     body = re.sub(r"~(\d+)", rf"[^{_ANY}{_EDGES}]{{0,\1}}?", pattern.replace(" ", ""))
     body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
     body = _CUE.sub(cue, _ENTITY.sub(entity, body))
-    return _Rule(name, relation, re.compile(body, re.IGNORECASE), optional, status)
+    return _Rule(name, relation, re.compile(body, re.IGNORECASE), tuple(needs), status)
 
 
 def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
@@ -83,8 +84,11 @@ def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Re
     if len({c.kind for c in seq.chunks}) == 0 or seq.words.rstrip("”’)").endswith("?"):
         return []
     encoded = _encode(seq, state)
+    present = set(encoded.signs)
     readings: dict[tuple[str, str, str], Reading] = {}
     for rule in rules_of(knowledge):
+        if any(present.isdisjoint(signs) for signs in rule.needs):
+            continue
         for match in rule.regex.finditer(encoded.signs):
             for reading in _readings(seq, state, encoded, rule, match, knowledge):
                 assert reading.object is not None

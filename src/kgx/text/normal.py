@@ -60,7 +60,9 @@ def _table() -> dict[int, str]:
 
     han = [chr(code) for low, high in _HAN for code in range(low, high + 1)]
     converted = OpenCC("tw2s").convert("\n".join(han)).split("\n")
-    table = {ord(a): b for a, b in zip(han, converted, strict=True) if a != b and len(b) == 1}
+    simple = {b for a, b in zip(han, converted, strict=True) if a != b}
+    # what another character is simplified to stays as it is (么, from 麼, though old texts write 么 for 幺)
+    table = {ord(a): b for a, b in zip(han, converted, strict=True) if a != b and len(b) == 1 and a not in simple}
     for code in (*range(0xFF01, 0xFF5F), *range(0xF900, 0xFB00)):
         narrow = unicodedata.normalize("NFKC", chr(code))
         if len(narrow) == 1 and chr(code) not in _KEPT_WIDE:
