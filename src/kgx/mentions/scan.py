@@ -1,7 +1,7 @@
 """One pass over a text for all that the knowledge names: entities, cues and numbers, overlaps settled."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from kgx.knowledge import Knowledge, Pattern
@@ -112,8 +112,15 @@ class _Cover:
     """Spans, asked whether one overlaps a stretch."""
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self._spans = sorted((i.start, i.end) for i in items)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((i.start, i.end) for i in items):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
 
     def touches(self, start: int, end: int) -> bool:
-        at = bisect_right(self._spans, (end - 1, 1 << 60))
-        return any(b > start for a, b in self._spans[max(0, at - 4) : at])
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._ends[at - 1] > start
