@@ -118,8 +118,10 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
 def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
     found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
     for item in seq.items:
-        if item.kind == "anaphor-latter" and (people := [i for i in seq.items if i.kind == "Person" and i.end <= item.start]):
-            found.append((item.start, item.end, "Person", (ref(people[-1], implicit=True),)))
+        if item.kind == "anaphor-latter":
+            people = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= item.start] or list(state.people)
+            if people:
+                found.append((item.start, item.end, "Person", (people[-1],)))
         if item.kind in _ANAPHORS and _points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
@@ -148,20 +150,17 @@ def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[R
             yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
             members = []
         members.append(item)
-    yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
+    yield members[0].start, chunk.end, chunk.kind, tuple(ref(i) for i in members)
 
 
 def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
-    at = encoded.origin[match.start()] if match.start() < len(encoded.origin) else seq.start
-    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, at, knowledge)
+    start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
+    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, start, knowledge)
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
     else:
-        whos = _left_out(seq, state, encoded.origin[match.start()] if match.start() < len(encoded.origin) else seq.start)
-    start, end = encoded.origin[match.start("o") if groups.get("o") else match.start()], encoded.origin[match.end() - 1] + 1
-    if match.start() < len(encoded.origin):
-        start, end = min(start, encoded.origin[match.start()]), max(end, start + 1)
+        whos = () if _other_people(seq, start, end) else _left_out(seq, state, start)
     cue = _cue(seq, start, end)
     polarity = polarity_at(seq, cue.start, cue.end) if cue else None
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
@@ -193,6 +192,11 @@ def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:
     if not match.groupdict().get("role"):
         return None
     return encoded.origin[match.start("role")], encoded.origin[match.end("role") - 1] + 1
+
+
+def _other_people(seq: Sequence, start: int, end: int) -> bool:
+    """Whether the clause has a subject of its own that is no name (一个研究者愿意离开)."""
+    return any(i.kind == "share-people" and start <= i.start < end for i in seq.items)
 
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:

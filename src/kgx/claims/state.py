@@ -44,6 +44,8 @@ class State(msgspec.Struct, frozen=True):
     """How many behaviors the last sentence with any names."""
     benchmark: Ref | None = None
     person: Ref | None = None
+    people: tuple[Ref, ...] = ()
+    """People of the last sentence that names any."""
     body: Ref | None = None
     """Lab or organization in focus."""
     study: Ref | None = None
@@ -115,6 +117,9 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
     if whats and (seq.block.role == "heading" or seq.has("rate-word", "score-word")):
         change["announced"] = ref(whats[-1], implicit=True)
+    people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
+    if people:
+        change["people"] = people
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
