@@ -51,6 +51,8 @@ def _marked(ground: Ground, bracket: int, start: int, end: int) -> Gloss | None:
         return None
     left = ground.normal.rfind(opening, max(0, close - 120), close) + 1
     latin = [ground.normal[at : at + 1] < "\u2e80" for at in (left, start)]
+    if latin[1] and not re.search("[A-Za-z]{3}", ground.normal[start:end]):
+        return None  # a date or a number behind a title is no other name of it
     return Gloss("", (left, close), (start, end)) if left and latin[0] != latin[1] and end - start >= 4 else None
 
 

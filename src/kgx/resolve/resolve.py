@@ -1,6 +1,7 @@
 """Which items are one entity: weak names borne out or dropped, short forms found, ids given, each merge with its reason."""
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import cast
 
 import msgspec
@@ -42,7 +43,7 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> Resolved:
     """Items of an article with entity ids, weak ones borne out or dropped, and its entities in order of first mention."""
-    named = _with_ids(_as_written(article, text, items))
+    named = _glossed(text, _with_ids(_as_written(article, text, items)))
     told, found = short_forms(text, named, knowledge)
     kept = [*_borne_out(told, knowledge), *found]
     strong = {i.id for i in kept if not i.reason or i.reason != "short form"}
@@ -71,6 +72,24 @@ def _with_ids(items: list[Item]) -> list[Item]:
     names = {(i.kind, i.name) for i in items if i.kind in ENTITY_KINDS and not i.id}
     ids = {(kind, name): entity_id(kind, normalize(name)) for kind, name in names}
     return [msgspec.structs.replace(i, id=ids[i.kind, i.name]) if not i.id and (i.kind, i.name) in ids else i for i in items]
+
+
+def _glossed(text: Text, items: list[Item]) -> list[Item]:
+    """One person where a Chinese name that no list has is followed by a Latin one in brackets: 莱特(Benjamin Wright)."""
+    people = [i for i in items if i.kind == "Person"]
+    same: dict[str, Item] = {}
+    for name, gloss in pairwise(people):
+        between = text.normal[name.end : gloss.start].strip()
+        if (
+            name.reason
+            and name.id != gloss.id
+            and between == "("
+            and text.normal[gloss.end : gloss.end + 1] == ")"
+            and gloss.name.isascii()
+        ):
+            same[name.id] = gloss
+    replace = msgspec.structs.replace
+    return [replace(i, id=same[i.id].id, name=same[i.id].name, reason="gloss") if i.kind == "Person" and i.id in same else i for i in items]
 
 
 def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
