@@ -65,7 +65,7 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
         if opening.kind != "condition-open" or opening.start >= limit:
             continue
         closing = next((i for i in clause.items if i.kind == "condition-close" and opening.end < i.start and i.end <= limit + 6), None)
-        if closing and closing.end - opening.start > _LEAST and not _counts(clause, opening.start, closing.end):
+        if closing and closing.end - opening.start > _LEAST and not _empty(seq, clause, opening.start, closing.end):
             return _trimmed(seq, opening.start, closing.end)
     return None
 
@@ -101,7 +101,7 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return None
     opening = next((i for i in clause.items if i.kind == "condition-open"), None)
     closes = _closes(seq, clause)
-    if opening and closes and not _counts(clause, opening.start, clause.end):
+    if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
     if closes:
         return _trimmed(seq, clause.start, clause.end)
@@ -116,9 +116,18 @@ def _closes(seq: Sequence, clause: Clause) -> bool:
     return closing is not None and not seq.between(closing.end, clause.end).strip(_TRIM + "”)’")
 
 
-def _counts(clause: Clause, start: int, end: int) -> bool:
-    """Whether the stretch only says over how many runs (在 180 次模拟中)."""
-    return any(i.kind == "number" and i.number and i.number.unit in {"rate", "trials"} and start <= i.start < end for i in clause.items)
+def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
+    """Whether the stretch says only over how many runs (在 180 次模拟中) or on which benchmark (在 HLE 评测中)."""
+    inside = [i for i in clause.items if start <= i.start and i.end <= end]
+    if any(i.kind == "number" and i.number and i.number.unit in {"rate", "trials"} for i in inside):
+        return True
+    kinds = {"condition-open", "condition-close", "filler", "source-noun", "test", *ENTITY_KINDS}
+    covered = sorted((i.start, i.end) for i in inside if i.kind in kinds)
+    rest, at = 0, start
+    for a, b in covered:
+        rest += max(0, a - at)
+        at = max(at, b)
+    return any(i.kind in ENTITY_KINDS for i in inside) and rest + max(0, end - at) <= 1
 
 
 def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:

@@ -174,7 +174,7 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
     for cue in reversed([i for i in seq.items if i.end <= start]):
         if cue.kind not in {"change-by", "change-to", "compare-high", "compare-low"}:
             continue
-        gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为")
+        gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为在仅只")
         return cue.kind != "change-to" and gap == ""
     return bool(
         re.match(

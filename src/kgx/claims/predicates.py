@@ -50,8 +50,11 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
 def _of_accuracy(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     """An accuracy is a score of the benchmark named last, whatever behavior stands near."""
     named = [i for i in seq.items if i.kind == "Benchmark" and i.end <= figure.start]
-    found = ref(named[-1]) if named else state.benchmark
-    return (found,) if found else ()
+    if named:
+        return (ref(named[-1]),)
+    clause = seq.clauses[figure.clause]
+    word = next(i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= figure.start)
+    return (state.benchmark,) if state.benchmark and _opens(seq, clause, word) else ()
 
 
 def _chosen(found: list[Item]) -> Item:
@@ -96,7 +99,10 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     """
     clause = seq.clauses[figure.clause]
     end = min(seq.end, figure.item.end + 8)
-    if seq.has("score-word", start=clause.start, end=end):
+    score = seq.has("score-word", start=clause.start, end=end)
+    if score and score.end <= figure.start and not _opens(seq, clause, score):
+        return ()
+    if score:
         found = state.benchmark or (state.predicate if state.predicate and state.predicate.kind == "Benchmark" else None)
         return (found,) if found else ()
     rate = seq.has("rate-word", start=clause.start, end=end)
@@ -119,7 +125,7 @@ def _opens(seq: Sequence, clause: Clause, rate: Item) -> bool:
     """Whether a word such as 比例 has nothing before it in its clause that says of what."""
     models = [i for i in clause.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= rate.start]
     low = models[-1].end if models else clause.start
-    return len(seq.between(low, rate.start).strip(" 的其")) <= 1
+    return len(seq.between(low, rate.start).strip(" 的其个这该项此总平均综合")) <= 1
 
 
 def _is_bare_entry(seq: Sequence, state: State, figure: Figure) -> bool:

@@ -156,7 +156,7 @@ def _after(
         change["condition"] = condition
     if total := _trials(seq):
         change["trials"] = total
-    if speaker and not speaker.personal:
+    if speaker and speaker.sources and not speaker.personal:
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
     if founder:
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}

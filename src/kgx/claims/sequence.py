@@ -156,3 +156,12 @@ def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
 
 def _same_kind(a: Item, b: Item) -> bool:
     return a.kind == b.kind or {a.kind, b.kind} <= _MAKERS
+
+
+def is_modified(seq: Sequence, noun: Item) -> bool:
+    """Whether a word, a number or a maker before the noun makes it one of a kind (主流模型, 半数模型, OpenAI 模型)."""
+    before = seq.text[noun.start - 1 : noun.start]
+    if noun.start == seq.start or before < "\u3400" or not before.isalpha():
+        kinds = {"number", "Lab", "Organization", "Model", "ModelFamily", "model-modifier"}
+        return any(i.kind in kinds and i.end <= noun.start and not seq.between(i.end, noun.start).strip() for i in seq.items)
+    return not any(i.kind == "bare-before" and i.end == noun.start for i in seq.items)

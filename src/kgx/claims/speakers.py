@@ -29,8 +29,11 @@ class Speaker(msgspec.Struct, frozen=True):
 
 
 def speaker_of(seq: Sequence, state: State) -> Speaker | None:
-    """The speaker that the sentence names, or None."""
-    return _according_to(seq, state) or _says(seq, state) or _lead(seq, state)
+    """The speaker that the sentence names; one without sources where it rests on somebody unnamed (据报道); None where on nobody."""
+    named = _according_to(seq, state) or _says(seq, state)
+    if named is None and seq.has("unnamed-source"):
+        return Speaker((), ())
+    return named or _lead(seq, state)
 
 
 def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:

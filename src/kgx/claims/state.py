@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Sequence
+from kgx.claims.sequence import MODELS, Sequence, is_modified
 from kgx.model.claim import Source
 from kgx.model.item import Item
 
@@ -109,7 +109,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change |= {"focus": named or models[:1], "group": False}
     if models or (named and renewed):
         change |= {"focus_block": seq.block.start, "age": 0}
-    elif subjects or seq.has("group-noun"):
+    elif any(i.kind == "group-noun" and is_modified(seq, i) for i in seq.items) or any(s.quantifier for s in subjects):
         change["group"] = True
     deeds = {i.id for i in seq.items if i.kind == "Behavior"}
     if deeds:

@@ -4,7 +4,7 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Chunk, Sequence
+from kgx.claims.sequence import MODELS, Chunk, Sequence, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
 from kgx.model.item import Item
@@ -77,15 +77,6 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
         return ref(own.members[0], implicit=True)
     found = in_focus(state, seq.block.start, 1)
     return refined(found, state) if found else None
-
-
-def _is_modified(seq: Sequence, noun: Item) -> bool:
-    """Whether a word, a number or a maker before the noun makes it one of a kind (主流模型, 半数模型, OpenAI 模型)."""
-    before = seq.text[noun.start - 1 : noun.start]
-    if noun.start == seq.start or before < "\u3400" or not before.isalpha():
-        kinds = {"number", "Lab", "Organization", "Model", "ModelFamily", "model-modifier"}
-        return any(i.kind in kinds and i.end <= noun.start and not seq.between(i.end, noun.start).strip() for i in seq.items)
-    return not any(i.kind == "bare-before" and i.end == noun.start for i in seq.items)
 
 
 def _counted(seq: Sequence, figure: Figure) -> Ref | None:
