@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
-from kgx.claims.sequence import MODELS, Clause, Sequence
+from kgx.claims.sequence import MODELS, Clause, Sequence, acts
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
 from kgx.model.claim import Polarity
@@ -125,7 +125,9 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
         clause = seq.clauses[back]
         end = min(item.start, clause.end)
         chunks = [c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start and c.end <= end and is_subject(seq, c)]
-        anaphor = next((i for i in reversed(clause.items) if i.kind in {"anaphor-model", "anaphor-models"} and i.end <= end), None)
+        anaphor = next(
+            (i for i in reversed(clause.items) if i.kind in {"anaphor-model", "anaphor-models"} and i.end <= end and acts(seq, i)), None
+        )
         agent = next((i for i in clause.items if i.kind in _AGENTS and i.end <= end and i.start - clause.start <= _HEAD), None)
         where = "same-clause" if back == number else "earlier-clause"
         if chunks and not (anaphor and anaphor.start > chunks[-1].end):

@@ -14,6 +14,7 @@ _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|�
 _LIST = re.compile(r"\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*")
 _MAKERS = frozenset(["Lab", "Organization"])
+_PATIENTS = frozenset("被由把将比与跟和对向给让")
 MODELS = frozenset(["Model", "ModelFamily"])
 
 
@@ -165,3 +166,8 @@ def is_modified(seq: Sequence, noun: Item) -> bool:
         kinds = {"number", "Lab", "Organization", "Model", "ModelFamily", "model-modifier"}
         return any(i.kind in kinds and i.end <= noun.start and not seq.between(i.end, noun.start).strip() for i in seq.items)
     return not any(i.kind == "bare-before" and i.end == noun.start for i in seq.items)
+
+
+def acts(seq: Sequence, pronoun: Item) -> bool:
+    """Whether a pronoun can be who does it: not what something is done to or done with (被新模型取代, 比它)."""
+    return seq.text[pronoun.start - 1 : pronoun.start] not in _PATIENTS

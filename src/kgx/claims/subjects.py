@@ -4,7 +4,7 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Chunk, Sequence, is_modified
+from kgx.claims.sequence import MODELS, Chunk, Sequence, acts, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
 from kgx.model.item import Item
@@ -37,7 +37,7 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     clause = seq.clauses[figure.clause]
     low = max(clause.start, done)
     own = [c for c in _chunks(seq, low, figure.start) if is_subject(seq, c)]
-    back = [i for i in clause.items if i.kind in _ANAPHORS and low <= i.start < figure.start]
+    back = [i for i in clause.items if i.kind in _ANAPHORS and low <= i.start < figure.start and acts(seq, i)]
     if back and not (own and own[-1].start > back[-1].start) and (found := antecedents(seq, state, back[-1])):
         return (found,), "anaphor"
     if own:
@@ -92,7 +92,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c)]
     if pending:
         return (tuple(ref(i) for i in pending[-1].members),), "earlier-clause"
-    back = [i for i in seq.items if i.kind in _ANAPHORS and done <= i.start < figure.start]
+    back = [i for i in seq.items if i.kind in _ANAPHORS and done <= i.start < figure.start and acts(seq, i)]
     if back and (found := antecedents(seq, state, back[-1])):
         return (found,), "anaphor"
     if last:
@@ -154,9 +154,10 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
         return (listed[-1],) if listed else ()
     if anaphor.kind == "anaphor-models":
         return tuple(listed[-2:]) if len(listed) >= 2 else tuple(state.models)
-    if not before and any(i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and i.kind != "x" for i in seq.items):
-        noun = next(i for i in seq.items if i.kind in {"group-noun", "ai-noun"})
-        return (Ref(None, "(AI models)", "Group", noun, True),)
+    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start]
+    if nouns and not before:
+        group = Ref(None, "(AI models)", "Group", nouns[0], True)
+        return (bare_noun(seq, state, group) or group,)
     subject = next((c for c in _chunks(seq, seq.start, anaphor.start) if is_subject(seq, c)), None)
     if subject:
         return (ref(subject.members[0], implicit=True),)
