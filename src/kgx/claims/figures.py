@@ -11,6 +11,8 @@ from kgx.model.item import Item
 _NEAR = 4
 """How far before a number the word may stand that makes it a change, in characters left over after other cues."""
 _COUNTED = 9
+_RIVAL = 6
+"""How far behind a word for people, not models, the number stands that is theirs."""
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
@@ -198,6 +200,9 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True
     if any(i.kind == "defence-word" for i in clause.items):
         return True
+    rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)
+    if rival and figure.start - rival.end <= _RIVAL and not seq.has("Model", "ModelFamily", start=rival.end, end=figure.start):
+        return True  # 远超人类平均 29.2%
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True
     if any(

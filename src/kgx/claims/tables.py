@@ -59,20 +59,21 @@ def cells_of(seqs: list[Sequence]) -> dict[int, list[Cell]]:
 
 def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterator[Reading]:
     """Readings EXHIBITED and SCORED of one table. `state` is the discourse before it."""
-    rows = {c.row: _axis(c) for c in cells if c.column == 0 and c.row > 0}
+    label = _label_column(cells)
+    rows = {c.row: _axis(c) for c in cells if c.column == label and c.row > 0}
     columns = {c.column: _axis(c) for c in cells if c.row == 0}
-    upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k)
+    upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k > label)
     measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
     places = {(c.row, c.column): c for c in cells}
     for (row, column), cell in places.items():
-        if row == 0 or column == 0:
+        if row == 0 or column <= label:
             continue
         who, what = (rows.get(row), columns.get(column)) if upright else (columns.get(column), rows.get(row))
         if who is None or what is None:
             continue
-        models, label = who.models, None
+        models, setting = who.models, None
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
-            models, label = (refined(found, state),), who.span
+            models, setting = (refined(found, state),), who.span
         measure = what.what or _context(what, state) or (_announced(state, cell) if not measured_axes else None)
         figure = _figure(cell, what)
         if measure is None or figure is None:
@@ -83,12 +84,19 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
             made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.accuracy, state=state)
             if made:
                 condition = (
-                    label
+                    setting
+                    or (None if measured_axes else what.span)
                     or _setting(places, row, column, who)
                     or what.condition
                     or (what.score_span if what.score and what.what is None else None)
                 )
                 yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
+
+
+def _label_column(cells: list[Cell]) -> int:
+    """The first column whose cells name models, behaviors or benchmarks: what each row is about."""
+    named = {c.column for c in cells if c.row > 0 and any(i.kind in {*MODELS, *_WHAT} for s in c.seqs for i in s.items)}
+    return min(named, default=0)
 
 
 def _setting(places: dict[tuple[int, int], Cell], row: int, before: int, who: Axis) -> tuple[int, int] | None:
