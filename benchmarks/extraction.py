@@ -61,7 +61,8 @@ def main() -> None:
     base = seconds(segment, rounds)
     print(f"{len(files)} articles, {total} characters, median of {rounds} rounds, processor time")
     print(f"{'work':28} {'seconds':>9} {'chars/s':>12} {'ratio to jieba':>15}")
-    for label, spent in (("jieba.lcut", base), ("reading to entities", seconds(entities, rounds)), ("whole extraction", seconds(whole, rounds))):
+    spans = {"jieba.lcut": base, "reading to entities": seconds(entities, rounds), "whole extraction": seconds(whole, rounds)}
+    for label, spent in spans.items():
         print(f"{label:28} {spent:9.3f} {total / spent:12,.0f} {base / spent:15.2f}")
 
 

@@ -25,7 +25,10 @@ def test_the_public_names() -> None:
 
 
 def test_importing_it_imports_nothing_else() -> None:
-    script = "import sys; before = set(sys.modules); import kgx; print(sorted(name for name in set(sys.modules) - before if name not in sys.stdlib_module_names and '.' not in name))"
+    script = (
+        "import sys; before = set(sys.modules); import kgx; new = set(sys.modules) - before; "
+        "print(sorted(name for name in new if name not in sys.stdlib_module_names and '.' not in name))"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "['kgx']"
 

@@ -69,11 +69,7 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
 def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
     """Whom a bare 模型 means: the model in focus, or that of the article; never with a word before it (主流模型)."""
     item = group.item
-    if (
-        item is None
-        or seq.text[item.start : item.end] != "模型"
-        or any(i.kind == "model-modifier" and i.end == item.start for i in seq.items)
-    ):
+    if item is None or seq.text[item.start : item.end] != "模型" or is_modified(seq, item):
         return None
     own = next((c for c in reversed(_chunks(seq, seq.start, item.start)) if is_subject(seq, c)), None)
     if own and len(own.members) == 1:
