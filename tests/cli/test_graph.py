@@ -220,7 +220,10 @@ def test_ctrl_c_leaves_whole_articles_and_no_process(kgx: Kgx) -> None:
 
 
 def _interrupt(process: "subprocess.Popen[bytes]") -> None:
-    process.send_signal(signal.SIGINT if sys.platform != "win32" else signal.CTRL_BREAK_EVENT)
+    if sys.platform == "win32":
+        process.send_signal(signal.CTRL_BREAK_EVENT)
+    else:
+        process.send_signal(signal.SIGINT)
 
 
 def _servers(kgx: Kgx) -> list[str]:
