@@ -39,23 +39,23 @@ def test_a_port_where_something_else_listens(kgx: Kgx) -> None:
 
 
 @pytest.mark.neo4j
-def test_what_a_server_refuses(kgx: Kgx, neo4j_address: Address, _neo4j: Store) -> None:  # noqa: PT019 - the database is claimed
+def test_what_a_server_refuses(kgx: Kgx, neo4j_address: Address, neo4j_store: Store) -> None:
     env = _environment(neo4j_address)
+    assert neo4j_store.counts()
     assert "password" in kgx("status", code=3, env={**env, "NEO4J_PASSWORD": "wrong"}).err
     assert "nosuchdb" in kgx("status", "--database", "nosuchdb", code=3, env=env).err
 
 
 @pytest.mark.neo4j
-def test_the_same_answers_from_a_server(kgx: Kgx, neo4j_address: Address, store: Store) -> None:
-    if store.embedded:
-        pytest.skip("test_graph.py has the embedded database")
+def test_the_same_answers_from_a_server(kgx: Kgx, neo4j_address: Address, neo4j_store: Store) -> None:
+    neo4j_store.reset()
     env = _environment(neo4j_address)
     write_articles(kgx.folder / "in")
     assert "(NEO4J_URI)" in kgx("ingest", "in", env=env).err
     assert "2 unchanged" in kgx("ingest", "in", env=env).err
     rows = json.loads(kgx("query", "rates", "behavior=勒索", "--format", "json", env=env).out)
     assert [(row["model"], row["rate"]) for row in rows] == ROWS
-    name = store.read("CALL db.info() YIELD name RETURN name")[0]["name"]
+    name = neo4j_store.read("CALL db.info() YIELD name RETURN name")[0]["name"]
     kgx("reset", "--yes", name, env=env)
     assert json.loads(kgx("query", "articles", "--format", "json", env=env).out) == []
 

@@ -1,4 +1,4 @@
-"""The samples under `exports/`: made from `corpus/` by the commands that a user types. `python -m tests.export.samples` makes them."""
+"""The samples under `exports/`: made from three articles of `corpus/` by the commands that a user types. `python -m tests.export.samples` makes them."""
 
 import tempfile
 from pathlib import Path
@@ -7,6 +7,7 @@ from tests.cli.running import Kgx
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "exports"
+ARTICLES = ("hans01_agentic_blog.md", "hant01_agentic_wire.md", "hant02_schulman_podcast.md")
 SAMPLES = {"graph.graphml": "entities", "graph.json": "entities", "rates.graphml": "rates"}
 """File → kind of graph."""
 
@@ -14,7 +15,7 @@ SAMPLES = {"graph.graphml": "entities", "graph.json": "entities", "rates.graphml
 def make(folder: Path, work: Path) -> None:
     """Write all samples into a folder; the database they come from is made in `work`."""
     kgx = Kgx(ROOT, work / "cache")
-    kgx("ingest", "corpus", "--quiet", "--data", work / "data")
+    kgx("ingest", *(Path("corpus", "articles", name) for name in ARTICLES), "--quiet", "--data", work / "data")
     for name, kind in SAMPLES.items():
         kgx("export", folder / name, "--kind", kind, "--quiet", "--data", work / "data")
 
