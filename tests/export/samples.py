@@ -1,4 +1,4 @@
-"""The samples under `exports/`: made from three articles of `corpus/` by the commands that a user types. `python -m tests.export.samples` makes them."""
+"""The samples under `exports/`: made from three articles of `corpus/` as a user would. `python -m tests.export.samples` makes them."""
 
 import tempfile
 from pathlib import Path
