@@ -43,7 +43,7 @@ def neo4j_server() -> Iterator[Address]:
     """A fresh, empty Neo4j. Raises `Missing` with the reason where none can be made here."""
     libraries = _libraries()
     home = Path(tempfile.mkdtemp(prefix="kgx-neo4j-"))
-    password = secrets.token_urlsafe(12)
+    password = secrets.token_hex(16)
     bolt = _configure(home)
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     java = ["java", "-cp", f"{libraries}/*"]
