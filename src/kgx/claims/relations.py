@@ -212,16 +212,20 @@ def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
 
 
 def _body_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
-    """The body of a title without one (首席执行官奥特曼): the last one that the sentence names before it, else the one in focus."""
+    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it, then the one in focus in
+    its paragraph, then the lab that the article named first."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    own = [i for i in seq.items if i.kind in {"Lab", "Organization"} and low <= i.start and i.end <= before and not _is_media(i, knowledge)]
+    bodies = {"Lab", "Organization"}
+    own = [i for i in seq.items if i.kind in bodies and low <= i.start and i.end <= before and not _is_media(i.id, knowledge)]
     if own:
         return (ref(own[-1], implicit=True),)
-    return (state.body,) if state.body else ()
+    near = state.body if state.body and state.body_block == seq.block.start and not _is_media(state.body.id, knowledge) else None
+    chosen = near or state.home
+    return (chosen,) if chosen else ()
 
 
-def _is_media(item: Item, knowledge: Knowledge) -> bool:
-    known = knowledge.known.get(item.id)
+def _is_media(body: str | None, knowledge: Knowledge) -> bool:
+    known = knowledge.known.get(body or "")
     return known is not None and getattr(known.record, "kind", "") == "media"
 
 

@@ -48,6 +48,10 @@ class State(msgspec.Struct, frozen=True):
     """People of the last sentence that names any."""
     body: Ref | None = None
     """Lab or organization in focus."""
+    body_block: int = -1
+    """Start of the block that named it."""
+    home: Ref | None = None
+    """The lab that the article named first."""
     study: Ref | None = None
     source: tuple[Source, ...] = ()
     """Speaker in force where a sentence names none."""
@@ -129,6 +133,11 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
+            if field == "body":
+                change["body_block"] = seq.block.start
+    labs = [i for i in seq.items if i.kind == "Lab"]
+    if labs and state.home is None:
+        change["home"] = ref(labs[0], implicit=True)
     if seq.block.role == "heading":
         change["section"] = models[0] if len(models) == 1 else None
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": state.led, "bound": None}
