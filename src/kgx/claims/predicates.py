@@ -103,12 +103,14 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     if score and score.end <= figure.start and not _opens(seq, clause, score):
         return ()
     if score:
-        found = state.benchmark or (state.predicate if state.predicate and state.predicate.kind == "Benchmark" else None)
+        found = state.benchmark or next((p for p in (state.predicate, state.main) if p and p.kind == "Benchmark"), None)
         return (found,) if found else ()
     rate = seq.has("rate-word", start=clause.start, end=end)
     if rate and state.behavior and seq.has("demonstrative", start=clause.start, end=rate.end):
         return (state.behavior,)
     left_out = state.predicate or state.main
+    if left_out and left_out.kind == "Benchmark":
+        left_out = state.benchmark or left_out
     if left_out and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)):
         return (left_out,)
     if state.main and rate and state.predicate in {None, state.main} and _opens(seq, clause, rate):

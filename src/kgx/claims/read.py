@@ -65,7 +65,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     tables = cells_of(seqs)
     builder = Builder(article, text)
     topic, titled = _topic(article, seqs, knowledge)
-    state = State(topic=topic, titled=titled, main=_main(seqs))
+    state = State(topic=topic, titled=titled, main=_main(article, seqs))
     families = _families(seqs, knowledge)
     for seq in seqs:
         state = _entering(state, seq)
@@ -95,14 +95,18 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
     return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None), False
 
 
-def _main(seqs: list[Sequence]) -> Ref | None:
-    """The behavior that the article is about: the only one of its first sentence, else the one that most mentions name."""
+def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
+    """What the article is about: the only behavior of its first sentence, the benchmark of its title, the behavior that most mentions name."""
     items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
     titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
     counts = Counter(i.id for i in items)
     first = {i.id: i for i in reversed(items)}
     if len(titled) == 1 and counts[next(iter(titled))] * 6 >= counts.total():
         return ref(next(iter(titled.values())), implicit=True)
+    title = article.title or ""
+    benchmarks = {i.id: i for s in seqs for i in s.items if i.kind == "Benchmark" and s.text[i.start : i.end] in title}
+    if len(benchmarks) == 1 and not titled:
+        return ref(next(iter(benchmarks.values())), implicit=True)
     if not counts:
         return None
     id_, most = counts.most_common(1)[0]

@@ -81,6 +81,8 @@ class ModelGrammar:
         for app in apps:
             for alias in (app.name, *app.en, *app.hant, *app.hans):
                 self._open(alias, _Opening(vocabulary=None, pattern=re.compile(spelling(alias)), kind="name"))
+        self.alone = frozenset(tier for record in families for tier in record.alone)
+        """Tiers that can stand for the whole name of a model that the text gives in full elsewhere (Maverick)."""
         self._whole = lru_cache(maxsize=4096)(self._read_whole)
         self._opened = list(self._openings.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._openings), matchkind=ahocorasick_rs.MatchKind.Standard)
@@ -173,7 +175,8 @@ class ModelGrammar:
 
     def _read(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         head = opening.pattern.match(low, start)
-        if head is None or (opening.kind in ("weak", "short") and low[start - 1 : start] in ("-", ".") and start):
+        after_maker = low.endswith(f"{vocabulary.record.lab.lower()}-", 0, start)  # OpenAI-o1
+        if head is None or (opening.kind in ("weak", "short") and start and low[start - 1] in "-." and not after_maker):
             return
         if opening.kind == "short":
             yield from self._read_short(opening, vocabulary, low, text, start)

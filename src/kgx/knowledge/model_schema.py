@@ -61,6 +61,8 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     sep: str = " "
     """What the vendor writes before a suffix."""
     tiers: tuple[Word | str, ...] = ()
+    alone: tuple[str, ...] = ()
+    """Tiers that stand for the whole name where the text gives it in full elsewhere."""
     tier_join: str = " "
     """What the vendor writes between two tiers."""
     suffixes: tuple[Word | str, ...] = ()

@@ -1,4 +1,4 @@
-"""Later mentions by a part of a name that the article gives in full: a surname, a given name, a family name with a title."""
+"""Mentions by a part of a name that the article gives in full: a surname, a given name, a family name with a title, a model's tier."""
 
 import re
 from bisect import bisect_right
@@ -62,13 +62,13 @@ class _Bearers:
 def short_forms(text: Text, items: list[Item], knowledge: Knowledge) -> tuple[list[Item], list[Item]]:
     """Items with bare surnames that several people share given to the one last introduced in full, and the short forms found."""
     words = _words(knowledge)
-    named = {i.id: i for i in items if i.kind in {"Person", "Organization"}}
-    bearers = _bearers(text, items, words)
+    named = {i.id: i for i in items if i.kind in {"Person", "Organization", "Model"}}
+    bearers = _bearers(text, items, words, knowledge.grammar.alone)
     kept = [_again(text, i, bearers, named) for i in items]
     return kept, list(_found(text, kept, bearers, named, words))
 
 
-def _bearers(text: Text, items: Iterable[Item], words: _Words) -> _Bearers:
+def _bearers(text: Text, items: Iterable[Item], words: _Words, tiers: frozenset[str]) -> _Bearers:
     bearers = _Bearers()
     for item in items:
         written = text.normal[item.start : item.end]
@@ -78,6 +78,8 @@ def _bearers(text: Text, items: Iterable[Item], words: _Words) -> _Bearers:
                     bearers.add(part, item.id, item.start if _is_full(written) else 1 << 60)
         elif item.kind == "Organization" and item.reason and (short := _body_part(written, words)):
             bearers.add(short, item.id, item.start)
+        elif item.kind == "Model" and (tier := next((t for t in item.name.split(" ") if t in tiers), None)):
+            bearers.add(tier, item.id, item.start)
     return bearers
 
 
