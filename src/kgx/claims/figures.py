@@ -60,10 +60,10 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         if number.vague and following and _restates(seq, item, following):
             continue
         if number.unit == "trials":
-            if _is_total(seq, item, following):
+            if number.value and _is_total(seq, item, following):
                 total = item
                 continue
-            if total is None and _sets_up(seq, item, following):
+            if number.value and total is None and _sets_up(seq, item, following):
                 total = item
                 continue
             figure = _count(seq, item, total or (trials if _close_to_model(seq, item) else None))
