@@ -13,6 +13,8 @@ from kgx.model.item import Item
 
 _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""
+_MORE = 2
+"""How far before the behavior the word for more of it stands."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
@@ -56,7 +58,8 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
         denial = None if again else _bare_denial(seq, clause, low)
         place = again or denial
         earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
-        what = ref(earlier[-1]) if earlier else (state.behavior if state.behaviors == 1 else None)
+        main = state.main if again and state.main and state.main.kind == "Behavior" else None
+        what = ref(earlier[-1]) if earlier else (state.behavior if state.behaviors == 1 else main)
         if what is None or place is None or is_barred(seq, low, low):
             continue
         if denial and not (found or earlier or state.behavior_block == seq.block.start):
@@ -108,6 +111,8 @@ def _listed_behind(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int
 
 def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
     """Whether the clause says only that there is more or less of it (幻觉比前代少了许多, 幻觉率最低)."""
+    if any(i.kind == "compare-high" and 0 <= item.start - i.end <= _MORE for i in clause.items):
+        return False  # 比前代更常作弊: it does
     behind = [i for i in clause.items if i.start >= item.end]
     if any(i.kind in {"superlative-low", "change-by", "compare-low", "compare-high"} for i in behind):
         return True

@@ -96,7 +96,7 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
 
 
 def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
-    """What the article is about: the only behavior of its first sentence, the benchmark of its title, the behavior that most mentions name."""
+    """The only behavior of the first sentence, the benchmark of the title, else the behavior that most mentions name."""
     items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
     titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
     counts = Counter(i.id for i in items)

@@ -9,12 +9,12 @@ _BARRING = ("question", "fiction", "mistaken", "worry")
 def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     """The polarity of what stands at [start, end): negations and hedges before it in its clause. Two negations cancel.
 
-    A negation inside a condition (在不确定时) has no reach beyond it.
+    A negation inside a condition (在不确定时) has no reach beyond it, nor has one that describes a noun (编出不存在的规定).
     """
     clause = seq.clauses[seq.clause_of(start)]
     inside = _conditions(clause)
     denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
-    failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8]
+    failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedged = [i for i in clause.items if i.kind == "hedge" and clause.start <= i.start and i.end <= start + 1]
     refuted = seq.has("denial", start=end)
     if (len(denied) + len(failed) + bool(refuted)) % 2:
