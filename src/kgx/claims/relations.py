@@ -157,11 +157,11 @@ def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match
     groups = match.groupdict()
     start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
     objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, start, knowledge)
+    cue = _cue(seq, start, end)
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
     else:
-        whos = () if _other_people(seq, start, end) else _left_out(seq, state, start)
-    cue = _cue(seq, start, end)
+        whos = () if _other_people(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
     polarity = polarity_at(seq, cue.start, cue.end) if cue else None
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
@@ -195,7 +195,7 @@ def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _other_people(seq: Sequence, start: int, end: int) -> bool:
-    """Whether the clause has a subject of its own that is no name (一个研究者愿意离开)."""
+    """Whether what stands before the verb is a subject that is no name (一个研究者愿意离开)."""
     return any(i.kind == "share-people" and start <= i.start < end for i in seq.items)
 
 
