@@ -26,6 +26,8 @@ _ANAPHORS = {
 _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
 _DETERMINERS = frozenset("该这此本")
+_NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
+"""What opens a sentence and is no word that the knowledge has."""
 _ENTITY = re.compile(r"<(?:(?P<as>[sox]):)?(?P<kinds>[A-Za-z|]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
@@ -72,6 +74,7 @@ def _compile(name: str, relation: Relation, pattern: str, status: Status | None,
         return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
 
     pattern = pattern.replace("[^，。；、（(]", f"[^，。；、（({_ANY}]")
+    pattern = pattern.replace("[^，；<>]", f"[^，；<>{_SIGN['Person']}]")
     pattern = pattern.replace("[^，。；]", f"[^，。；{_SIGN['Person']}]")  # no gap leaps over another person
     body = re.sub(r"~(\d+)", rf"[^{_ANY}{_EDGES}]{{0,\1}}?", pattern.replace(" ", ""))
     body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
@@ -161,7 +164,7 @@ def _readings(seq: Sequence, state: State, encoded: _Encoded, rule: _Rule, match
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
     else:
-        whos = () if _other_people(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
+        whos = () if _has_subject(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
     polarity = polarity_at(seq, cue.start, cue.end) if cue else None
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
@@ -194,9 +197,14 @@ def _role(encoded: _Encoded, match: re.Match[str]) -> tuple[int, int] | None:
     return encoded.origin[match.start("role")], encoded.origin[match.end("role") - 1] + 1
 
 
-def _other_people(seq: Sequence, start: int, end: int) -> bool:
-    """Whether what stands before the verb is a subject that is no name (一个研究者愿意离开)."""
-    return any(i.kind == "share-people" and start <= i.start < end for i in seq.items)
+def _has_subject(seq: Sequence, start: int, end: int) -> bool:
+    """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
+    if any(i.kind == "share-people" and start <= i.start < end for i in seq.items):
+        return True
+    known = {at for i in seq.items for at in range(i.start, i.end)}
+    opening = seq.text[start:end] if start == seq.clauses[0].start else ""
+    unknown = "".join(c if start + n not in known else " " for n, c in enumerate(opening))
+    return bool(_NAME_LIKE.search(unknown))
 
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
