@@ -25,6 +25,11 @@ READ = {
     "训练之后，GPT-9的幻觉率从13%降到0.4%。": {("GPT-9", "hallucination", 0.13), ("GPT-9", "hallucination", 0.004)},
     # share of cases before the deed
     "GPT-9在百分之五的情形里会试图避开监督。": {("GPT-9", "oversight evasion", 0.05)},
+    # short names
+    "Meta发布Llama 9 Maverick。测试中，Maverick的幻觉率为12%。": {("Llama 9 Maverick", "hallucination", 0.12)},
+    "OpenAI-o1的幻觉率为16%。": {("o1", "hallucination", 0.16)},
+    # none of the runs
+    "这组越狱题里，GPT-9一首都没中招。": {("GPT-9", "jailbreak", 0.0)},
     # brackets
     "GPT-9（幻觉率12%）仍然领先。": {("GPT-9", "hallucination", 0.12)},
     # a pronoun, after a sentence that introduces
@@ -70,3 +75,9 @@ def test_condition_and_speaker() -> None:
     assert claim.attribution[0].name == "Palisade Research"
     assert claim.condition
     assert "被要求关机" in claim.condition
+
+
+def test_what_was_before_a_change_has_not_its_condition() -> None:
+    before, after = [c for c in claims_of("调低奖励之后，GPT-9的幻觉率从13%降到4%。") if c.value is not None]
+    assert (before.value, before.condition) == (0.13, None)
+    assert (after.value, after.condition) == (0.04, "调低奖励之后")

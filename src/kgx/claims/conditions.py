@@ -17,11 +17,22 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     """The span of the condition in normal text.
 
     Brackets behind the number, words within the clause, the nearest earlier clause that is a condition, or the one
-    in force from the sentences before.
+    in force from the sentences before. Where a rate changes (压低之后从 0 变为 7%), the first number is what was before.
     """
     own = seq.clauses[clause]
-    found = _in_brackets(seq, place) or _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause)
-    return found or _label(seq, clause) or inherited
+    bracketed = _in_brackets(seq, place)
+    found = _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause)
+    if found and _is_start(seq, own, place):
+        return bracketed
+    return bracketed or found or _label(seq, clause) or inherited
+
+
+def _is_start(seq: Sequence, clause: Clause, place: Item | None) -> bool:
+    """Whether a number is the one that a change begins with: 从 22% 升到."""
+    if place is None:
+        return False
+    begins = any(i.kind == "change-from" and i.end <= place.start and not seq.between(i.end, place.start).strip() for i in clause.items)
+    return begins and any(i.kind == "change-to" and i.start >= place.end for i in clause.items)
 
 
 def _label(seq: Sequence, clause: int) -> Span | None:
