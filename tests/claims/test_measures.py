@@ -28,8 +28,6 @@ READ = {
     # short names
     "Meta发布Llama 9 Maverick。测试中，Maverick的幻觉率为12%。": {("Llama 9 Maverick", "hallucination", 0.12)},
     "OpenAI-o1的幻觉率为16%。": {("o1", "hallucination", 0.16)},
-    # none of the runs
-    "这组越狱题里，GPT-9一首都没中招。": {("GPT-9", "jailbreak", 0.0)},
     # brackets
     "GPT-9（幻觉率12%）仍然领先。": {("GPT-9", "hallucination", 0.12)},
     # a pronoun, after a sentence that introduces
@@ -61,9 +59,10 @@ def test_not_read(text: str) -> None:
     assert rates(text) == set()
 
 
-def test_a_measured_zero_is_negated() -> None:
-    (claim,) = [c for c in claims_of("GPT-9的勒索率是0%。") if c.value is not None]
-    assert claim.polarity == "negated"
+@pytest.mark.parametrize("text", ["GPT-9的勒索率是0%。", "这组越狱题里，GPT-9一首都没中招。"])
+def test_a_measured_zero_is_negated(text: str) -> None:
+    (claim,) = [c for c in claims_of(text) if c.value is not None]
+    assert (claim.value, claim.polarity) == (0, "negated")
 
 
 def test_condition_and_speaker() -> None:
