@@ -39,7 +39,7 @@ def main() -> None:
         warnings.simplefilter("ignore")
         import jieba
     jieba.setLogLevel("ERROR")
-    files = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.md"))]
+    files = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*.md")) if path.name != "README.md"]
     texts = [data.decode("utf-8") for _, data in files]
     total = sum(map(len, texts))
     knowledge = load()

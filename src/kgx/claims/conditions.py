@@ -20,11 +20,12 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     in force from the sentences before. Where a rate changes (压低之后从 0 变为 7%), the first number is what was before.
     """
     own = seq.clauses[clause]
-    bracketed = _in_brackets(seq, place)
+    if bracketed := _in_brackets(seq, place):
+        return bracketed
     found = _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause)
     if found and _is_start(seq, own, place):
-        return bracketed
-    return bracketed or found or _label(seq, clause) or inherited
+        return None
+    return found or _label(seq, clause) or inherited
 
 
 def _is_start(seq: Sequence, clause: Clause, place: Item | None) -> bool:

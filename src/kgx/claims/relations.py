@@ -238,10 +238,9 @@ def _is_media(body: str | None, knowledge: Knowledge) -> bool:
 
 
 def _cue(seq: Sequence, start: int, end: int) -> Item | None:
-    """The word within the match that polarity bears on: its last cue of a relation."""
+    """The word within the match that polarity bears on: its first cue of a relation."""
     kinds = {"develop", "publish", "found", "founder", "join", "leave", "acquire", "dissolve", "contribute", "title", "test"}
-    found = [i for i in seq.items if i.kind in kinds and start <= i.start < end + 12]
-    return found[0] if found else None
+    return next((i for i in seq.items if i.kind in kinds and start <= i.start < end + 12), None)
 
 
 def _status(seq: Sequence, start: int, end: int) -> Status:

@@ -135,9 +135,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
             change[field] = ref(chosen, implicit=True)
             if field == "body":
                 change["body_block"] = seq.block.start
-    labs = [i for i in seq.items if i.kind == "Lab"]
-    if labs and state.home is None:
-        change["home"] = ref(labs[0], implicit=True)
+    if state.home is None and (lab := next((i for i in seq.items if i.kind == "Lab"), None)):
+        change["home"] = ref(lab, implicit=True)
     if seq.block.role == "heading":
         change["section"] = models[0] if len(models) == 1 else None
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": state.led, "bound": None}

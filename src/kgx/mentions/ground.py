@@ -27,15 +27,6 @@ class Candidate(msgspec.Struct, frozen=True):
     """The name where it is more than the stretch itself."""
 
 
-class Alias(msgspec.Struct, frozen=True):
-    """Two names that the text itself puts side by side as one: both in normal form."""
-
-    kind: str
-    name: str
-    """The one by which the entity goes."""
-    other: str
-
-
 SURE = 2
 """Points from which a name counts."""
 
@@ -104,11 +95,6 @@ class Ground:
     def name_ends(self) -> dict[int, Item]:
         """Names of the scan by their ends."""
         return {i.end: i for i in self.names}
-
-    @cached_property
-    def name_starts(self) -> dict[int, Item]:
-        """Names of the scan by their starts."""
-        return {i.start: i for i in self.names}
 
     def named(self, start: int, end: int) -> Item | None:
         """The scan's name of exactly that span."""

@@ -40,7 +40,6 @@ class Shapes:
         self.foreign = frozenset("".join(self.letters.values())) | frozenset("".join(self.of["transliteration-more"]))
         self.foreign_stop = re.compile(words(self.of["transliteration-stop"]))
         self.surnames = self.of["surname"] | self.of["rare-surname"]
-        self.rare = self.of["rare-surname"]
         self.japanese = self.of["japanese-surname"]
         self.japanese_given = frozenset("".join(self.of["japanese-given"]))
         self.name_stop = frozenset("".join(self.of["name-stop"]))

@@ -30,7 +30,6 @@ class Titles:
         self.joints = of["name-joint"] | of["title-joint"]
         self.named = re.compile(rf"(?:{words(of['study-named'])})[\s“]*$")
         self.topic = of["study-topic"]
-        self.title_words = of["study-title-word"]
         cards = (
             dict.fromkeys(of["card"], "System Card")
             | dict.fromkeys(of["model-card"], "Model Card")

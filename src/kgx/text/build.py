@@ -2,7 +2,6 @@
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
 
 import msgspec
 
@@ -41,14 +40,6 @@ class Text(msgspec.Struct, frozen=True):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `Article.text` that `[start, end)` of `normal` comes from."""
         return self.positions[start], self.positions[end - 1] + 1
-
-    def sentence_at(self, position: int) -> int:
-        """Number of the sentence that holds a position of `normal`."""
-        return max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)
-
-    def locate(self, offset: int) -> int:
-        """The position in `normal` of a code point of the article (the next visible one)."""
-        return bisect_left(self.positions, offset)
 
 
 def build(article: Article) -> Text:
