@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
-from kgx.claims.sequence import MODELS, Clause, Sequence, acts
+from kgx.claims.sequence import Clause, Sequence, acts
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
 from kgx.model.claim import Polarity
-from kgx.model.item import Item
+from kgx.model.item import MODELS, Item
 
 _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""

@@ -6,7 +6,7 @@ import msgspec
 
 from kgx.claims.sequence import Sequence
 from kgx.model.claim import Comparator
-from kgx.model.item import Item
+from kgx.model.item import MODELS, Item
 
 _NEAR = 4
 """How far before a number the word may stand that makes it a change, in characters left over after other cues."""
@@ -81,7 +81,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
 
 def _close_to_model(seq: Sequence, item: Item) -> bool:
     """Whether a model stands shortly before: only then a count is one of the runs that an earlier sentence tells of."""
-    models = [i for i in seq.items if i.kind in {"Model", "ModelFamily"} and i.end <= item.start]
+    models = [i for i in seq.items if i.kind in MODELS and i.end <= item.start]
     return bool(models) and item.start - models[-1].end <= _COUNTED
 
 
@@ -201,7 +201,7 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     if any(i.kind == "defence-word" for i in clause.items):
         return True
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)
-    if rival and figure.start - rival.end <= _RIVAL and not seq.has("Model", "ModelFamily", start=rival.end, end=figure.start):
+    if rival and figure.start - rival.end <= _RIVAL and not seq.has(*MODELS, start=rival.end, end=figure.start):
         return True  # 远超人类平均 29.2%
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True

@@ -2,9 +2,9 @@
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Clause, Sequence
+from kgx.claims.sequence import Clause, Sequence
 from kgx.claims.state import State
-from kgx.model.item import Item
+from kgx.model.item import MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
 _AHEAD = 3

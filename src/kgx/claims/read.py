@@ -11,7 +11,7 @@ from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
-from kgx.claims.sequence import MODELS, Sequence, sequences
+from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
@@ -19,7 +19,7 @@ from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
 from kgx.model.ids import entity_id
-from kgx.model.item import Item
+from kgx.model.item import MODELS, Item
 from kgx.text.build import Text
 from kgx.text.normal import fold_characters, normalize
 

@@ -12,7 +12,7 @@ from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Relation, Status
-from kgx.model.item import ENTITY_KINDS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, Item
 
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
 _ANY = "".join(_SIGN.values())
@@ -223,8 +223,7 @@ def _body_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledg
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it, then the one in focus in
     its paragraph, then the lab that the article named first."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    bodies = {"Lab", "Organization"}
-    own = [i for i in seq.items if i.kind in bodies and low <= i.start and i.end <= before and not _is_media(i.id, knowledge)]
+    own = [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not _is_media(i.id, knowledge)]
     if own:
         return (ref(own[-1], implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not _is_media(state.body.id, knowledge) else None

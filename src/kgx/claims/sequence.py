@@ -7,15 +7,13 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.model.article import Block
-from kgx.model.item import ENTITY_KINDS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
 _LIST = re.compile(r"\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*")
-_MAKERS = frozenset(["Lab", "Organization"])
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
-MODELS = frozenset(["Model", "ModelFamily"])
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -121,7 +119,7 @@ def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
             continue
         maker = (
             entities[at - 1]
-            if at and entities[at - 1].kind in _MAKERS and _OWNS.fullmatch(normal, entities[at - 1].end, item.start)
+            if at and entities[at - 1].kind in BODIES and _OWNS.fullmatch(normal, entities[at - 1].end, item.start)
             else None
         )
         begins = maker.start if maker else item.start
@@ -156,7 +154,7 @@ def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
 
 
 def _same_kind(a: Item, b: Item) -> bool:
-    return a.kind == b.kind or {a.kind, b.kind} <= _MAKERS
+    return a.kind == b.kind or {a.kind, b.kind} <= BODIES
 
 
 def is_modified(seq: Sequence, noun: Item) -> bool:

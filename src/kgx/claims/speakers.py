@@ -8,9 +8,9 @@ from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
-from kgx.model.item import Item
+from kgx.model.item import BODIES, Item
 
-_BODIES = frozenset(["Lab", "Organization", "Person", "Study"])
+_VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 _GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
@@ -41,7 +41,7 @@ def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
     for chunk in seq.chunks:
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", start=chunk.end):
             return _of_chunk(chunk)
-        if chunk.kind in {"Lab", "Organization"} and _can_test(seq, chunk, knowledge):
+        if chunk.kind in BODIES and _can_test(seq, chunk, knowledge):
             return _of_chunk(chunk)
     return None
 
@@ -57,7 +57,7 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
 def acting(seq: Sequence) -> Speaker | None:
     """A lab or organization that is the first entity of the sentence and does something in it (Anthropic 把…降到 3%)."""
     chunk = seq.chunks[0] if seq.chunks else None
-    if chunk is None or chunk.kind not in {"Lab", "Organization"} or chunk.start - seq.start > 2:
+    if chunk is None or chunk.kind not in BODIES or chunk.start - seq.start > 2:
         return None
     acts = next((i for i in seq.items if i.kind == "acts" and 0 <= i.start - chunk.end <= 1), None)
     return _of_chunk(chunk) if acts else None
@@ -89,7 +89,7 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
         if cue.kind != "source-before":
             continue
         clause = seq.clauses[seq.clause_of(cue.start)]
-        found = [i for i in clause.items if i.kind in _BODIES and i.start >= cue.end and i.start - cue.end <= 24]
+        found = [i for i in clause.items if i.kind in _VOICES and i.start >= cue.end and i.start - cue.end <= 24]
         if found and found[0].start - cue.end <= _GAP:
             chain = [i for n, i in enumerate(found) if n == 0 or seq.has("source-before", start=found[n - 1].end, end=i.start)]
             return _speaker(chain)
@@ -106,16 +106,16 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
             continue
         number = seq.clause_of(cue.start)
         clause = seq.clauses[number]
-        before = [i for i in clause.items if i.end <= cue.start and (i.kind in _BODIES or i.kind in _ANAPHORS)]
+        before = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
         if not before:
-            before = [i for i in seq.clauses[number - 1].items if i.kind in _BODIES][:1] if number else []
+            before = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES][:1] if number else []
             if before:
                 return _speaker(before)
             continue
         nearest = _weightier(seq, before)
         if cue.start - before[-1].end > _GAP or any(i.kind == "Model" for i in clause.items if before[-1].end <= i.start < cue.start):
             continue
-        if nearest.kind in _BODIES:
+        if nearest.kind in _VOICES:
             return _speaker([nearest])
         if source := _antecedent(state, nearest):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
@@ -125,7 +125,7 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
 def _weightier(seq: Sequence, before: list[Item]) -> Item:
     """The body itself rather than a word such as 报告 or 研究人员 that follows its name."""
     last = before[-1]
-    if last.kind in _ANAPHORS and len(before) > 1 and before[-2].kind in _BODIES and last.start - before[-2].end <= 4:
+    if last.kind in _ANAPHORS and len(before) > 1 and before[-2].kind in _VOICES and last.start - before[-2].end <= 4:
         return before[-2]
     return last
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Sequence, is_modified
+from kgx.claims.sequence import Sequence, is_modified
 from kgx.model.claim import Source
-from kgx.model.item import Item
+from kgx.model.item import BODIES, MODELS, Item
 
 Families = Mapping[str, frozenset[str]]
 """Model id → ids of its families."""
@@ -147,7 +147,7 @@ _FOCUS = {
     "behavior": frozenset(["Behavior"]),
     "benchmark": frozenset(["Benchmark"]),
     "person": frozenset(["Person"]),
-    "body": frozenset(["Lab", "Organization"]),
+    "body": BODIES,
     "study": frozenset(["Study"]),
 }
 

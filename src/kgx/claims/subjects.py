@@ -4,10 +4,10 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import MODELS, Chunk, Sequence, acts, is_modified
+from kgx.claims.sequence import Chunk, Sequence, acts, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
-from kgx.model.item import Item
+from kgx.model.item import MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")

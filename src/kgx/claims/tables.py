@@ -9,9 +9,10 @@ import msgspec
 from kgx.claims.figures import Figure, figures
 from kgx.claims.measures import measured
 from kgx.claims.reading import Reading, Ref, ref
-from kgx.claims.sequence import MODELS, Sequence
+from kgx.claims.sequence import Sequence
 from kgx.claims.state import State, in_focus, refined
 from kgx.knowledge import Knowledge
+from kgx.model.item import MODELS
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import HAN, LATIN, RUN, TOKEN, Shapes, shapes_of, words
+from kgx.model.item import BODIES
 
 _LONGEST = 14
 _Word = tuple[int, int, str]
@@ -263,7 +264,7 @@ def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if ground.normal[before - 1 : before] == "的":
             before = ground.skip_back(before - 1)
         owner = ground.name_ends.get(before)
-        if owner and owner.kind in {"Lab", "Organization"} and not ground.cover.touches(start, match.end()):
+        if owner and owner.kind in BODIES and not ground.cover.touches(start, match.end()):
             blank = " " if owner.name.isascii() else ""
             yield Candidate("Organization", start, match.end(), SURE, "team", owner.name + blank + ground.normal[start : match.end()])
 

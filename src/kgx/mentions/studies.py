@@ -7,8 +7,7 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import RUN, TOKEN, Shapes, shapes_of, words
-
-_MODELS = frozenset(["Model", "ModelFamily"])
+from kgx.model.item import MODELS
 
 
 class Titles:
@@ -82,7 +81,7 @@ def _models_before(ground: Ground, position: int) -> str:
         if not owners and ground.normal[at - 1 : at] == "的":
             at = ground.skip_back(at - 1)
         item = ground.name_ends.get(at)
-        if item is None or item.kind not in _MODELS:
+        if item is None or item.kind not in MODELS:
             break
         owners.insert(0, item.name)
         before = ground.skip_back(item.start)
@@ -149,7 +148,7 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         if end - start < 8 or not _is_title(run.group(), titles):
             continue
         over = ground.cover.over(start, end)
-        if any(i.start == start and (i.kind not in _MODELS or i.end == end) for i in over):
+        if any(i.start == start and (i.kind not in MODELS or i.end == end) for i in over):
             continue
         before, after = normal[max(0, start - 12) : start], normal[end : end + 8]
         before = re.split(r"[。！？\n”》]", before)[-1]

@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from kgx.knowledge import Knowledge
-from kgx.model.item import Item
+from kgx.model.item import MODELS, Item
 
 _MAIN_SHARE = 0.4
 """A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
@@ -13,7 +13,7 @@ _MAIN_SHARE = 0.4
 
 def in_field(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
     """Items without behaviors where the article names no model and nothing shows that it is about AI (ransomware, a film, a recipe)."""
-    if any(i.kind in {"Model", "ModelFamily"} for i in items) or knowledge.grammar.is_about_ai(normal):
+    if any(i.kind in MODELS for i in items) or knowledge.grammar.is_about_ai(normal):
         return items
     return tuple(i for i in items if i.kind not in {"Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"})
 

@@ -5,6 +5,8 @@ import msgspec
 from kgx.model.claim import Comparator
 
 ENTITY_KINDS: tuple[str, ...] = ("Model", "ModelFamily", "Lab", "Organization", "Person", "Behavior", "Benchmark", "Study", "Scenario")
+MODELS = frozenset(["Model", "ModelFamily"])
+BODIES = frozenset(["Lab", "Organization"])
 
 
 class Number(msgspec.Struct, frozen=True):

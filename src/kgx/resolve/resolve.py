@@ -10,12 +10,10 @@ from kgx.knowledge import Knowledge
 from kgx.model.article import Article
 from kgx.model.entity import Entity, EntityType, Mention
 from kgx.model.ids import entity_id
-from kgx.model.item import ENTITY_KINDS, Item
+from kgx.model.item import ENTITY_KINDS, MODELS, Item
 from kgx.resolve.short import short_forms
 from kgx.text.build import Text
 from kgx.text.normal import normalize
-
-_MODELS = frozenset(["Model", "ModelFamily"])
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -100,11 +98,11 @@ def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
-    of = {name: _roots(knowledge, name) for name in {i.name for i in items if i.kind in _MODELS}}
+    of = {name: _roots(knowledge, name) for name in {i.name for i in items if i.kind in MODELS}}
     for item in items:
-        if item.kind in _MODELS and not item.weak:
+        if item.kind in MODELS and not item.weak:
             roots |= of[item.name]
-    return [i for i in items if not i.weak or i.id in strong or (i.kind in _MODELS and not roots.isdisjoint(of[i.name]))]
+    return [i for i in items if not i.weak or i.id in strong or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))]
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
