@@ -2,7 +2,7 @@
 
 import pytest
 
-from kgx.claims.relations import rules_of
+from kgx.claims.signs import rules_of
 from kgx.knowledge import load
 from kgx.knowledge.schema import Construction
 from tests.claims.reading import claims_of

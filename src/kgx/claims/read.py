@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kgx.claims.amounts import read_amounts
 from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
@@ -24,6 +25,8 @@ from kgx.text.build import Text
 from kgx.text.normal import fold_characters, normalize
 
 _DEEDS = frozenset(["EXHIBITED", "SCORED"])
+_FOCUSED = _DEEDS | {"COMPARED"}
+"""Relations whose subject comes into focus."""
 _TOPIC_LEAST = 3
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
@@ -75,7 +78,12 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
         measures, unread = read_measures(seq, state, knowledge)
-        readings = [*measures, *read_deeds(seq, state, measures), *read_relations(seq, state, knowledge)]
+        readings = [
+            *measures,
+            *read_deeds(seq, state, measures),
+            *read_relations(seq, state, knowledge),
+            *read_amounts(seq, state, knowledge),
+        ]
         speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
@@ -140,7 +148,7 @@ def _after(
     families: Families,
 ) -> State:
     speaker, founder = said
-    subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _DEEDS))
+    subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _FOCUSED and r.subject.kind in MODELS | {"Group"}))
     state = advance(state, seq, subjects, bool(measures), families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
     change: dict[str, object] = {

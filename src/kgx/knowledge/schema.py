@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from kgx.model.claim import Relation, Status
+from kgx.model.claim import Direction, Relation, Status
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -124,3 +124,4 @@ class Construction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silent: str
     """A sentence on which it must not."""
     status: Status | None = None
+    direction: Direction | None = None

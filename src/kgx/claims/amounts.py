@@ -1,0 +1,158 @@
+"""Comparisons, metrics and tests of groups: the constructions of `relations.yaml` that speak of numbers and of unnamed groups."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.scope import is_barred, polarity_at
+from kgx.claims.sequence import Sequence, acts
+from kgx.claims.relations import is_media
+from kgx.claims.signs import Encoded, Rule, encode, rules_of
+from kgx.claims.state import State, in_focus, refined
+from kgx.claims.subjects import antecedents, is_subject
+from kgx.knowledge import Knowledge
+from kgx.model.claim import Comparator
+from kgx.model.item import BODIES, MODELS, Item, Number
+
+_FURTHER = re.compile(r"[高多贵大快重增涨](?:出|了|加|长)*$")
+"""Words before a multiple that add it to what was there: 高出一倍 is twice as much."""
+_POWERS = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
+_PLACES = frozenset("在于对向与")
+_AMOUNTS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+def read_amounts(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
+    """Readings COMPARED and MEASURED, and EVALUATED of groups; one for each pair of members, and a number serves one."""
+    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
+        return []
+    encoded = encode(seq, state, wide=True)
+    present = set(encoded.signs)
+    readings: dict[tuple[str, str, str], Reading] = {}
+    numbers: set[int] = set()
+    for rule in rules_of(knowledge):
+        if not rule.wide or any(present.isdisjoint(signs) for signs in rule.needs):
+            continue
+        for match in rule.regex.finditer(encoded.signs):
+            number = _number(encoded, match)
+            start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
+            if (number and number.start in numbers) or is_barred(seq, start, end):
+                continue
+            made = list(_readings(seq, state, encoded, rule, match, number, knowledge))
+            fresh = {(r.relation, r.subject.name, r.object.name): r for r in made if r.object}
+            if number and fresh.keys() - readings.keys():
+                numbers.add(number.start)
+            readings = fresh | readings
+    return list(readings.values())
+
+
+def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], number: Item | None, knowledge: Knowledge) -> Iterator[Reading]:
+    groups = match.groupdict()
+    start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
+    whos = encoded.members[match.start("s")] if groups.get("s") else _left_out(seq, state, rule, start, encoded.origin[match.end() - 1], knowledge)
+    if groups.get("o"):
+        whats = encoded.members[match.start("o")]
+    elif groups.get("metric"):
+        words = seq.text[encoded.origin[match.start("metric")] : encoded.origin[match.end("metric") - 1] + 1]
+        place = Item("metric", encoded.origin[match.start("metric")], encoded.origin[match.end("metric") - 1] + 1)
+        whats = (Ref(None, words, "Metric", place),)
+    elif number and rule.relation == "MEASURED":
+        whats = (Ref(None, number.number.noun or "", "Metric", number),) if number.number else ()
+    else:
+        whos, whats = whos[:1], whos[1:]  # A 和 B 打平
+    cue = Item("construction", encoded.origin[match.start("c")], encoded.origin[match.end("c") - 1] + 1) if groups.get("c") else None
+    polarity = polarity_at(seq, cue.start, cue.end) if cue else "asserted"
+    value = _value(seq, number, rule, cue) if number else {}
+    on = _measured_on(seq, start, end) if rule.relation == "COMPARED" else None
+    if rule.relation == "MEASURED" and whos and whos[0].item and seq.between(seq.start, whos[0].item.start).rstrip()[-1:] in _PLACES:
+        return  # Gemini 在 YC 的使用率
+    for who in whos:
+        for what in whats:
+            if who.name != what.name:
+                yield Reading(
+                    relation=rule.relation,
+                    rule=rule.name,
+                    subject=who,
+                    object=what,
+                    clause=seq.clause_of(start),
+                    cue=cue,
+                    number=number,
+                    on=on,
+                    direction=rule.direction,
+                    polarity=polarity,
+                    **value,  # type: ignore[arg-type]
+                )
+
+
+def _number(encoded: Encoded, match: re.Match[str]) -> Item | None:
+    return encoded.members[match.start("n")][0].item if match.groupdict().get("n") else None
+
+
+def _value(seq: Sequence, item: Item, rule: Rule, cue: Item | None) -> dict[str, object]:
+    """Value, unit and comparator; a difference in points is a fraction, and 高出一倍 is two times."""
+    number = item.number
+    assert number is not None
+    value, unit = number.value, number.unit
+    if unit == "percentage-points":
+        value, unit = round(value / 100, 6), "rate"
+    elif unit == "multiple" and rule.direction == "higher" and cue and _FURTHER.search(seq.between(cue.start, item.start).rstrip("约近了 ")):
+        value += 1
+    elif unit not in {"rate", "multiple"}:
+        unit = number.noun or unit
+        while unit[:1] in _POWERS:  # 亿美元
+            value, unit = value * _POWERS[unit[0]], unit[1:]
+        unit = unit or "count"
+    return {"value": value, "value_max": number.high, "unit": unit, "comparator": _comparator(seq, item, number)}
+
+
+def _comparator(seq: Sequence, item: Item, number: Number) -> Comparator:
+    before = next((i for i in reversed(seq.items) if i.kind == "comparator-before" and i.end <= item.start), None)
+    if before and before.id != "=" and not seq.between(before.end, item.start).strip(" 了达到为"):
+        return _AMOUNTS[before.id]
+    after = next((i for i in seq.items if i.kind == "comparator-after" and i.start >= item.end), None)
+    if after and not seq.between(item.end, after.start).strip():
+        return _AMOUNTS[after.id]
+    return "~" if number.vague else number.comparator
+
+
+def _measured_on(seq: Sequence, start: int, end: int) -> Ref | None:
+    """The behavior or benchmark in which two are compared: within the construction, else the nearest before it, else the first behind."""
+    whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
+    inside = [i for i in whats if start <= i.start < end]
+    before = [i for i in whats if i.end <= start]
+    chosen = inside[-1:] or before[-1:] or whats[:1]
+    return ref(chosen[0]) if chosen else None
+
+
+def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """Who is compared or measured where the clause does not say: the sentence's last subject, else the model in focus; who tests is
+    the study or body that the passage tells of."""
+    if rule.relation == "EVALUATED":
+        return _tester(seq, state, before)
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    own = [c for c in seq.chunks if c.kind in {*MODELS, *BODIES} and low <= c.start and c.end <= before]
+    models = [c for c in own if c.kind in MODELS and is_subject(seq, c)]
+    pronoun = next((i for i in reversed(seq.items) if i.kind.startswith("anaphor-model") and i.end <= before and acts(seq, i)), None)
+    if models and not (pronoun and pronoun.start > models[-1].start):
+        return tuple(ref(i, implicit=True) for i in models[-1].members)
+    if pronoun:
+        return antecedents(seq, state, pronoun)
+    bodies = [c.members[0] for c in own if c.kind in BODIES and not is_media(c.members[0].id, knowledge)]
+    if rule.relation == "MEASURED":
+        return (ref(bodies[-1], implicit=True),) if len({b.id for b in bodies}) == 1 else ()
+    if own:
+        return ()
+    if seq.has("group-noun", "ai-noun", "Person", start=before, end=end):
+        return ()  # AI 远比人类聪明
+    found = in_focus(state, seq.block.start, 1)
+    return (refined(found, state),) if found else ()
+
+
+def _tester(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
+    own = next((c for c in reversed(seq.chunks) if c.kind in {"Study", *BODIES} and c.end <= before), None)
+    if own:
+        return tuple(ref(i, implicit=True) for i in own.members)
+    if state.study:
+        return (msgspec.structs.replace(state.study, implicit=True),)
+    return tuple(Ref(s.id, s.name, "Organization", None, True) for s in state.researcher[:1] if s.id)

@@ -1,0 +1,175 @@
+"""A sentence as a string in which each list of entities is one sign, and the constructions of `relations.yaml` compiled for such strings."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from kgx.claims.reading import Ref, ref
+from kgx.claims.sequence import Chunk, Sequence
+from kgx.claims.state import State
+from kgx.claims.subjects import antecedents
+from kgx.knowledge import Knowledge
+from kgx.knowledge.schema import Construction
+from kgx.model.claim import Direction, Relation, Status
+from kgx.model.item import BODIES, ENTITY_KINDS, Item
+
+_UNITS = ("rate", "count", "multiple", "points", "percentage-points", "money", "parameters", "people", "time", "plain", "tokens", "things")
+_SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITY_KINDS, "Group", *_UNITS))}
+_WIDE = frozenset(["Group", *_UNITS])
+_QUANTIFIED = frozenset(["COMPARED", "MEASURED"])
+_ANY = "".join(_SIGN.values())
+_NAMED = "".join(_SIGN[kind] for kind in (*ENTITY_KINDS, "Group") if kind != "Benchmark")
+_EDGES = "，；。！？!?;—"
+_NOUN = 8
+"""How far behind a number of models (16 款主流) the noun stands."""
+_ANAPHORS = {
+    "anaphor-person": ("person", "Person"),
+    "anaphor-lab": ("body", "Lab"),
+    "anaphor-study": ("study", "Study"),
+    "anaphor-model": ("focus", "Model"),
+}
+_UNUSED = frozenset(["Behavior", "Scenario"])
+"""Kinds that no relation joins: their words stay words."""
+_SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
+_DETERMINERS = frozenset("该这此本")
+_ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
+_CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
+
+_GROUP = re.compile(r"\((c|metric):")
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A construction, compiled."""
+
+    name: str
+    relation: Relation
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    """Signs of which a sentence must have one each for the construction to be possible."""
+    status: Status | None
+    direction: Direction | None
+    wide: bool
+    """True where it speaks of numbers or of unnamed groups."""
+
+
+class Encoded(msgspec.Struct, frozen=True):
+    """A sentence with one sign for each list of entities, and what each position came from."""
+
+    signs: str
+    origin: tuple[int, ...]
+    """For each position of `signs`, its position in the normal text."""
+    members: dict[int, tuple[Ref, ...]]
+    """For each position of a sign, the entities."""
+
+
+@lru_cache(maxsize=4)
+def rules_of(knowledge: Knowledge) -> tuple[Rule, ...]:
+    """The constructions of the knowledge, compiled."""
+    return tuple(_compile(c, knowledge) for c in knowledge.constructions)
+
+
+def _compile(construction: Construction, knowledge: Knowledge) -> Rule:
+    needs: list[frozenset[str]] = []
+    pattern = construction.pattern
+    wide = construction.relation in _QUANTIFIED or any(not _WIDE.isdisjoint(m["kinds"].split("|")) for m in _ENTITY.finditer(pattern))
+
+    def entity(m: re.Match[str]) -> str:
+        signs = "[" + "".join(_SIGN[k] for k in m["kinds"].split("|")) + "]"
+        found = f"(?P<{m['as']}>{signs})" if m["as"] else signs
+        if m["as"] == "o" or (m["as"] and not m["optional"]):
+            needs.append(frozenset(_SIGN[k] for k in m["kinds"].split("|")))
+        if m["optional"]:
+            return f"(?:{found})?" if m["as"] == "n" else f"(?:{found}|(?:^|(?<=[{_EDGES}:])))"
+        return found
+
+    def cue(m: re.Match[str]) -> str:
+        words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
+        return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
+
+    pattern = pattern.replace("[^，。；、（(]", f"[^，。；、（({_ANY}]")
+    pattern = pattern.replace("[^，；<>]", f"[^，；<>{_SIGN['Person']}]")
+    pattern = pattern.replace("[^，。；]", f"[^，。；{_SIGN['Person']}]")  # no gap leaps over another person
+    body = re.sub(r"~(\d+)", rf"[^{_ANY}{_EDGES}]{{0,\1}}?", pattern.replace(" ", ""))
+    body = re.sub(r"…(\d+)", rf"[^{_NAMED}{_EDGES}]{{0,\1}}?", body)
+    body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
+    body = _GROUP.sub(r"(?P<\1>", _CUE.sub(cue, _ENTITY.sub(entity, body)))
+    regex = re.compile(body, re.IGNORECASE)
+    return Rule(construction.name, construction.relation, regex, tuple(needs), construction.status, construction.direction, wide)
+
+
+def encode(seq: Sequence, state: State, wide: bool = False) -> Encoded:
+    """The sentence with one sign for each list of entities; `wide` gives numbers and unnamed groups signs too."""
+    signs: list[str] = []
+    origin: list[int] = []
+    members: dict[int, tuple[Ref, ...]] = {}
+    at = seq.start
+    for start, end, kind, found in _stretches(seq, state, wide):
+        if start < at:
+            continue
+        signs += seq.text[at:start]
+        origin += range(at, start)
+        members[len(signs)] = found
+        signs.append(_SIGN[kind])
+        origin.append(start)
+        at = end
+    signs += seq.text[at : seq.end]
+    origin += range(at, seq.end)
+    return Encoded("".join(signs), tuple(origin), members)
+
+
+def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
+    found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
+    for item in seq.items:
+        if item.kind == "anaphor-latter":
+            people = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= item.start] or list(state.people)
+            if people:
+                found.append((item.start, item.end, "Person", (people[-1],)))
+        if item.kind in _ANAPHORS and _points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
+            field, kind = _ANAPHORS[item.kind]
+            value = getattr(state, field)
+            value = value[0] if isinstance(value, tuple) and value else value
+            own = next((i for i in reversed(seq.items) if i.kind == kind and i.end <= item.start), None)
+            if own is not None and kind == "Person":
+                own = next(i for i in seq.items if i.kind == kind)
+            chosen = ref(own, implicit=True) if own else value
+            if isinstance(chosen, Ref) and chosen.id:
+                found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
+    if wide:
+        several = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start) and not any(a < i.end and i.start < b for a, b, _, _ in found)]
+        found += [(i.start, i.end, "Model", refs) for i in several if (refs := antecedents(seq, state, i))]
+        found += [f for f in _quantities(seq) if not any(a < f[1] and f[0] < b for a, b, _, _ in found)]
+    return sorted(found, key=lambda f: f[0])
+
+
+def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
+    """Numbers by their unit, and groups: a number of models (16 款模型), or those before and beside (前代, 其他模型)."""
+    for item in seq.items:
+        if item.kind == "compared-group":
+            yield item.start, item.end, "Group", (Ref(None, f"({item.id})", "Group", item),)
+        elif item.number and item.number.unit == "models" and item.number.value >= 2:
+            noun = seq.has("group-noun", start=item.end, end=min(seq.end, item.end + _NOUN))
+            count = int(item.number.value)
+            group = Ref(None, f"({count} models)", "Group", item, False, "all", count)
+            yield item.start, noun.end if noun else item.end, "Group", (group,)
+        elif item.number and item.number.unit in _SIGN:
+            yield item.start, item.end, item.number.unit, (ref(item),)
+
+
+def _points(seq: Sequence, item: Item) -> bool:
+    """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员)."""
+    if item.kind not in {"anaphor-study", "anaphor-lab"}:
+        return True
+    return seq.text[item.start] in _DETERMINERS or seq.text[item.start : item.end] == "公司"
+
+
+def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
+    """A chunk, parted where another entity (the maker of the next model) stands between its members."""
+    members: list[Item] = []
+    for item in chunk.members:
+        if members and any(members[-1].end <= c.start < item.start for c in seq.chunks):
+            yield members[0].start, members[-1].end, chunk.kind, tuple(ref(i) for i in members)
+            members = []
+        members.append(item)
+    yield members[0].start, chunk.end, chunk.kind, tuple(ref(i) for i in members)
