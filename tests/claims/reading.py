@@ -25,5 +25,6 @@ def told(claims: Iterable[Claim], *relations: str) -> set[tuple[str, str, str | 
 
 
 def rates(text: str) -> set[tuple[str, str, float]]:
-    """Subject, object and rate of each measured claim of a text."""
-    return {(c.subject.name, c.object.name, round(c.rate, 4)) for c in claims_of(text) if c.rate is not None and c.object is not None}
+    """Subject, object and rate of each rate and score of a text."""
+    measured = [c for c in claims_of(text) if c.relation in {"EXHIBITED", "SCORED"} and c.rate is not None]
+    return {(c.subject.name, c.object.name, round(c.rate, 4)) for c in measured if c.object is not None and c.rate is not None}

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.claims.reading import Reading, Ref
+from kgx.claims.times import Moment, as_time
 from kgx.model.article import Article, Block
-from kgx.model.claim import Claim, Evidence, Polarity, Source, Span, Spans
+from kgx.model.claim import Claim, Evidence, Polarity, Source, Span, Spans, Time
 from kgx.model.ids import claim_id
 from kgx.model.item import Item
 from kgx.text.build import Text
@@ -24,6 +25,7 @@ class Context(msgspec.Struct, frozen=True):
     source_spans: tuple[tuple[int, int], ...]
     origin: Source | None
     scenario: Item | None
+    time: Moment | None
 
 
 class Builder:
@@ -33,6 +35,11 @@ class Builder:
         self._article = article
         self._text = text
         self._lines = [-1, *(n for n, c in enumerate(article.text) if c == "\n")]
+
+    @property
+    def published(self) -> str | None:
+        """The ISO date of the article."""
+        return self._article.date
 
     def claim(self, reading: Reading, around: Context) -> Claim:
         """The claim that a reading makes; its id is not yet numbered among equal ones."""
@@ -65,9 +72,13 @@ class Builder:
             polarity=polarity,
             attribution=around.sources,
             origin=around.origin,
+            time=self._time(around.time),
             implicit_subject=reading.subject.implicit,
             links=self._links(evidence.start, evidence.end),
         )
+
+    def _time(self, moment: Moment | None) -> Time | None:
+        return as_time(moment, self._words((moment.start, moment.end)) or "") if moment else None
 
     def _rate(self, reading: Reading) -> float | None:
         if reading.value is None:

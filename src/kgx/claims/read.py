@@ -12,10 +12,12 @@ from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
+from kgx.claims.sayings import read_sayings
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
+from kgx.claims.times import time_of
 from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
@@ -83,6 +85,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             *read_deeds(seq, state, measures),
             *read_relations(seq, state, knowledge),
             *read_amounts(seq, state, knowledge),
+            *read_sayings(seq, state),
         ]
         speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
@@ -197,11 +200,11 @@ def _step(
     said: Said,
     knowledge: Knowledge,
 ) -> Step:
-    claims = tuple(builder.claim(reading, _context(seq, state, reading, said, knowledge)) for reading in readings)
+    claims = tuple(builder.claim(reading, _context(seq, state, reading, said, builder.published, knowledge)) for reading in readings)
     return Step(seq, state, tuple(readings), unread, claims)
 
 
-def _context(seq: Sequence, state: State, reading: Reading, said: Said, knowledge: Knowledge) -> Context:
+def _context(seq: Sequence, state: State, reading: Reading, said: Said, published: str | None, knowledge: Knowledge) -> Context:
     speaker = said[0]
     if speaker is None and reading.relation in _DEEDS and reading.number is not None:
         speaker = in_footnote(seq) or _leaderboard(reading, knowledge) or said[1] or acting(seq) or _in_force(state, seq)
@@ -211,7 +214,9 @@ def _context(seq: Sequence, state: State, reading: Reading, said: Said, knowledg
         table = reading.evidence is not None
         condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
     scenario = seq.has("Scenario") if reading.relation == "EXHIBITED" else None
-    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, _origin(state, reading, sources), scenario)
+    place = reading.number or reading.cue or seq.items[0]
+    time = time_of(seq, place.start, published)
+    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, _origin(state, reading, sources), scenario, time)
 
 
 def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:

@@ -126,7 +126,7 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             people = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= item.start] or list(state.people)
             if people:
                 found.append((item.start, item.end, "Person", (people[-1],)))
-        if item.kind in _ANAPHORS and _points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
+        if item.kind in _ANAPHORS and points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
             value = value[0] if isinstance(value, tuple) and value else value
@@ -157,7 +157,7 @@ def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]
             yield item.start, item.end, item.number.unit, (ref(item),)
 
 
-def _points(seq: Sequence, item: Item) -> bool:
+def points(seq: Sequence, item: Item) -> bool:
     """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员)."""
     if item.kind not in {"anaphor-study", "anaphor-lab"}:
         return True
