@@ -8,6 +8,9 @@ from kgx.model.item import ENTITY_KINDS, Item
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _TRIM = " ，、的(：:"
 _LEAST = 3
+_MOST = 40
+"""Two conditions side by side are one, up to so many characters."""
+_SETTING = 20
 _MEASURES = frozenset(["rate", "points"])
 _BEFORE_NUMBER = frozenset(["comparator-before", "number", "score-word", "rate-word", "Behavior", "connective-then", "change-to", "tie"])
 Span = tuple[int, int]
@@ -74,12 +77,17 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
     """在…下, 用上…后 within the clause."""
     limit = place.start if place else clause.end
     for opening in clause.items:
-        if opening.kind != "condition-open" or opening.start >= limit:
+        if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening):
             continue
         closing = next((i for i in clause.items if i.kind == "condition-close" and opening.end < i.start and i.end <= limit + 6), None)
         if closing and closing.end - opening.start > _LEAST and not _empty(seq, clause, opening.start, closing.end):
             return _trimmed(seq, opening.start, closing.end)
     return None
+
+
+def _only_denies(clause: Clause, opening: Item) -> bool:
+    """Whether a word such as 没有 stands directly before what opens the condition (没有在任何模型上)."""
+    return any(i.kind == "condition-open" and i.start == opening.end for i in clause.items)
 
 
 def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
@@ -99,7 +107,8 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
 def _earlier(seq: Sequence, clause: int) -> Span | None:
     for number in range(clause - 1, -1, -1):
         if found := _is_condition(seq, seq.clauses[number]):
-            return found
+            more = _is_condition(seq, seq.clauses[number - 1]) if number else None
+            return (more[0], found[1]) if more and found[1] - more[0] <= _MOST else found
         if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in seq.clauses[number].items):
             own = _in_clause(seq, seq.clauses[number], None)
             if own:
@@ -117,10 +126,19 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return _trimmed(seq, opening.start, clause.end)
     if closes:
         return _trimmed(seq, clause.start, clause.end)
+    if opening and _is_setting(seq, clause, opening):
+        return _trimmed(seq, opening.start, clause.end)
     act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and i.start - clause.start <= 3), None)
     if act and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
         return _trimmed(seq, act.start, clause.end)
     return None
+
+
+def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:
+    """Whether a clause is only 在 and a noun (在不设时限的对照组): no entity, no date, and nothing before it."""
+    kinds = {"number", *ENTITY_KINDS}
+    short = clause.end - opening.start <= _SETTING and opening.start - clause.start <= 1
+    return short and seq.text[opening.start : opening.end] == "在" and not any(i.kind in kinds for i in clause.items)
 
 
 def _closes(seq: Sequence, clause: Clause) -> bool:

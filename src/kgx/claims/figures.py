@@ -185,6 +185,17 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
     )
 
 
+_LIKENED = re.compile(r"(?:是|为|达|相当于|仅|只有|不到)\s*(?:\S{1,12}\s*的\s*)?$")
+
+
+def _of_another(seq: Sequence, figure: Figure) -> bool:
+    """Whether a fraction is one of what another model has (价格是 GPT-5 的六分之一)."""
+    model = next((i for i in reversed(seq.items) if i.kind in MODELS and i.end <= figure.start), None)
+    if model is None or seq.between(model.end, figure.start).strip() != "的":
+        return False
+    return bool(_LIKENED.search(seq.between(max(seq.start, model.start - 20), model.start)))
+
+
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
 
 
@@ -203,6 +214,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)
     if rival and figure.start - rival.end <= _RIVAL and not seq.has(*MODELS, start=rival.end, end=figure.start):
         return True  # 远超人类平均 29.2%
+    if figure.item.number is not None and figure.item.number.vague and _of_another(seq, figure):
+        return True
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True
     if any(

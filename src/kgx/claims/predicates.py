@@ -115,7 +115,8 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
         return (left_out,)
     if state.main and rate and state.predicate in {None, state.main} and _opens(seq, clause, rate):
         return (state.main,)
-    counted = figure.unit == "count" and figure.denominator is not None and seq.has(*MODELS)
+    bare = len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) <= _TAIL
+    counted = figure.unit == "count" and figure.denominator is not None and bare and seq.has(*MODELS)
     if counted and state.predicate and state.predicate.kind == "Behavior":
         return (state.predicate,)
     if counted and state.behavior and state.behavior_block == seq.block.start:

@@ -173,6 +173,8 @@ def _after(
         change["trials"] = total
     if speaker and speaker.sources and not speaker.personal:
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
+        if intro or "表" in seq.words:
+            founder = speaker  # 下表整理自官方博客: what follows rests on it
     if founder:
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
     return msgspec.structs.replace(state, **change)

@@ -23,7 +23,8 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
 
 
 def _conditions(clause: Clause) -> list[tuple[int, int]]:
-    opened = [i for i in clause.items if i.kind == "condition-open"]
+    starts = {i.start for i in clause.items if i.kind == "condition-open"}
+    opened = [i for i in clause.items if i.kind == "condition-open" and i.end not in starts]  # 没有在…上: 没有 opens nothing
     closed = [i for i in clause.items if i.kind == "condition-close"]
     return [(o.start, c.end) for o in opened for c in closed if o.end <= c.start]
 

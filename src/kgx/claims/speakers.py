@@ -8,13 +8,14 @@ from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
-from kgx.model.item import BODIES, Item
+from kgx.model.item import BODIES, MODELS, Item
 
 _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 _GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
 _STOPS = re.compile("[，；。！？!?;()]")
+_OWNS = re.compile(r"\s*(?:的|旗下的?|自家的?)?\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
@@ -71,11 +72,19 @@ def in_footnote(seq: Sequence) -> Speaker | None:
 
 def _acts(seq: Sequence, chunk: Chunk) -> bool:
     deed = next((i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end), None)
+    if any(c.kind in MODELS and _OWNS.fullmatch(seq.text, chunk.end, c.start) for c in seq.chunks if c.start >= chunk.end):
+        return False  # 阿里巴巴的 Qwen3-Max 同样受测
     before = seq.text[chunk.start - 1 : chunk.start]
     if deed is None or before in {"、", "("}:
         return False
+    if any(c.kind in BODIES and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
+        return False  # 总部设在柏克莱的机构 METR 发表: the nearest
     between = _BRACKETS.sub("", seq.between(chunk.end, deed.start))
     return len(between) <= _GAP and not _STOPS.search(between)
+
+
+def _in_brackets(seq: Sequence, chunk: Chunk, other: Chunk) -> bool:
+    return "(" in seq.between(chunk.end, other.start)
 
 
 def _kind(chunk: Chunk, knowledge: Knowledge) -> str:
