@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
-from kgx.claims.signs import Encoded, Rule, encode, rules_of
+from kgx.claims.signs import Encoded, Rule, encode, rules_of, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -85,13 +85,17 @@ def _has_subject(seq: Sequence, start: int, end: int) -> bool:
 
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
-    """Whom a clause without a subject is about: the first person since the last semicolon, else the one in focus."""
-    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    own = next((i for i in seq.items if i.kind in {"Person", "anaphor-person"} and low <= i.start and i.end <= before), None)
+    """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
+    own = subject_person(seq, before)
     if own and own.kind == "Person":
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
         return tuple(ref(m, implicit=True) for m in chunk.members)
-    if own or (low == seq.start and not seq.has("Person")):
+    if own and own.kind == "anaphor-latter":
+        named = [i for i in seq.items if i.kind == "Person" and i.end <= own.start]
+        return (ref(named[-1], implicit=True),) if named else ()
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    high = seq.text.find("；", before, seq.end)
+    if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
         return (state.person,) if state.person else ()
     return ()
 

@@ -33,6 +33,10 @@ _ANAPHORS = {
 _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
+_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-latter"])
+_HEAD = 24
+"""Where the subject of a clause begins at the latest, titles before a name included."""
+_BESIDE = frozenset("和与跟被对向替给把、由从的过了到在")
 _DETERMINERS = frozenset("该这此本")
 _ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
@@ -132,7 +136,8 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             value = value[0] if isinstance(value, tuple) and value else value
             own = next((i for i in reversed(seq.items) if i.kind == kind and i.end <= item.start), None)
             if own is not None and kind == "Person":
-                own = next(i for i in seq.items if i.kind == kind)
+                before = subject_person(seq, item.start)
+                own = before if before and before.kind == kind else next(i for i in seq.items if i.kind == kind)
             chosen = ref(own, implicit=True) if own else value
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
@@ -155,6 +160,18 @@ def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]
             yield item.start, noun.end if noun else item.end, "Group", (group,)
         elif item.number and item.number.unit in _SIGN:
             yield item.start, item.end, item.number.unit, (ref(item),)
+
+
+def subject_person(seq: Sequence, before: int) -> Item | None:
+    """The person, or the pronoun for one, that is subject of the nearest clause before a position."""
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    found = [i for i in seq.items if i.kind in _PEOPLE and low <= i.start and i.end <= before]
+    for item in reversed(found):
+        clause = seq.clauses[seq.clause_of(item.start)]
+        first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
+        if item is first and item.start - clause.start <= _HEAD and seq.text[item.start - 1] not in _BESIDE:
+            return item
+    return found[0] if found else None
 
 
 def points(seq: Sequence, item: Item) -> bool:
