@@ -18,6 +18,8 @@ _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things"])
+_THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
 
 
@@ -49,7 +51,8 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
 
     `trials` is the number of runs that the discourse gives for all.
     """
-    numbers = [i for i in seq.items if i.kind == "number" and i.number and i.number.unit in _RATES]
+    numbers = [_as_trial(seq, i, trials) for i in seq.items if i.kind == "number" and i.number and i.number.unit in _COUNTED_UNITS]
+    numbers = [i for i in numbers if i.number and i.number.unit in _RATES]
     found: list[Figure] = []
     barred: list[Item] = []
     total: Item | None = None
@@ -66,7 +69,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             if number.value and total is None and _sets_up(seq, item, following):
                 total = item
                 continue
-            figure = _count(seq, item, total or (trials if _close_to_model(seq, item) else None))
+            figure = _count(seq, item, _fitting(item, total) or (_fitting(item, trials) if _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
         if figure is None:
@@ -77,6 +80,25 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         else:
             found.append(figure)
     return found, barred
+
+
+def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
+    """A number of things (12 张照片) as one of trials, where another of the same things stands beside it or is what each model had."""
+    number = item.number
+    if number is None or number.unit != "things":
+        return item
+    others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
+    if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
+        return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
+    return item
+
+
+def _fitting(item: Item, total: Item | None) -> Item | None:
+    """The total, where a count can be one of it: 4 组 of 320 组, 12 次 of 100 轮, never 4 组 of 100 次."""
+    if total is None or total.number is None or item.number is None:
+        return None
+    nouns = {item.number.noun, total.number.noun}
+    return total if len(nouns) == 1 or not any(n in _THINGS for n in nouns) else None
 
 
 def _close_to_model(seq: Sequence, item: Item) -> bool:
@@ -118,6 +140,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     """A count of runs; a figure only where it is known out of how many."""
     number = item.number
     of = total.number if total else None
+    if number is not None and number.value == 1 and total is not None and not seq.start <= total.start < seq.end and seq.text[item.start] == "一":
+        return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and of is None:
         comparator, cues = _comparator(seq, item)
         return Figure(item, 0.0, None, "count", comparator, seq.clause_of(item.start), cues=cues)

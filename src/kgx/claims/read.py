@@ -169,7 +169,7 @@ def _after(
         change["condition"] = in_heading(seq)
     elif condition := governing(seq):
         change["condition"] = condition
-    if total := _trials(seq):
+    if total := _trials(seq) or next((m.denominator for m in reversed(measures) if m.denominator), None):
         change["trials"] = total
     if speaker and speaker.sources and not speaker.personal:
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
@@ -186,7 +186,7 @@ def _trials(seq: Sequence) -> Item | None:
         if (
             item.kind == "number"
             and item.number
-            and item.number.unit == "trials"
+            and item.number.unit in {"trials", "things"}
             and seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start)
         ):
             return item

@@ -139,7 +139,9 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["home"] = ref(lab, implicit=True)
     if seq.block.role == "heading":
         change["section"] = models[0] if len(models) == 1 else None
-        change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": state.led, "bound": None}
+        told = {i.id: i for i in whats}
+        predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led
+        change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
     return msgspec.structs.replace(state, **change)
 
 

@@ -81,6 +81,17 @@ def _holds(cut: Cut, captions: tuple[tuple[int, int], ...]) -> bool:
     return index < len(captions) and captions[index][1] <= cut.end
 
 
+_LOWEST = 6
+_BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,24})\1")
+"""A bold line; a longer one stands for no heading."""
+
+
+def _is_bold_line(token: Token) -> bool:
+    """Whether a paragraph is one short bold line without a closing mark, as blogs write their headings."""
+    found = _BOLD.fullmatch(token.content.strip())
+    return found is not None and not found[2].endswith(tuple("。！？；：，.!?;:,"))
+
+
 class _Walk:
     """One pass over the block tokens, which knows the containers it is in."""
 
@@ -133,6 +144,8 @@ class _Walk:
             yield Leaf("table", cut, cell=Cell(self.table, self.row, self.column, self.head), note=self.note, depth=depth)
         elif self.heading:
             yield Leaf("heading", cut, self.heading, note=self.note, depth=depth)
+        elif not self.containers and _is_bold_line(token):
+            yield Leaf("heading", cut, _LOWEST, note=self.note, depth=depth)
         else:
             role, level = self._role()
             for part in _paragraphs(cut):
