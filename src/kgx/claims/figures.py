@@ -242,6 +242,10 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True
     if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
         return True
+    if any(i.kind == "threshold" for i in previous) and seq.words[clause.start - seq.start :].lstrip()[:1] in {"是", "为", "即"}:
+        return True  # 参考线，是攻破率不高于 5%
+    if any(i.kind == "supposed" and i.start < figure.start for i in seq.items) and not seq.has(*MODELS) and seq.has("group-noun"):
+        return True  # 假设模型 A 回答 100 题
     if any(
         i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start)
         for i in clause.items

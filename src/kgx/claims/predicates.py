@@ -42,6 +42,8 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     if before:
         return (ref(_chosen(before)),)
     earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start]
+    if len(run) > 1 and len({i.id or i.name for i in earlier}) == len(run) and all(i.kind == "Benchmark" for i in earlier):
+        return tuple(ref(i) for i in earlier)
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)
     return said or (_from_focus(seq, state, first) if alone else ())

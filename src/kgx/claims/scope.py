@@ -3,7 +3,7 @@
 from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Polarity
 
-_BARRING = ("question", "fiction", "mistaken", "worry")
+_BARRING = ("question", "fiction", "mistaken", "worry", "not-said")
 
 
 def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:

@@ -10,6 +10,8 @@ from kgx.model.claim import Quantifier
 from kgx.model.item import MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
+_INSIDE = 8
+"""How far behind an opening bracket its first number begins: （分别为 79.3%."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
@@ -25,12 +27,23 @@ def subjects(seq: Sequence, state: State, run: list[Figure], done: int, last: tu
 
     `done` is where the last run ended; `last` its subjects; `whats` how many predicates the run has.
     """
+    if len(run) > 1 and (owner := _bracket_owner(seq, run[0])):
+        return ((ref(owner),),), "bracket"
     if len(run) > 1 and whats != len(run):
         return _paired(seq, state, run, done)
     first = run[0]
     if first.bracketed and (chunk := _directly_before(seq, first.item.start - 1)):
         return ((ref(chunk.members[-1]),),), "bracket"
     return _single(seq, state, first, done, last)
+
+
+def _bracket_owner(seq: Sequence, figure: Figure) -> Item | None:
+    """The model before the bracket in which a list of numbers stands: 胜过 o3（分别为 79.3% 与 84.1%）."""
+    opening = seq.text.rfind("(", max(seq.start, figure.start - _INSIDE), figure.start)
+    if opening < 0 or ")" in seq.between(opening, figure.start):
+        return None
+    chunk = _directly_before(seq, opening)
+    return chunk.members[-1] if chunk and len(chunk.members) == 1 else None
 
 
 def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:

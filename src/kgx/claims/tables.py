@@ -16,6 +16,7 @@ from kgx.model.item import MODELS
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")
+_DECIMAL = re.compile(r"\d\.\d")
 _ONLY_NUMBER = 14
 """A cell with more characters than this beside its number is prose."""
 
@@ -66,6 +67,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
     upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k > label)
     measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
     places = {(c.row, c.column): c for c in cells}
+    decimal = {c.column if upright else c.row for c in cells if _DECIMAL.search(c.text)}
     for (row, column), cell in places.items():
         if row == 0 or column <= label:
             continue
@@ -76,8 +78,8 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
             models, setting = (refined(found, state),), who.span
         measure = what.what or _context(what, state) or (_announced(state, cell) if not measured_axes else None)
-        figure = _figure(cell, what)
-        if measure is None or figure is None:
+        figure = _figure(cell, what.percent or (column if upright else row) in decimal)
+        if measure is None or figure is None or (figure.unit == "points" and what.what is None):  # an index of its own
             continue
         first = places[row, min(c for r, c in places if r == row)]
         last = places[row, max(c for r, c in places if r == row)]
@@ -160,8 +162,8 @@ def _announced(state: State, cell: Cell) -> Ref | None:
     return state.announced if "%" in cell.text else None
 
 
-def _figure(cell: Cell, what: Axis) -> Figure | None:
-    """The one number of a cell that holds little else."""
+def _figure(cell: Cell, percent: bool) -> Figure | None:
+    """The one number of a cell that holds little else; `percent` says that its row or column is in percent or has decimals."""
     if len(cell.seqs) != 1:
         return None
     seq = cell.seqs[0]
@@ -171,8 +173,6 @@ def _figure(cell: Cell, what: Axis) -> Figure | None:
     figure = found[0]
     if len(seq.words) - (figure.item.end - figure.item.start) > _ONLY_NUMBER:
         return None
-    if figure.unit == "plain" and figure.value <= 100 and (what.percent or "." in seq.words):
+    if figure.unit == "plain" and figure.value <= 100 and percent:
         return msgspec.structs.replace(figure, unit="rate", value=round(figure.value / 100, 8))
-    if figure.unit == "points" and what.what is None:
-        return None  # an index of its own, not the benchmark's score
     return figure
