@@ -85,6 +85,8 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
         if candidate.kind == "Person" and _is_first_name(ground, candidate, item):
             continue
         inside = candidate.start <= item.start and item.end <= candidate.end
+        if inside and item.weak and candidate.kind == "Organization" == item.kind:
+            continue
         if not inside or (item.end - item.start) == (candidate.end - candidate.start):
             return False
         if candidate.kind != "Study" and (item.kind in _HELD or (candidate.kind == "Person" and item.kind != "Person")):

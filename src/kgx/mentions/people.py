@@ -53,7 +53,7 @@ def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _latin(ground, cues, bylines, speech)
     yield from _single_latin(ground, cues, speech)
     yield from _dotted(ground)
-    yield from _beside_titles(ground)
+    yield from _beside_titles(ground, cues)
     yield from _bylines(ground, cues)
     yield from _honoured(ground, cues)
     yield from _speakers(ground, speech)
@@ -305,9 +305,13 @@ def _begins(ground: Ground, start: int, hard: bool) -> bool:
     return not hard and ground.normal.endswith(ground.shapes.before_person, max(0, start - 4), start)
 
 
-def _beside_titles(ground: Ground) -> Iterator[Candidate]:
-    """记者周亦凡, 执行长奥特曼: the title stands before."""
+def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """记者周亦凡, 执行长奥特曼: the title stands before; 两名学生，卫嘉禾和欧阳若谷."""
     for position in ground.title_ends:
+        end = name_at(ground, position + 1) if ground.normal[position : position + 1] in ("，", ",", ":", "：") else position
+        if end > position + 1 and _next(ground, cues, {}, end):
+            yield Candidate("Person", position + 1, end, _TITLE, "title")
+            continue
         start = ground.skip(position)
         end = name_at(ground, start)
         if end - start >= 3 or (end > start and not ground.is_han(end)):
