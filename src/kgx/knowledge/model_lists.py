@@ -5,10 +5,10 @@ import re
 import msgspec
 
 from kgx.knowledge.model_reading import Reading, reading
-from kgx.knowledge.model_tokens import SIZE, Token
+from kgx.knowledge.model_tokens import SIZE, Surroundings, Token, squeeze
 
 _BRACKETED = re.compile(r" ?\((v?\d+(?:\.\d+)?(?:[/、,]v?\d+(?:\.\d+)?)+)\)")
-_LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-])(?<![a-z] ){SIZE}")
+_LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-])(?<![a-z] ){SIZE}", re.ASCII)
 _SENTENCE = re.compile("[。！？!?\n]")
 _PARAGRAPH = re.compile("\n")
 _PART = re.compile(r"[^/、,]+")
@@ -48,7 +48,10 @@ def _completed(before: Reading, short: Reading) -> Reading | None:
     if short.version:
         shared = msgspec.structs.replace(short, tiers=short.tiers or before.tiers, size=short.size or before.size)
     elif short.size and not short.tiers:
-        shared = msgspec.structs.replace(short, version=before.version, tiers=before.tiers, suffixes=short.suffixes or before.suffixes)
+        suffixes = short.suffixes or _suffixes(before, short.size)
+        if suffixes is None:
+            return None
+        shared = msgspec.structs.replace(short, version=before.version, tiers=before.tiers, suffixes=suffixes)
     else:
         shared = msgspec.structs.replace(short, version=before.version)
     return shared if shared.name != before.name and shared.full else None
@@ -94,10 +97,58 @@ def loose_sizes(chosen: list[Reading], low: str) -> list[Reading]:
         limit = min(stop.start() if stop else len(low), sized[number + 1].start if number + 1 < len(sized) else len(low))
         for size in _LOOSE_SIZE.finditer(low, each.end, limit):
             start, end = size.span()
-            if not any(one.start < end and start < one.end for one in chosen) and not each.vocabulary.around.count.match(low, end):
-                short = Reading(each.vocabulary, start, end, start, "short", version=each.version, size=each.vocabulary.cased(size[0]))
-                found.append(short)
+            if any(one.start < end and start < one.end for one in chosen) or _counts(each.vocabulary.around, low, start, end):
+                continue
+            written = each.vocabulary.cased(size[0])
+            if (suffixes := _suffixes(each, written)) is not None:
+                found.append(Reading(each.vocabulary, start, end, start, "short", each.version, size=written, suffixes=suffixes))
     return [each for each in found if each.full]
+
+
+def _counts(around: Surroundings, low: str, start: int, end: int) -> bool:
+    """Whether a size is told of as a number of something: «总参数 235B», «激活 22B», «15T token»."""
+    return around.count.match(low, end) is not None or around.parameters.search(low, max(0, start - 6), start) is not None
+
+
+def _suffixes(sized: Reading, size: str) -> tuple[tuple[str, str], ...] | None:
+    """The suffixes of a sized model for another size; a sibling where one does not come in it (Distill-Llama), None without one."""
+    words = sized.vocabulary.words
+    kept: list[tuple[str, str]] = []
+    for sep, name in sized.suffixes:
+        own = words[squeeze(name)][1].sizes if squeeze(name) in words else ()
+        if own and size not in own:
+            sibling = next((word.name for _, word in words.values() if size in word.sizes), None)
+            if sibling is None:
+                return None
+            name = sibling
+        kept.append((sep, name))
+    return tuple(kept)
+
+
+def loose_words(chosen: list[Reading], low: str, around: Surroundings) -> list[Reading]:
+    """Tiers and suffixes apart from their model («Thinking 版», «Pro 版»), where the text before names but one version that has them."""
+    found: list[Reading] = []
+    for edition in around.edition.finditer(low):
+        start, end = edition.span(1)
+        if any(one.start < end and start < one.end for one in chosen):
+            continue
+        owners: dict[tuple[str, str], list[Reading]] = {}
+        for each in chosen:
+            if each.start < start and each.version and squeeze(edition[1]) in each.vocabulary.words:
+                owners.setdefault((each.vocabulary.record.name, each.version), []).append(each)
+        if len(owners) == 1:
+            found += _with_word(next(iter(owners.values())), start, end, edition[1])
+    return [each for each in found if each.full]
+
+
+def _with_word(owners: list[Reading], start: int, end: int, written: str) -> list[Reading]:
+    vocabulary = owners[0].vocabulary
+    kind, word = vocabulary.words[squeeze(written)]
+    if word.drop or (kind == "suffix" and any(each.tiers for each in owners)):
+        return []
+    sep = vocabulary.record.sep if word.sep is None else word.sep
+    tiers, suffixes = ((word.name,), ()) if kind == "tier" else ((), ((sep, word.name),))
+    return [Reading(vocabulary, start, end, start, "short", owners[0].version, tiers, suffixes=suffixes)]
 
 
 def is_edge(low: str, at: int) -> bool:

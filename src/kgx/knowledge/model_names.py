@@ -14,7 +14,7 @@ from typing import Literal
 import ahocorasick_rs
 import msgspec
 
-from kgx.knowledge.model_lists import bracketed, is_edge, lent, loose_sizes, next_in_list
+from kgx.knowledge.model_lists import bracketed, is_edge, lent, loose_sizes, loose_words, next_in_list
 from kgx.knowledge.model_reading import Opening, Reading, reading
 from kgx.knowledge.model_schema import FamilyRecord, ModelWords
 from kgx.knowledge.model_tokens import SEPARATOR, Surroundings, Token, Vocabulary, spelling
@@ -171,7 +171,7 @@ class ModelGrammar:
                 else:
                     found += self._read(opening, opening.vocabulary, low, text, start)
         chosen = list(self._chosen(found, blocked, low, text))
-        return sorted((*chosen, *loose_sizes(chosen, low)), key=lambda one: one.start)
+        return sorted((*chosen, *loose_sizes(chosen, low), *loose_words(chosen, low, self._around)), key=lambda one: one.start)
 
     def _read(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         head = opening.pattern.match(low, start)
@@ -194,6 +194,8 @@ class ModelGrammar:
         if not tokens and _NUMBER.match(low, end):
             return
         kind: Opening = "name" if opening.kind == "doubtful" and not tokens and filler else opening.kind
+        if kind == "name" and not tokens and vocabulary.record.everyday and text[start] == low[start] and text != low:
+            kind = "weak"  # a llama; to grok
         yield from _allowed(reading(vocabulary, start, end, head.end(), kind, tokens), low)
 
     def _cased(self, vocabulary: Vocabulary, low: str, text: str, start: int, opened: int) -> bool:
@@ -305,7 +307,7 @@ def _glued(low: str, start: int) -> bool:
     """Whether a Latin opening goes on from a Latin word, a decimal or an identifier."""
     first, before = low[start], low[start - 1]
     if not first.isascii():
-        return False
+        return before == "·"
     if before == ".":
         return low[start - 2 : start - 1].isalnum() and low[start - 2 : start - 1].isascii()
     return (before.isascii() and before.isalnum()) or before == "_"
@@ -313,9 +315,9 @@ def _glued(low: str, start: int) -> bool:
 
 def _allowed(each: Reading, low: str) -> Iterator[Reading]:
     record = each.vocabulary.record
-    if not each.allowed:
+    if not each.allowed or (each.opening == "chinese" and low.startswith("·", each.end)):
         return
-    if record.unless and each.weak:
+    if record.unless and (each.weak or (record.everyday and not (each.tiers or each.size or each.suffixes))):
         around = low[max(0, each.start - 8) : each.end + 8]
         if any(word in around for word in record.unless):
             return

@@ -23,6 +23,8 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What stands before it in the canonical name; None is the family's `sep`."""
     drop: bool = False
     """Part of the spelling but not of the name (`latest`)."""
+    sizes: tuple[str, ...] = ()
+    """The only sizes that it comes in, as the vendor writes them; empty is any."""
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -93,13 +95,13 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     cased: bool = False
     """Whether the name is also an English word that begins a sentence of its own: lower case counts only with a hyphen (step-2)."""
     everyday: bool = False
-    """Whether the bare name is also an everyday word or a person's name: passed over in an article that says nothing of AI."""
+    """Whether the bare name is also an everyday word or a person's name: passed over in an article that says nothing of AI; in lower case weak."""
     open_tier: bool = False
     """Whether an unknown capitalised word between name and version is taken as a tier (Claude Mythos 5)."""
     except_: tuple[str, ...] = msgspec.field(name="except", default=())
     """Longer strings that are something else (Claude Shannon)."""
     unless: tuple[str, ...] = ()
-    """Words next to a weak name that show that it is something else (臭氧)."""
+    """Words next to a weak name, or to an everyday one with a version at most, that show that it is something else (臭氧, 磁盘)."""
 
 
 class ModelWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -108,10 +110,11 @@ class ModelWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     fillers: may stand between a Chinese name and its version (大模型). measures: make a number before them a count.
     besides: longer words that begin like a measure. lists: join the members of a list. extensions: file suffixes and
     top-level domains. adjectival: what a hyphen joins to a name without being part of it (GPT-4-based). context: show that an article
-    is about AI, where a name that is also an everyday word is a model's.
+    is about AI, where a name that is also an everyday word is a model's. editions: behind a tier or suffix that stands apart from
+    its model (Thinking 版). parameters: before a size that stands alone they make it a count (激活 22B).
     """
 
-    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context"]
+    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context", "editions", "parameters"]
     hant: tuple[str, ...]
     hans: tuple[str, ...]
     en: tuple[str, ...] = ()

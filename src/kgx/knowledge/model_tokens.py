@@ -56,6 +56,8 @@ class Surroundings:
         context = kinds["context"]
         self.context = re.compile(rf"{_chinese(context)}|(?<![a-z0-9])(?:{_alternatives(context.en)})(?![a-z])")
         self.adjectival = frozenset(kinds["adjectival"].en)
+        self.parameters = re.compile(_chinese(kinds["parameters"]))
+        self.edition = re.compile(rf"(?<![\w.-])(?<![a-z0-9] )([a-z]+(?:[ -][a-z]+)?) ?(?:{_chinese(kinds['editions'])})", re.ASCII)
 
 
 class Vocabulary:

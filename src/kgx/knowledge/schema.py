@@ -17,6 +17,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     en: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     """Aliases that count only in an article that also names the entity otherwise."""
+    everyday: tuple[str, ...] = ()
+    """Those of its aliases that are also everyday words: in an article that is not about AI they do not count (蘋果, 小米)."""
 
 
 class Lab(Record, frozen=True, kw_only=True):
@@ -55,7 +57,7 @@ class Scenario(Record, frozen=True, kw_only=True):
 
 
 class App(Record, frozen=True, kw_only=True):
-    """A product that is no entity; matched so that nothing inside its name is taken for a model."""
+    """A product or thing that is no entity; matched so that nothing inside its name is taken for a model or a body (小米粥)."""
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
 from kgx.mentions.organizations import organizations
-from kgx.mentions.people import people
+from kgx.mentions.people import listed, people
 from kgx.mentions.scan import scan
 from kgx.mentions.shapes import LATIN, shapes_of
 from kgx.mentions.studies import studies
@@ -39,6 +39,7 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
     offered += [*studies(ground, knowledge), *people(ground, knowledge), *organizations(ground, knowledge)]
+    offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:
         return items
@@ -81,7 +82,11 @@ def _without_parts(ground: Ground, chosen: list[Candidate]) -> list[Candidate]:
 def _free(ground: Ground, candidate: Candidate) -> bool:
     """Whether a candidate leaves whole what the knowledge names: it may only take in shorter names."""
     for item in ground.cover.over(candidate.start, candidate.end):
+        if candidate.kind == "Person" and _is_first_name(ground, candidate, item):
+            continue
         inside = candidate.start <= item.start and item.end <= candidate.end
+        if inside and item.weak and candidate.kind == "Organization" == item.kind:
+            continue
         if not inside or (item.end - item.start) == (candidate.end - candidate.start):
             return False
         if candidate.kind != "Study" and (item.kind in _HELD or (candidate.kind == "Person" and item.kind != "Person")):
@@ -93,6 +98,14 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
         ):
             return False
     return True
+
+
+def _is_first_name(ground: Ground, person: Candidate, item: Item) -> bool:
+    """Whether a family of models only bears the first name of a person: Claude Martin."""
+    if item.kind != "ModelFamily" or item.start != person.start or " " not in ground.normal[item.start : person.end]:
+        return False
+    last = ground.normal[person.start : person.end].split(" ")[-1]
+    return last.lower() in ground.shapes.family or ground.has_title_before(person.start)
 
 
 def _names(ground: Ground, chosen: list[Candidate], pairs: list[Gloss]) -> dict[tuple[str, str], _Name]:

@@ -8,7 +8,7 @@ import msgspec
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.organizations import Bodies, bodies_of, body_before, latin_bodies
-from kgx.mentions.people import dotted, latin_name, name_before, sounds_before
+from kgx.mentions.people import dotted, is_name, latin_name, name_before, sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD
 
 _PART = re.compile(r"[,，、;；/]\s*")
@@ -133,9 +133,21 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
             return start, (end - start >= 3 and len(initials) > 1) or ground.has_title_before(start)
         start += 1
     start = name_before(ground, end)
+    if start == end and latin.split()[-1].lower() in ground.shapes.family:
+        start = _spelled_out(ground, end, latin)
     if start < end and (titled or latin.split()[-1].lower() in ground.shapes.family or latin.split()[0].lower() in ground.shapes.given):
         return start, latin.split()[-1].lower() in ground.shapes.family or ground.has_title_before(start)
     return end, False
+
+
+_SYLLABLE = re.compile("[aeiouü]+")
+
+
+def _spelled_out(ground: Ground, end: int, latin: str) -> int:
+    """Start of a Chinese name of as many characters as its Latin form has syllables, whatever stands before: 聘姚顺雨(Shunyu Yao)."""
+    given = latin.split()[:-1]
+    start = end - 1 - sum(len(_SYLLABLE.findall(word.lower())) for word in given)
+    return start if 2 <= end - start <= 3 and is_name(ground, start, end) else end
 
 
 def _first_dot(ground: Ground, dot: int) -> int:

@@ -9,7 +9,7 @@ from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import HAN, LATIN, RUN, TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES
 
-_LONGEST = 14
+_LONGEST = 18
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -20,6 +20,7 @@ class Bodies:
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
         self.ends, self.generic_ends, self.starts = of["organization-end"], of["organization-end-generic"], of["organization-start"]
+        self.tails = of["organization-end"] | of["organization-tail"]
         self.joints = of["name-joint"]
         self.executive, self.filler = of["executive"], of["executive-filler"]
         self.plain_lead, self.sure_after = of["organization-lead-plain"], of["organization-after-sure"]
@@ -40,6 +41,9 @@ class Bodies:
         self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")
         self.media = tuple(of["media-end"])
         self.titled = re.compile(r"《([^《》\n]{2,40})》")
+        self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
+        self.told = re.compile(rf"(?:{words(of['reported-before'])})[{HAN}]{{0,6}}$")
+        self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
 
 
 @lru_cache(maxsize=4)
@@ -174,7 +178,7 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """新创公司 Cognition, Big Technology 播客, 据 Unite.AI 报道."""
     normal = ground.normal
     for match in bodies.lead.finditer(normal):
-        end = proper_head(ground, match.end())
+        end = _with_kind(ground, bodies, proper_head(ground, match.end()))
         if end > match.end() and normal[match.end() : end].split(" ")[0].lower() not in ground.shapes.given:
             bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
@@ -190,6 +194,15 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     for match in bodies.reported.finditer(normal):
         if match[1] and _is_medium(ground, bodies, match.start(1), match.start(1) + len(match[1].rstrip())):
             yield Candidate("Organization", match.start(1), match.start(1) + len(match[1].rstrip()), SURE, "reported")
+
+
+def _with_kind(ground: Ground, bodies: Bodies, end: int) -> int:
+    """End of a name with the words behind it that say what it is: Larkspur AI, Nordlys Forum."""
+    while (word := TOKEN.match(ground.normal, end + 1)) and ground.normal[end] == " " and word.group().lower() in bodies.tails:
+        if ground.cover.touches(word.start(), word.end()):
+            break
+        end = word.end()
+    return end
 
 
 def _show(ground: Ground, end: int) -> int:
@@ -214,7 +227,7 @@ def _is_medium(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
 def body_before(ground: Ground, bodies: Bodies, end: int) -> int:
     """Where the Chinese words begin that name a body with an ending that starts at `end`; `end` itself where no edge is sound."""
     start = end
-    while ground.is_han(start - 1) or (start > 1 and ground.normal[start - 1] == "·" and ground.is_han(start - 2)):
+    while ground.is_han(start - 1) or (start > 1 and ground.normal[start - 1] in "·-" and ground.is_han(start - 2)):
         if start in ground.name_ends or start in ground.cue_ends or ground.normal.endswith(bodies.edges, max(0, start - 5), start):
             break
         start -= 1
@@ -225,9 +238,11 @@ def body_before(ground: Ground, bodies: Bodies, end: int) -> int:
 
 def _chinese(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     for match in bodies.chinese.finditer(ground.normal):
-        if ground.normal.startswith(bodies.longer, match.start()) or ground.cover.touches(match.start(), match.end()):
+        named = (i for i in ground.cover.over(match.start(), match.end()) if i.end >= match.end() and not i.weak)
+        if ground.normal.startswith(bodies.longer, match.start()) or any(named):
             continue
         yield from _with_ending(ground, bodies, match.start(), match.end())
+        yield from _nested(ground, bodies, match.start(), match.end())
 
 
 def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:
@@ -247,6 +262,20 @@ def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Itera
     yield Candidate("Organization", start, end, points, "ending")
 
 
+def _nested(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:
+    """首尔大学人工智能安全中心: a body named after the one that it belongs to, which keeps its own mention."""
+    start = ending
+    while ground.is_han(start - 1) and start not in ground.name_ends and ending - start < _LONGEST:
+        start -= 1
+    owner = ground.name_ends.get(start)
+    if owner is None or owner.kind != "Organization" or not ground.is_han(start - 1) or ending - start < 2:
+        return
+    if ground.cue_over(start, end) or any(edge in ground.normal[start:ending] for edge in bodies.edges):
+        return
+    if not ground.normal.startswith(bodies.longer, ending):
+        yield Candidate("Organization", start, end, SURE + 1, "nested", ground.normal[owner.start : end])
+
+
 def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """OpenAI 超级对齐团队: named after the body that it belongs to, which keeps its own mention."""
     for match in bodies.team.finditer(ground.normal):
@@ -264,6 +293,8 @@ def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if ground.normal[before - 1 : before] == "的":
             before = ground.skip_back(before - 1)
         owner = ground.name_ends.get(before)
+        if re.match(" ?[A-Z]", ground.normal[match.end() : match.end() + 2]):
+            continue  # what it says is told of the name that follows
         if owner and owner.kind in BODIES and not ground.cover.touches(start, match.end()):
             blank = " " if owner.name.isascii() else ""
             yield Candidate("Organization", start, match.end(), SURE, "team", owner.name + blank + ground.normal[start : match.end()])
@@ -273,8 +304,8 @@ def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """Papers, magazines and shows in title marks."""
     for match in bodies.titled.finditer(ground.normal):
         name = match[1]
-        shown = "podcast" in name.lower() or re.search(
-            rf"(?:{words(bodies.show)}) ?$", ground.normal[max(0, match.start() - 8) : match.start()]
-        )
+        before = ground.normal[max(0, match.start() - 8) : match.start()]
+        shown = "podcast" in name.lower() or bodies.shown.search(before)
+        shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
         if (name.endswith(bodies.media) and len(name) >= 3) or shown:
             yield Candidate("Organization", match.start(1), match.end(1), SURE, "title marks")

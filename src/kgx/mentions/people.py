@@ -1,7 +1,8 @@
 """People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
@@ -22,6 +23,7 @@ class Cues:
         latin = words(w for w in shapes.of["byline"] if w.isascii())
         self.byline = re.compile(
             rf"(?:(?<![{HAN}])(?:{byline})|(?:{words(shapes.of['byline-anywhere'])})|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?"
+            r"|(?:(?<=\n)|^)[□■◎] ?"
         )
         self.bare = re.compile(rf"(?:{words(shapes.of['byline-plain'])})(?=[{HAN}])")
         self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}(?:{words(shapes.of['report-end'])}))")
@@ -31,6 +33,10 @@ class Cues:
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
         self.single = re.compile(rf"(?<![{LATIN}@#_/.\-])(?<![{LATIN},] ){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
         self.says = shapes.of["speech-sure"]
+        joints = words(shapes.of["list-joint"])
+        self.joint = re.compile(rf"(?: ?\([^()\n]{{1,60}}\))?(?:、(?:{joints})?| ?(?:{joints}) ?)")
+        self.joint_before = re.compile(rf"(?:、(?:{joints})?| ?(?:{joints}) ?)$")
+        self.turn = re.compile(rf"(?:(?<=\n)|^)([{HAN}]{{2,4}}|{WORD}(?: {WORD})?)[::](?=.)")
 
 
 @lru_cache(maxsize=4)
@@ -47,12 +53,66 @@ def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _latin(ground, cues, bylines, speech)
     yield from _single_latin(ground, cues, speech)
     yield from _dotted(ground)
-    yield from _beside_titles(ground)
+    yield from _beside_titles(ground, cues)
     yield from _bylines(ground, cues)
     yield from _honoured(ground, cues)
     yield from _speakers(ground, speech)
+    yield from _turns(ground, cues)
     for match in cues.account.finditer(ground.normal):
         yield Candidate("Person", match.start(1), match.end(1), SURE, "account")
+
+
+def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Names in a list with a person of whom the article is sure: «Edwin Zhang、Ofir Nachum»."""
+    cues = cues_of(knowledge)
+    people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
+    people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
+    latin = {start: end for m in ground.shapes.person.finditer(ground.normal) for start, end, _ in [latin_name(ground, *m.span())] if end > start}
+    by_end = {end: start for start, end in latin.items()}
+    ahead = sorted(people)
+    while ahead:
+        start, end = ahead.pop()
+        for span in (_next(ground, cues, latin, end), _previous(ground, cues, by_end, start)):
+            if span and span not in people:
+                people.add(span)
+                ahead.append(span)
+                yield Candidate("Person", *span, SURE, "list")
+
+
+def _next(ground: Ground, cues: Cues, latin: dict[int, int], end: int) -> tuple[int, int] | None:
+    joint = cues.joint.match(ground.normal, end)
+    if joint is None:
+        return None
+    start = joint.end()
+    stop = latin.get(start) or max(name_at(ground, start), _sounds_at(ground, start))
+    return (start, stop) if stop - start >= 3 else None
+
+
+def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> tuple[int, int] | None:
+    joint = cues.joint_before.search(ground.normal, max(0, start - 5), start)
+    if joint is None:
+        return None
+    end = joint.start()
+    if not ground.is_han(end - 1):
+        return (latin[end], end) if end in latin else None
+    begin = sounds_before(ground, end)
+    if end - begin >= 2 and not ground.is_han(begin - 1):
+        return begin, end
+    begin = name_before(ground, end)
+    return (begin, end) if end - begin >= 3 else None
+
+
+def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """Who speaks in a conversation: a name and a colon at the beginning of two blocks or more."""
+    turns: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in cues.turn.finditer(ground.normal):
+        turns[match[1]].append(match)
+    for name, matches in turns.items():
+        start, end = matches[0].span(1)
+        nick = len(name) <= 3 and name[0] in ground.shapes.of["nickname-start"] and name not in ground.shapes.of["no-nickname"]
+        if len(matches) >= 2 and (nick or name_at(ground, start, strict=True) == end or latin_name(ground, start, end)[2]):
+            for match in matches:
+                yield Candidate("Person", match.start(1), match.end(1), SURE, "turn")
 
 
 def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
@@ -86,7 +146,8 @@ def latin_name(ground: Ground, start: int, end: int) -> tuple[int, int, int]:
     if not 2 <= len(parts) <= 4 or any(w in shapes.no_name for _, _, w in parts[1:]):
         return start, start, 0
     first, last = parts[0][2], parts[-1][2]
-    points = _SHAPE if first in shapes.given or last in shapes.family else 0
+    particle = any(w in shapes.of["name-particle"] for _, _, w in parts)
+    points = _SHAPE if first in shapes.given or last in shapes.family else int(particle)
     return start + parts[0][0], start + parts[-1][1], points
 
 
@@ -150,6 +211,9 @@ def sounds_before(ground: Ground, end: int) -> int:
     """Where the foreign sounds that end at a position begin; the position itself where there are none."""
     start, foreign = end, ground.shapes.foreign
     while start > max(0, end - _LONGEST_SOUNDS):
+        if ground.normal.endswith(ground.shapes.foreign_whole, 0, start):
+            start -= next(len(w) for w in ground.shapes.foreign_whole if ground.normal.endswith(w, 0, start))
+            continue
         hyphen = ground.normal[start - 1] == "-" and start < end and ground.normal[start - 2] in foreign
         if ground.normal[start - 1] not in foreign and not hyphen:
             break
@@ -163,8 +227,13 @@ def sounds_before(ground: Ground, end: int) -> int:
 
 def _sounds_after(ground: Ground, start: int) -> int:
     end = start
-    while end < min(len(ground.normal), start + _LONGEST_SOUNDS) and ground.normal[end] in ground.shapes.foreign:
-        end += 1
+    while end < min(len(ground.normal), start + _LONGEST_SOUNDS):
+        if ground.normal.startswith(ground.shapes.foreign_whole, end):
+            end += next(len(w) for w in ground.shapes.foreign_whole if ground.normal.startswith(w, end))
+        elif ground.normal[end] in ground.shapes.foreign:
+            end += 1
+        else:
+            break
     _, cut = ground.cut(start - 1, end)
     stop = ground.shapes.foreign_stop.search(ground.normal, start + 1, min(len(ground.normal), end + 3))
     return min(cut, stop.start()) if stop and stop.start() < end else max(cut, start)
@@ -187,7 +256,7 @@ def name_at(ground: Ground, start: int, strict: bool = False) -> int:
         return start
     for length in _lengths(shapes, normal, start):
         end = start + length
-        if _is_name(ground, start, end) and (not ground.is_han(end) if strict else _ends(ground, end)):
+        if is_name(ground, start, end) and (not ground.is_han(end) if strict else _ends(ground, end)):
             return end
     return start
 
@@ -199,7 +268,7 @@ def name_before(ground: Ground, end: int, hard: bool = False) -> int:
         start = end - length
         if start < 0 or length not in _lengths(shapes, normal, start) or shapes.no_chinese.match(normal, start):
             continue
-        if _is_name(ground, start, end) and _begins(ground, start, hard):
+        if is_name(ground, start, end) and _begins(ground, start, hard):
             return start
     return end
 
@@ -213,7 +282,10 @@ def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
     return (3, 2) if two[:1] in shapes.surnames else ()
 
 
-def _is_name(ground: Ground, start: int, end: int) -> bool:
+def is_name(ground: Ground, start: int, end: int) -> bool:
+    """Whether the characters of a stretch can be a Chinese or Japanese name, its edges left aside."""
+    if not _lengths(ground.shapes, ground.normal, start):
+        return False
     given = ground.normal[start + 1 : end]
     stops = ground.shapes.name_stop
     if ground.normal[start : start + 2] in ground.shapes.japanese:
@@ -233,9 +305,13 @@ def _begins(ground: Ground, start: int, hard: bool) -> bool:
     return not hard and ground.normal.endswith(ground.shapes.before_person, max(0, start - 4), start)
 
 
-def _beside_titles(ground: Ground) -> Iterator[Candidate]:
-    """记者周亦凡, 执行长奥特曼: the title stands before."""
+def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """记者周亦凡, 执行长奥特曼: the title stands before; 两名学生，卫嘉禾和欧阳若谷."""
     for position in ground.title_ends:
+        end = name_at(ground, position + 1) if ground.normal[position : position + 1] in ("，", ",", ":", "：") else position
+        if end > position + 1 and _next(ground, cues, {}, end):
+            yield Candidate("Person", position + 1, end, _TITLE, "title")
+            continue
         start = ground.skip(position)
         end = name_at(ground, start)
         if end - start >= 3 or (end > start and not ground.is_han(end)):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import RUN, TOKEN, Shapes, shapes_of, words
-from kgx.model.item import MODELS
+from kgx.model.item import BODIES, MODELS
 
 
 class Titles:
@@ -29,6 +29,8 @@ class Titles:
         self.joints = of["name-joint"] | of["title-joint"]
         self.named = re.compile(rf"(?:{words(of['study-named'])})[\s“]*$")
         self.topic = of["study-topic"]
+        self.counted = re.compile(rf"(?:{words(of['study-counted'])})\s*$")
+        self.made = re.compile(rf"(?:{words(of['publish-study'])})了?\s*$")
         cards = (
             dict.fromkeys(of["card"], "System Card")
             | dict.fromkeys(of["model-card"], "Model Card")
@@ -54,14 +56,22 @@ def studies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
 
 
 def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
-    """GPT-5 系统卡: named after the model, which keeps its own mention."""
+    """GPT-5 系统卡: named after the model, which keeps its own mention; without one, after that of the article's only other card."""
+    cards = list(titles.card.finditer(ground.normal))
+    owners = [_models_before(ground, match.start()) for match in cards]
+    known = [next((i.name for i in ground.cover.over(*match.span()) if i.kind == "Study"), "") for match in cards]
+    owned = set(owners) - {""}
+    only = owned.pop() if len(owned) == 1 else "" if owned or any(known) else _titled_after(ground)
     last: tuple[int, str] = (-9, "")
-    for match in titles.card.finditer(ground.normal):
-        owner = _models_before(ground, match.start())
-        if owner:
-            name = f"{owner} {titles.cards[match.group().lower()]}"
-        elif match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
+    for match, owner, name in zip(cards, owners, known, strict=True):
+        if name:
+            last = (match.end(), name)
+            continue
+        told = owner or ("" if _bodys(ground, match.start()) else only)
+        if not owner and match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
             name = last[1]
+        elif told:
+            name = f"{told} {titles.cards[match.group().lower()]}"
         else:
             continue
         last = (match.end(), name)
@@ -70,6 +80,23 @@ def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         owner = _models_before(ground, match.start())
         if owner:
             yield Candidate("Study", match.start(), match.end(), SURE, "card", f"{owner} {match.group()}")
+
+
+def _titled_after(ground: Ground) -> str:
+    """The one model that the article's first sentence names, its variants aside; empty where it names none or several."""
+    end = ground.text.sentences[0].end if ground.text.sentences else 0
+    named = {i.name for i in ground.names if i.kind == "Model" and i.end <= end}
+    base = min(named, key=len, default="")
+    return base if all(f"{name} ".startswith(f"{base} ") for name in named) else ""
+
+
+def _bodys(ground: Ground, position: int) -> bool:
+    """Whether a body stands before a position: its card is perhaps that of another model."""
+    before = ground.skip_back(position)
+    if ground.normal[before - 1 : before] == "的":
+        before = ground.skip_back(before - 1)
+    item = ground.name_ends.get(before)
+    return item is not None and item.kind in BODIES
 
 
 def _models_before(ground: Ground, position: int) -> str:
@@ -120,6 +147,7 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
     led = titles.lead.search(before) is not None
     if group == 1:
         near = led or titles.word_after.match(after) or titles.word_near.search(before)
+        near = near or titles.counted.search(before) or titles.made.search(before)
         return SURE if near else (1 + latin if titles.publish.search(before) else 0)
     if latin:
         return SURE if led or titles.word_after.match(after) else 0

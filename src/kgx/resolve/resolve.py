@@ -54,15 +54,17 @@ def _as_written(article: Article, text: Text, items: tuple[Item, ...]) -> list[I
     written: dict[str, str] = {}
     for item in items:
         if item.reason and not item.id and not item.name.isascii():
-            normal = text.normal[item.start : item.end]
+            normal, whole = text.normal[item.start : item.end], text.normal[max(0, item.end - len(item.name)) : item.end]
             if item.name.endswith(normal) and item.name not in written:
-                written[item.name] = item.name[: len(item.name) - len(normal)] + _visible(article, text, item)
+                shown = item.start if item.name != whole else item.end - len(whole)
+                prefix = "" if item.name == whole else item.name[: len(item.name) - len(normal)]
+                written[item.name] = prefix + _visible(article, text, shown, item.end)
     return [msgspec.structs.replace(i, name=written[i.name]) if i.reason and not i.id and i.name in written else i for i in items]
 
 
-def _visible(article: Article, text: Text, item: Item) -> str:
-    """What a reader sees of an item, in the article's script."""
-    shown = (article.text[text.positions[p]] for p in range(item.start, item.end))
+def _visible(article: Article, text: Text, start: int, end: int) -> str:
+    """What a reader sees of a stretch, in the article's script."""
+    shown = (article.text[text.positions[p]] for p in range(start, end))
     return "".join(" " if c.isspace() else c for c in shown)
 
 
