@@ -9,8 +9,7 @@ import msgspec
 from tests.metamorphic.seeds import Key, Said, Seed
 from tests.metamorphic.variants import Variant, edited, kind, like
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
-_FREE = re.compile(r"(?:[率例]|[^A-Za-z\d.]\s*)(?:高?达|高達|[為为是])?(?:到|了)?\s*$")
+_PERCENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*[%％]")
 _RATE = re.compile(r"率(?:[為为是]|高?[達达])?\s*$")
 _HAN = "零一二三四五六七八九"
 Spell = Callable[[str], str | None]
@@ -116,7 +115,8 @@ def _revalued(seed: Seed, change: Callable[[Fraction], Fraction]) -> Iterator[Va
         value = change(Fraction(digits))
         edits.append((*said.number, f"{float(value):g}%"))
         values[round(float(Fraction(digits) / 100), 4)] = round(float(value / 100), 4)
-    if edits and 0.0 not in values:
+    words = any(s.number and s.key[3] in values and not _PERCENT.fullmatch(seed.words(s.number)) for s in seed.claims)
+    if edits and not words and 0.0 not in values:
         found = edited(seed, edits)
         yield msgspec.structs.replace(found, wanted=frozenset(_with(k, values) for k in found.wanted), allowed=frozenset(_with(k, values) for k in found.allowed))
 

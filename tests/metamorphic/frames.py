@@ -24,6 +24,8 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     models_invented: tuple[str, ...]
     labs_known: tuple[str, ...]
     labs_invented: tuple[str, ...]
+    makers: dict[str, str]
+    """A lab to a model of its own."""
     people_known: tuple[str, ...]
     people_latin: tuple[str, ...]
     people_han: tuple[str, ...]

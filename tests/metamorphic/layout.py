@@ -121,7 +121,8 @@ def _(_: int, seed: Seed) -> Iterator[Variant]:
 
 @kind("narrow punctuation", "layout")
 def _(_: int, seed: Seed) -> Iterator[Variant]:
-    yield from _rewritten(seed, "".join(_NARROW.get(c, c) for c in seed.sentence))
+    narrow = "".join(_NARROW.get(c, c) for c in seed.sentence)
+    yield from _rewritten(seed, re.sub(" +(?=[、。,;:!?)])", "", narrow).replace("  ", " ").strip())
 
 
 @kind("wide brackets and signs", "layout")

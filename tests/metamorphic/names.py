@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kgx.evaluate.folding import fold_name
+from kgx.knowledge import load
 from tests.metamorphic.frames import FRAMES
 from tests.metamorphic.seeds import Named, Seed
-from tests.metamorphic.variants import Variant, clear, convert, edited, kind, like
+from tests.metamorphic.variants import Variant, clear, edited, kind, like
 
 _BODIES = frozenset(["Lab", "Organization"])
 _ARGUMENTS = 1, 2
@@ -31,8 +32,25 @@ def _rename(seed: Seed, named: Named, new: str, intro: str = "") -> Variant | No
     return found
 
 
+def _lab(name: str) -> str | None:
+    """The maker of a model, by its family."""
+    lineage = load().grammar.lineage(name)
+    return lineage.lab if lineage else None
+
+
+def _other_model(number: int, seed: Seed, names: tuple[str, ...]) -> Iterator[Variant]:
+    """A model of the same maker where there is one: nobody says «OpenAI 的 Claude»."""
+    for at, named in enumerate(_argued(seed, "Model")):
+        siblings = tuple(n for n in names if _lab(n) == _lab(named.name))
+        made = any(key[0] == "DEVELOPED" and key[2] == named.name for key in seed.keys)
+        fitting = siblings or (() if made else names)
+        if fitting and (found := _rename(seed, named, fitting[(number + at) % len(fitting)])):
+            yield found
+
+
 def _other(number: int, seed: Seed, names: tuple[str, ...], types: Iterable[str], intro: str = "") -> Iterator[Variant]:
-    for at, named in enumerate(_argued(seed, *types)):
+    makers = {key[1] for key in seed.keys if key[0] == "DEVELOPED"}
+    for at, named in enumerate(n for n in _argued(seed, *types) if n.name not in makers):
         new = names[(number + at) % len(names)]
         if found := _rename(seed, named, new, intro.format(name=new) if intro else ""):
             yield found
@@ -40,12 +58,12 @@ def _other(number: int, seed: Seed, names: tuple[str, ...], types: Iterable[str]
 
 @kind("model known", "names")
 def _(number: int, seed: Seed) -> Iterable[Variant]:
-    return _other(number, seed, FRAMES.models_known, ["Model"])
+    return _other_model(number, seed, FRAMES.models_known)
 
 
 @kind("model invented", "names")
 def _(number: int, seed: Seed) -> Iterable[Variant]:
-    return _other(number, seed, FRAMES.models_invented, ["Model"])
+    return _other_model(number, seed, FRAMES.models_invented)
 
 
 @kind("lab known", "names")
@@ -55,7 +73,26 @@ def _(number: int, seed: Seed) -> Iterable[Variant]:
 
 @kind("lab invented", "names")
 def _(number: int, seed: Seed) -> Iterable[Variant]:
-    return _other(number, seed, FRAMES.labs_invented, _BODIES, FRAMES.lab_introduced)
+    return _other(number, seed, tuple(like(seed, n) for n in FRAMES.labs_invented), _BODIES, FRAMES.lab_introduced)
+
+
+@kind("maker and model", "names")
+def _(number: int, seed: Seed) -> Iterator[Variant]:
+    """Another maker with another model, where the sentence has one model of the maker."""
+    for at, (lab, model) in enumerate(_made(seed)):
+        maker, new = list(FRAMES.makers.items())[(number + at) % len(FRAMES.makers)]
+        names = {lab.name: fold_name(maker) or "", model.name: fold_name(new) or ""}
+        if not {n.name for n in seed.names} & set(names.values()):
+            edits = [(a, b, words) for n, words in ((lab, maker), (model, new)) for a, b in n.spans]
+            yield edited(seed, edits, names)
+
+
+def _made(seed: Seed) -> Iterator[tuple[Named, Named]]:
+    by_name = {n.name: n for n in _argued(seed, "Lab", "Model")}
+    made = [(key[1], key[2]) for key in seed.keys if key[0] == "DEVELOPED"]
+    for lab, model in made:
+        if lab in by_name and model in by_name and sum(lab == other for other, _ in made) == 1:
+            yield by_name[lab], by_name[model]
 
 
 @kind("person known", "names")
@@ -70,8 +107,7 @@ def _(number: int, seed: Seed) -> Iterable[Variant]:
 
 @kind("person invented, Han", "names")
 def _(number: int, seed: Seed) -> Iterable[Variant]:
-    names = tuple(convert(n, "s2tw") for n in FRAMES.people_han) if seed.script == "hant" else FRAMES.people_han
-    return _other(number, seed, names, ["Person"], FRAMES.person_introduced)
+    return _other(number, seed, tuple(like(seed, n) for n in FRAMES.people_han), ["Person"], FRAMES.person_introduced)
 
 
 @kind("benchmark known", "names")
@@ -84,7 +120,9 @@ def _(number: int, seed: Seed) -> Iterable[Variant]:
 @kind("behavior", "names")
 def _(number: int, seed: Seed) -> Iterator[Variant]:
     """Another behavior where the sentence has a plain noun for one, with 率 or alone."""
-    nouns = {convert(noun, "s2tw") if seed.script == "hant" else noun: name for noun, name in FRAMES.behaviors.items()}
+    if any(n.type == "Benchmark" for n in seed.names):
+        return  # a benchmark says itself what it measures
+    nouns = {like(seed, noun): name for noun, name in FRAMES.behaviors.items()}
     for named in _argued(seed, "Behavior"):
         stems = {(a, b): next((n for n in nouns if seed.text[a:b] in (n, n + "率")), None) for a, b in named.spans}
         if None in stems.values() or len(set(stems.values())) != 1:
@@ -136,7 +174,7 @@ def _(_: int, seed: Seed) -> Iterable[Variant]:
 
 @kind("model written together", "names")
 def _(_: int, seed: Seed) -> Iterable[Variant]:
-    return _respelled(seed, lambda name: name.replace(" ", ""))
+    return _respelled(seed, lambda name: re.sub(r"(?<!\d) | (?!\d)", "", name))
 
 
 @kind("model in full width", "names")

@@ -32,7 +32,7 @@ class Variant(msgspec.Struct, frozen=True):
     source: str | None = None
     """The nearest source that every claim with a number must have."""
     condition: str | None = None
-    """Words that the condition of every claim with a number must hold."""
+    """Words that the condition of a claim with a number must hold."""
     comparator: str | None = None
     """That every claim with a number must have."""
 
@@ -47,14 +47,15 @@ class Variant(msgspec.Struct, frozen=True):
         missed = self.wanted - got
         if missed or false:
             return "; ".join([*(f"missed {_line(k)}" for k in sorted(missed, key=str)), *(f"false {_line(k)}" for k in sorted(false, key=str))])
-        return next((f for c in claims if c.value is not None and key_of(c) in self.wanted and (f := self._field(c))), None)
+        measured = [c for c in claims if c.value is not None and key_of(c) in self.wanted]
+        if measured and self.condition and not any(self.condition in (c.condition or "") for c in measured):
+            return f"no condition {self.condition}"  # what was before a change has none
+        return next((f for c in measured if (f := self._field(c))), None)
 
     def _field(self, claim: Claim) -> str | None:
         source = claim.attribution[0].name if claim.attribution else None
         if self.source is not None and source != self.source:
             return f"source {source}, not {self.source}"
-        if self.condition is not None and self.condition not in (claim.condition or ""):
-            return f"condition {claim.condition}, not {self.condition}"
         if self.comparator is not None and claim.comparator != self.comparator:
             return f"comparator {claim.comparator}, not {self.comparator}"
         return None
