@@ -57,9 +57,8 @@ def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
     asked = number == len(seq.clauses) - 1 and seq.words.rstrip("”’)》 ").endswith(("?", "？"))
     if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
         return True
-    if any(i.kind == "fiction" for i in clause.items):
-        return True
-    before = [i for i in clause.items if i.kind in _BARRING and i.end <= start]
+    told = [i for i in seq.items if i.kind == "fiction" and i.end <= start and number - seq.clause_of(i.start) <= 1]
+    before = [i for i in clause.items if i.kind in _BARRING and i.end <= start] or told
     return bool(before) and not seq.has("connective-then", start=before[-1].end, end=start)
 
 
