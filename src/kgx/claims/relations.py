@@ -12,7 +12,7 @@ from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Relation, Status
-from kgx.model.item import BODIES, ENTITY_KINDS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
 _ANY = "".join(_SIGN.values())
@@ -104,7 +104,8 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
     origin: list[int] = []
     members: dict[int, tuple[Ref, ...]] = {}
     at = seq.start
-    for start, end, kind, found in _stretches(seq, state):
+    for inner, outer, kind, found in _stretches(seq, state):
+        start, end = _with_quotes(seq, inner, outer) if kind in MODELS else (inner, outer)
         if start < at:
             continue
         signs += seq.text[at:start]
@@ -116,6 +117,12 @@ def _encode(seq: Sequence, state: State) -> _Encoded:
     signs += seq.text[at : seq.end]
     origin += range(at, seq.end)
     return _Encoded("".join(signs), tuple(origin), members)
+
+
+def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the quotes that stand directly around it."""
+    quoted = seq.text[start - 1 : start] in {"“", "‘"} and seq.text[end : end + 1] in {"”", "’"}
+    return (start - 1, end + 1) if quoted and start > seq.start else (start, end)
 
 
 def _stretches(seq: Sequence, state: State) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
