@@ -96,8 +96,18 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     after = next((i for i in clause.items if i.kind == "topic-after" and i.start >= item.end), None)
     if after and _TOPIC_GAP.fullmatch(seq.between(item.end, after.start)):
         return True
+    if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):
+        return True
+    if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
+        return True  # 勒索率的门槛为 5%: the number says it, or nothing does
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
+
+
+def _is_wanted(seq: Sequence, clause: Clause, item: Item) -> bool:
+    """Whether somebody only plans or is told to look for it (建议测试 GPT-5 的勒索率, 打算测量)."""
+    aims = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start]
+    return any(i.kind in {"instruction", "intent"} and a.start - i.end in {0, 1} for i in clause.items for a in aims)
 
 
 def _listed_behind(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:

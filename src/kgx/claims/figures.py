@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from kgx.claims.scope import number_is_barred
 from kgx.claims.sequence import Sequence
 from kgx.model.claim import Comparator
 from kgx.model.item import MODELS, Item
@@ -13,6 +14,8 @@ _NEAR = 4
 _COUNTED = 9
 _RIVAL = 6
 """How far behind a word for people, not models, the number stands that is theirs."""
+_OWNED = 3
+"""How far behind a number what it is a share of stands: 的 and blanks."""
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
@@ -75,7 +78,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         if figure is None:
             continue
         listed = bool(barred) and bool(_JOINED.fullmatch(seq.between(barred[-1].end, figure.start)))
-        if listed or _is_change(seq, figure) or _is_trap(seq, figure):
+        if listed or _is_change(seq, figure) or _is_trap(seq, figure) or number_is_barred(seq, figure.start, figure.item.end):
             barred.append(item)
         else:
             found.append(figure)
@@ -240,7 +243,7 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 远超人类平均 29.2%
     if figure.item.number is not None and figure.item.number.vague and _of_another(seq, figure):
         return True
-    if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 for i in clause.items):
+    if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 or i.kind == "goal" and i.end <= figure.start for i in clause.items):
         return True
     if any(i.kind == "threshold" for i in previous) and seq.words[clause.start - seq.start :].lstrip()[:1] in {"是", "为", "即"}:
         return True  # 参考线，是攻破率不高于 5%
@@ -251,5 +254,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         for i in clause.items
     ):
         return True
+    share = next((i for i in clause.items if i.kind == "share-of" and 0 <= i.start - figure.item.end <= _OWNED), None)
+    if share and seq.between(figure.item.end, share.start).strip() == "的":
+        return True  # 95% 的置信区间
     people = next((i for i in seq.items if i.kind == "share-people" and 0 <= i.start - figure.item.end <= 4), None)
     return people is not None and set(seq.between(figure.item.end, people.start)) <= set("的 之受")

@@ -7,6 +7,7 @@ import msgspec
 from kgx.claims.figures import Figure, figures, runs
 from kgx.claims.predicates import predicates
 from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.scope import number_polarity
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import subjects
@@ -125,7 +126,7 @@ def measured(
         comparator=figure.comparator,
         total=figure.total,
         cue=what.item,
-        polarity="negated" if value == 0 and figure.comparator == "=" else None,
+        polarity="negated" if value == 0 and figure.comparator == "=" else number_polarity(seq, figure.start, figure.item.end),
         spans=tuple((c.start, c.end) for c in figure.cues),
     )
 

@@ -5,6 +5,9 @@ from kgx.model.claim import Polarity
 
 _BARRING = ("question", "fiction", "mistaken", "worry", "not-said")
 
+_ASKED = 4
+"""How far before the question mark a number stands that is itself in question."""
+
 
 def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     """The polarity of what stands at [start, end): negations and hedges before it in its clause. Two negations cancel.
@@ -46,6 +49,26 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     if any(i.kind == "definition" for i in seq.items if i.start < start and seq.clause_of(i.start) <= seq.clause_of(start)):
         return True
     return any(i.kind == "definition" and 0 <= i.start - end <= 8 for i in seq.items)
+
+
+def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
+    """Whether the number is only asked for, told in a story, feared or mistakenly believed, by its own clause."""
+    number = seq.clause_of(start)
+    clause = seq.clauses[number]
+    asked = number == len(seq.clauses) - 1 and seq.words.rstrip("”’)》 ").endswith(("?", "？"))
+    if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
+        return True
+    told = [i for i in seq.items if i.kind == "fiction" and i.end <= start and number - seq.clause_of(i.start) <= 1]
+    before = [i for i in clause.items if i.kind in _BARRING and i.end <= start] or told
+    return bool(before) and not seq.has("connective-then", start=before[-1].end, end=start)
+
+
+def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
+    """What the words around a number make of it: refuted behind it, hedged or only supposed by its own clause; else None."""
+    if seq.has("denial", start=end):
+        return "negated"
+    clause = seq.clauses[seq.clause_of(start)]
+    return "hedged" if any(i.kind in {"hedge", "supposed"} and i.end <= start for i in clause.items) else None
 
 
 def _unfulfilled(seq: Sequence, clause: Clause) -> bool:

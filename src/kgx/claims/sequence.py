@@ -11,8 +11,8 @@ from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
-_LIST = re.compile(r"\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*")
-_OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*")
+_LIST = re.compile(r"[”’]?\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*[“‘]?")
+_OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
 
 

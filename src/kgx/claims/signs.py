@@ -13,7 +13,7 @@ from kgx.claims.subjects import antecedents
 from kgx.knowledge import Knowledge
 from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
-from kgx.model.item import BODIES, ENTITY_KINDS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _UNITS = ("rate", "count", "multiple", "points", "percentage-points", "money", "parameters", "people", "time", "plain", "tokens", "things")
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITY_KINDS, "Group", *_UNITS))}
@@ -109,7 +109,8 @@ def encode(seq: Sequence, state: State, wide: bool = False) -> Encoded:
     origin: list[int] = []
     members: dict[int, tuple[Ref, ...]] = {}
     at = seq.start
-    for start, end, kind, found in _stretches(seq, state, wide):
+    for inner, outer, kind, found in _stretches(seq, state, wide):
+        start, end = _with_quotes(seq, inner, outer) if kind in MODELS else (inner, outer)
         if start < at:
             continue
         signs += seq.text[at:start]
@@ -121,6 +122,12 @@ def encode(seq: Sequence, state: State, wide: bool = False) -> Encoded:
     signs += seq.text[at : seq.end]
     origin += range(at, seq.end)
     return Encoded("".join(signs), tuple(origin), members)
+
+
+def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the quotes that stand directly around it."""
+    quoted = seq.text[start - 1 : start] in {"“", "‘"} and seq.text[end : end + 1] in {"”", "’"}
+    return (start - 1, end + 1) if quoted and start > seq.start else (start, end)
 
 
 def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, str, tuple[Ref, ...]]]:

@@ -53,6 +53,9 @@ _INVISIBLE = re.compile(
 )
 _NAME_STOP = re.compile("(?<=[\u3400-\u9fff])[.\uff0e](?=[\u3400-\u9fff])")
 
+_COMMA = re.compile("(?<=[\u3400-\u9fff]),(?!\\d)|,(?= ?[\u3400-\u9fff《“「])")
+"""A narrow comma among Chinese is one of Chinese."""
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -78,7 +81,7 @@ def _lower() -> dict[int, str]:
 
 def fold_characters(text: str) -> str:
     """Simplified and narrow, one code point for one: `len(result) == len(text)`."""
-    folded = _NAME_STOP.sub("·", text).translate(_table())
+    folded = _COMMA.sub("，", _NAME_STOP.sub("·", text)).translate(_table())
     if len(folded) != len(text):
         raise AssertionError("the normal form must keep every position")
     return folded

@@ -1,0 +1,114 @@
+"""Kinds: what stands before, after or around a sentence."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+import msgspec
+
+from tests.metamorphic.frames import FRAMES
+from tests.metamorphic.seeds import Seed
+from tests.metamorphic.variants import Variant, body, kind, like, same, turn
+
+
+def _fill(frame: str, seed: Seed, **slots: str) -> tuple[str, str]:
+    """What stands before the sentence, and the sentence, with the slots filled."""
+    words, stop = body(seed.sentence)
+    frame = like(seed, frame)
+    for name, value in {"s": words, ".": stop or "。", **slots}.items():
+        frame = frame.replace(f"{{{name}}}", value)
+    before, bar, sentence = frame.partition("|")
+    return (before, sentence) if bar else ("", frame)
+
+
+def _around(frames: tuple[str, ...], number: int, seed: Seed) -> Iterator[Variant]:
+    for frame in turn(frames, number):
+        before, sentence = _fill(frame, seed)
+        if seed.before and "\n\n" in before:
+            continue  # the seed needs what stands before it in its paragraph
+        found = same(seed, before + sentence)
+        yield msgspec.structs.replace(found, start=found.start + len(before))
+
+
+for _name, _frames in FRAMES.around.items():
+    kind(_name, "around")(partial(_around, _frames))
+
+
+def _attributed(frames: tuple[str, ...], number: int, seed: Seed) -> Iterator[Variant]:
+    """Where nobody speaks in the sentence yet, the new speaker must be the source of its numbers."""
+    by = FRAMES.sources[number % len(FRAMES.sources)]
+    if any(by.lower() in n.name for n in seed.names) or "“" in seed.sentence or "「" in seed.sentence:
+        return
+    own = any(s.attributed for s in seed.claims)
+    for frame in turn(frames, number):
+        _, sentence = _fill(frame, seed, by=by)
+        yield same(seed, sentence, source=None if own else by)
+
+
+for _name, _frames in FRAMES.attributed.items():
+    kind(_name, "around")(partial(_attributed, _frames))
+
+
+@kind("condition before", "around")
+def _(number: int, seed: Seed) -> Iterator[Variant]:
+    if any(s.conditional for s in seed.claims) or not any(s.number for s in seed.claims):
+        return
+    for clause in turn(tuple(FRAMES.conditions), number, 2):
+        yield same(seed, like(seed, clause) + seed.sentence, condition=like(seed, FRAMES.conditions[clause]))
+
+
+def _script(config: str) -> Callable[[int, Seed], Iterable[Variant]]:
+    from tests.metamorphic.variants import convert
+
+    def make(_: int, seed: Seed) -> Iterator[Variant]:
+        before, sentence = convert(seed.before, config), convert(seed.sentence, config)
+        if before + sentence != seed.text:
+            yield Variant(before + sentence, seed.keys, seed.allowed, len(before))
+
+    return make
+
+
+for _name, _config in {"to Traditional": "s2t", "to Traditional of Taiwan": "s2tw", "to Traditional of Hong Kong": "s2hk", "to Simplified": "t2s"}.items():
+    kind(_name, "script")(_script(_config))
+
+
+_SEMICOLON = re.compile("[；;]")
+_AT_HEAD = re.compile(r"^(?P<place>在 ?[^，。；]{2,20} ?[上中裡里])，(?P<who>[A-Z][A-Za-z0-9 .\-]+?) ?(?=[\u4e00-\u9fff])")
+
+
+@kind("clauses around a semicolon swapped", "order")
+def _(_: int, seed: Seed) -> Iterator[Variant]:
+    """Two halves that each name their models and what is measured can change places."""
+    words, stop = body(seed.sentence)
+    halves = _SEMICOLON.split(words)
+    if len(halves) != 2 or seed.before:
+        return
+    cut = len(halves[0])
+    sides = [[s for s in seed.claims if all(span and (span[0] < cut) == first for span in (s.subject, s.object))] for first in (True, False)]
+    if all(sides) and sum(map(len, sides)) == len(seed.claims) and not halves[1].startswith(("但", "而", "不過", "不过", "則", "则")):
+        yield same(seed, f"{halves[1]}；{halves[0]}{stop}")
+
+
+@kind("members of a list swapped", "order")
+def _(_: int, seed: Seed) -> Iterator[Variant]:
+    """A 和 B with the same value."""
+    spans = sorted({s.subject: s.key[2:] for s in seed.claims if s.subject and s.number}.items())
+    for (one, said), (other, also) in zip(spans, spans[1:], strict=False):
+        if said == also and re.fullmatch(r"\s*[和與与、]\s*", seed.text[one[1] : other[0]]) and one[0] >= len(seed.before):
+            text = seed.text
+            swapped = text[: one[0]] + text[slice(*other)] + text[one[1] : other[0]] + text[slice(*one)] + text[other[1] :]
+            yield same(seed, swapped[len(seed.before) :])
+            return
+
+
+@kind("在…上 behind the subject", "order")
+def _(_: int, seed: Seed) -> Iterator[Variant]:
+    if found := _AT_HEAD.match(seed.sentence):
+        yield same(seed, f"{found['who']} {found['place']}{seed.sentence[found.end() :]}")
+
+
+@kind("number before the name as headline", "order")
+def _(_: int, seed: Seed) -> Iterator[Variant]:
+    """A seed after its own sentence says nothing new."""
+    if not seed.before:
+        yield same(seed, f"{seed.sentence}{seed.sentence}")
