@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kgx.knowledge import schema
 from kgx.knowledge.families import ModelGrammar, load_grammar
 from kgx.model.ids import entity_id
+from kgx.model.item import ENTITY_KINDS
 from kgx.text.normal import fold_characters, normalize
 
 _GAP = "…"
@@ -23,6 +24,7 @@ _TYPES = {
     "studies.yaml": "Study",
     "scenarios.yaml": "Scenario",
 }
+_CHINESE = re.compile("[\u3400-\u9fff]{2,}")
 _SHORT = 4
 """A Latin name of so few letters counts only in its own case (Meta, MIT)."""
 
@@ -99,6 +101,15 @@ class Knowledge:
                 if p.id in self.known and p.kind == self.known[p.id].type and p.rest is None:
                     found.setdefault(text, []).append((p.id, p.weak))
         return found
+
+    @cached_property
+    def chinese_names(self) -> frozenset[str]:
+        """Normal forms of all names and behaviors that are written in Chinese characters alone: words that nothing may cut."""
+        kinds = {*ENTITY_KINDS, "App"}
+        pairs = zip(self._texts, self._patterns, strict=True)
+        return frozenset(
+            text for text, found in pairs if _CHINESE.fullmatch(text) and any(p.kind in kinds and p.rest is None for p in found)
+        )
 
     def broader(self, behavior: str) -> tuple[str, ...]:
         """Ids of the next broader behaviors."""

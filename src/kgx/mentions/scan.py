@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from kgx.knowledge import Knowledge, Pattern
+from kgx.mentions.edges import without_pieces
 from kgx.mentions.numbers import grammar_of
 from kgx.model.item import Item
 from kgx.text.build import Text
@@ -41,7 +42,8 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     numbers = [n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)]
     cues = _longest(_outside(_allowed(cues, barred), names + deeds + numbers), same_span=True)
     kept = [n for n in names if n.kind != "App"]
-    return tuple(sorted([*kept, *_longest(settings), *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
+    items = tuple(sorted([*kept, *_longest(settings), *deeds, *cues, *numbers], key=lambda i: (i.start, -i.end)))
+    return without_pieces(text, items, knowledge)
 
 
 def _matches(text: Text, knowledge: Knowledge) -> Iterable[tuple[Pattern, int, int]]:

@@ -1,14 +1,26 @@
 """Words by jieba, asked on demand. Its own tokenizer, so that a host program's jieba and dictionary are left alone."""
 
+import contextlib
 import logging
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
+_COMMON = 50
+"""How often jieba's dictionary has a name that many know; names are taken to be as common at least."""
 
-@cache
-def _tokenizer() -> Any:
+
+def words(text: str, names: frozenset[str] = frozenset(), *, guess: bool = False) -> Iterator[tuple[int, int]]:
+    """Spans in `text` of its words; together they are the whole text. `text` and `names`: Simplified, in lower case.
+
+    `names` are words beside those of jieba's dictionary. With `guess`, characters that make no word of the
+    dictionary are joined to likely new ones.
+    """
+    return ((start, end) for _, start, end in _tokenizer(names).tokenize(text, HMM=guess))
+
+
+@lru_cache(maxsize=2)
+def _tokenizer(names: frozenset[str]) -> Any:
     import warnings
 
     from platformdirs import user_cache_path
@@ -17,19 +29,17 @@ def _tokenizer() -> Any:
         warnings.simplefilter("ignore")  # jieba's sources hold escapes that new Pythons warn of
         import jieba
 
-    jieba.default_logger.setLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
-    folder = user_cache_path("kgx", ensure_exists=True)
+    folder = user_cache_path("kgx")
     tokenizer.tmp_dir = str(folder)
-    tokenizer.cache_file = str(Path("jieba.cache"))
+    level = jieba.default_logger.level
+    jieba.default_logger.setLevel(logging.CRITICAL)  # a cache that cannot be written only costs time
+    try:
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        tokenizer.initialize()
+    finally:
+        jieba.default_logger.setLevel(level)
+    for name in names:
+        tokenizer.add_word(name, max(_COMMON, tokenizer.FREQ.get(name, 0)))
     return tokenizer
-
-
-def words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Words of a text with their offsets in it."""
-    return iter(_tokenizer().tokenize(text))
-
-
-def cuts(text: str, position: int) -> bool:
-    """Whether a word of the text runs over a position: a sign against a match that ends there."""
-    return any(start < position < end for _, start, end in words(text))
