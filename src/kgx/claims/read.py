@@ -29,6 +29,7 @@ from kgx.text.normal import fold_characters, normalize
 _DEEDS = frozenset(["EXHIBITED", "SCORED"])
 _FOCUSED = _DEEDS | {"COMPARED"}
 """Relations whose subject comes into focus."""
+_AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
 _TOPIC_LEAST = 3
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
@@ -165,6 +166,10 @@ def _after(
         change["bound"] = msgspec.structs.replace(measures[-1].on, implicit=True) if measures[-1].on else None
     elif intro and (what := state.behavior or state.benchmark):
         change["predicate"] = what
+    if at := [(r.subject.id, r.object) for r in readings if r.relation in _AT and r.subject.id and r.object and r.status != "former"]:
+        change["employers"] = tuple((dict(state.employers) | dict(at)).items())
+    if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object]:
+        change |= {"body": msgspec.structs.replace(founded[-1], implicit=True), "body_block": seq.block.start}
     if seq.block.role == "heading":
         change["condition"] = in_heading(seq)
     elif condition := governing(seq):

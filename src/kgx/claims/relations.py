@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
@@ -12,6 +14,9 @@ from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
 from kgx.model.item import BODIES, Item
 
+_AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
+_MOVE = 12
+"""How far behind the word for a move its end may stand."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -30,7 +35,27 @@ def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Re
             for reading in _readings(seq, state, encoded, rule, match, knowledge):
                 assert reading.object is not None
                 readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
-    return list(readings.values())
+    found = list(readings.values())
+    return [*found, *_left_behind(seq, state, found)]
+
+
+def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
+    """Whom somebody leaves who moves on (跳槽至 Meta): the body that the sentence or the text before gives as his."""
+    told = {(r.subject.id, r.relation) for r in readings}
+    for reading in readings:
+        who, where = reading.subject, reading.object
+        move = seq.has("move")
+        if reading.relation != "AFFILIATED_WITH" or where is None or where.item is None or move is None or (who.id, "LEFT") in told:
+            continue
+        if not 0 <= where.item.start - move.end <= _MOVE or (who.item and who.item.start >= move.start):
+            continue
+        others = [r.object for r in readings if r.subject.id == who.id and r.relation in _AT and r.object and r.object.id != where.id]
+        before = [o for o in others if o.item and o.item.end <= move.start] or [b for p, b in state.employers if p == who.id and b.id != where.id]
+        if before:
+            left = msgspec.structs.replace(before[-1], implicit=True)
+            yield Reading(
+                relation="LEFT", rule="left.by-moving", subject=who, object=left, clause=seq.clause_of(move.start), cue=move, polarity=reading.polarity
+            )
 
 
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:

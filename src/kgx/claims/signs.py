@@ -41,7 +41,7 @@ _DETERMINERS = frozenset("该这此本")
 _ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
-_GROUP = re.compile(r"\((c|metric):")
+_GROUP = re.compile(r"\((c|metric|role):")
 
 
 class Rule(msgspec.Struct, frozen=True):

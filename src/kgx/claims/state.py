@@ -52,6 +52,8 @@ class State(msgspec.Struct, frozen=True):
     """Start of the block that named it."""
     home: Ref | None = None
     """The lab that the article named first."""
+    employers: tuple[tuple[str, Ref], ...] = ()
+    """For each person the body that the text gave last as the place of work."""
     study: Ref | None = None
     source: tuple[Source, ...] = ()
     """Speaker in force where a sentence names none."""
