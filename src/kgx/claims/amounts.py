@@ -9,7 +9,7 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Sequence, acts
 from kgx.claims.relations import is_media
-from kgx.claims.signs import Encoded, Rule, encode, rules_of
+from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.subjects import antecedents, is_subject
 from kgx.knowledge import Knowledge
@@ -28,12 +28,10 @@ def read_amounts(seq: Sequence, state: State, knowledge: Knowledge) -> list[Read
     if not seq.items or seq.words.rstrip("”’)").endswith("?"):
         return []
     encoded = encode(seq, state, wide=True)
-    present = set(encoded.signs)
+    present = SIGNS.intersection(encoded.signs)
     readings: dict[tuple[str, str, str], Reading] = {}
     numbers: set[int] = set()
-    for rule in rules_of(knowledge):
-        if not rule.wide or any(present.isdisjoint(signs) for signs in rule.needs):
-            continue
+    for rule in rules_for(knowledge, present, wide=True):
         for match in rule.regex.finditer(encoded.signs):
             number = _number(encoded, match)
             start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1

@@ -8,7 +8,7 @@ import msgspec
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
-from kgx.claims.signs import Encoded, Rule, encode, rules_of, subject_person
+from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -26,11 +26,9 @@ def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Re
     if len({c.kind for c in seq.chunks}) == 0 or seq.words.rstrip("”’)").endswith("?"):
         return []
     encoded = encode(seq, state)
-    present = set(encoded.signs)
+    present = SIGNS.intersection(encoded.signs)
     readings: dict[tuple[str, str, str], Reading] = {}
-    for rule in rules_of(knowledge):
-        if rule.wide or any(present.isdisjoint(signs) for signs in rule.needs):
-            continue
+    for rule in rules_for(knowledge, present, wide=False):
         for match in rule.regex.finditer(encoded.signs):
             for reading in _readings(seq, state, encoded, rule, match, knowledge):
                 assert reading.object is not None

@@ -58,6 +58,9 @@ class Rule(msgspec.Struct, frozen=True):
     """True where it speaks of numbers or of unnamed groups."""
 
 
+SIGNS = frozenset(_SIGN.values())
+
+
 class Encoded(msgspec.Struct, frozen=True):
     """A sentence with one sign for each list of entities, and what each position came from."""
 
@@ -72,6 +75,12 @@ class Encoded(msgspec.Struct, frozen=True):
 def rules_of(knowledge: Knowledge) -> tuple[Rule, ...]:
     """The constructions of the knowledge, compiled."""
     return tuple(_compile(c, knowledge) for c in knowledge.constructions)
+
+
+@lru_cache(maxsize=4096)
+def rules_for(knowledge: Knowledge, present: frozenset[str], wide: bool) -> tuple[Rule, ...]:
+    """Those constructions that are possible in a sentence with these signs."""
+    return tuple(r for r in rules_of(knowledge) if r.wide == wide and not any(present.isdisjoint(signs) for signs in r.needs))
 
 
 def _compile(construction: Construction, knowledge: Knowledge) -> Rule:
