@@ -115,3 +115,14 @@ def test_a_reader_may_close_the_pipe(kgx: Kgx) -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
         assert process.wait(60) == 0
+
+
+def test_issues_tell_what_was_seen_and_not_understood(kgx: Kgx) -> None:
+    (kgx.folder / "in").mkdir()
+    (kgx.folder / "in" / "a.md").write_text("# 測試\n\n上週的活動。\n\nGPT-9 的發表會來了 45% 的人，有人問 GPT-9 會不會勒索人？\n", encoding="utf-8")
+    (kgx.folder / "in" / "b.bin").write_bytes(b"\0")
+    rows = facts(kgx("issues", "in", "--format", "jsonl").out)
+    found = {(row["code"], row["path"], row["line"]) for row in rows}
+    assert ("unread-behavior", "in/a.md", 5) in found
+    assert any(code.startswith("skipped") and path.endswith("b.bin") for code, path, _ in found)
+    assert kgx("issues", "in").out.count("勒索") == 1

@@ -13,6 +13,7 @@ from kgx.claims.measures import Unread, read_measures
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
 from kgx.claims.sayings import read_sayings
+from kgx.claims.scope import is_barred
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
 from kgx.claims.state import Families, State, advance
@@ -50,19 +51,28 @@ class Step(msgspec.Struct, frozen=True):
 
 
 def read_claims(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
-    """All claims of an article in text order, and issues for numbers beside a model that no rule could give to anybody."""
+    """All claims of an article in text order, and issues for what stands beside a model and gave no claim: numbers and behaviors."""
     steps = list(read_steps(article, text, items, knowledge))
     issues = [
-        Issue(
-            "unread-number",
-            f"{unread.reason}: {step.sequence.text[unread.item.start : unread.item.end]}",
-            *text.span(unread.item.start, unread.item.end),
-        )
+        Issue(code, f"{reason}: {text.normal[item.start : item.end]}", *text.span(item.start, item.end))
         for step in steps
-        for unread in step.unread
         if step.sequence.has(*MODELS)
+        for code, item, reason in _not_understood(step)
     ]
     return numbered(claim for step in steps for claim in step.claims), tuple(issues)
+
+
+def _not_understood(step: Step) -> Iterator[tuple[str, Item, str]]:
+    """What no rule gave to anybody in a sentence that names a model: code, item, reason."""
+    for unread in step.unread:
+        yield "unread-number", unread.item, unread.reason
+    if step.sequence.block.cell:
+        return
+    told = {r.object.id for r in step.readings if r.object} | {r.on.id for r in step.readings if r.on}
+    for id_, item in {i.id: i for i in reversed(step.sequence.items) if i.kind == "Behavior"}.items():
+        if id_ not in told:
+            barred = is_barred(step.sequence, item.start, item.end)
+            yield "unread-behavior", item, "a question, a story, a definition or a belief" if barred else "no model is said to do it"
 
 
 def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> Iterator[Step]:

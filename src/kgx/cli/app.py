@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kgx.cli import doctor, evaluate, export, extract, ingest, query, reset, schema, serve, status, why
+from kgx.cli import doctor, evaluate, export, extract, ingest, issues, query, reset, schema, serve, status, why
 from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
 _COMMANDS: dict[str, Callable[..., int | None]] = {
@@ -14,6 +14,7 @@ _COMMANDS: dict[str, Callable[..., int | None]] = {
     "query": query.query,
     "export": export.export,
     "why": why.why,
+    "issues": issues.issues,
     "status": status.status,
     "doctor": doctor.doctor,
     "serve": serve.serve,
