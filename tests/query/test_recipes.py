@@ -37,7 +37,7 @@ def test_the_header_says_what_the_statement_takes_and_gives(name: str) -> None:
     assert {part for column in found.columns for part in column.parts} <= set(columns)
     check_read_only(found.cypher)
     for part in body.split("UNION ALL"):
-        assert re.search(r"^MATCH .*:Kgx\b", part.strip(), re.MULTILINE), "a recipe finds nodes of kgx only"
+        assert re.search(r"^(?:MATCH|WHERE node).*:Kgx\b", part.strip(), re.MULTILINE), "a recipe finds nodes of kgx only"
 
 
 def test_a_broken_header_is_refused() -> None:
@@ -109,13 +109,13 @@ def names_are_understood_in_any_script(store: Store) -> None:
 def every_recipe_answers(store: Store) -> None:
     required = {
         "behavior": "blackmail", "benchmark": "AIME", "about": "Claude Opus 4", "model": "Claude", "lab": "OpenAI", "who": "Anthropic",
-        "person": "伊兹迈洛夫", "family": "Claude|GPT|Grok", "claim": ask(store, "hedged").rows[0]["claim"][:8],
+        "person": "伊兹迈洛夫", "family": "Claude|GPT|Grok", "text": "程度", "claim": ask(store, "hedged").rows[0]["claim"][:8],
     }  # fmt: skip
     between = {"changes": {"from": "2025-06-25", "to": "2026"}, "path": {"from": "Grok 3", "to": "OpenAI"}}
     counts = {
         "according-to": 8, "affiliations": 3, "articles": 5, "behaviors": 4, "changes": 5, "claims": 5, "comparisons": 1,
         "contradictions": 5, "contributions": 1, "developers": 4, "evidence": 1, "family": 3, "founded": 1, "groups": 1, "hedged": 1,
-        "implied": 1, "lab-rates": 2, "metrics": 1, "models": 3, "negated": 2, "path": 3, "rates": 7, "repeated": 1, "said": 1,
+        "implied": 1, "lab-rates": 2, "metrics": 1, "models": 3, "negated": 2, "path": 3, "rates": 7, "repeated": 1, "said": 1, "search": 1,
         "scenarios": 1, "scores": 1, "studies": 2, "summary-only": 0, "support": 4, "timeline": 5, "topic": 4,
     }  # fmt: skip
     assert set(counts) == set(names())
