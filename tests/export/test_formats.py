@@ -83,8 +83,8 @@ def test_the_three_graphs(store: Store) -> None:
     rates = to_networkx(store, "rates")
     found = sorted((a, data["rate"], data.get("condition", "")) for a, _, data in rates.edges(data=True) if data["relation"] == "EXHIBITED")
     assert ("model:grok-3", 0.0, "") in found
-    assert [rate for model, rate, _ in found if model == "model:claude-opus-4"] == [0.3, 0.96, 0.96, 0.96]
-    assert len(found) == 7
+    assert [rate for model, rate, _ in found if model == "model:claude-opus-4"] == [0.3, 0.37, 0.96, 0.96, 0.96]
+    assert len(found) == 9
     assert {data["type"] for _, data in rates.nodes(data=True)} == {"Model", "Behavior"}
     with pytest.raises(UsageError):
         to_networkx(store, "all")  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """A small graph for questions: one study in three articles, its groups, denials and suppositions, a career, knowledge."""
 
 from kgx.graph import DERIVATION, article_rows
-from kgx.model.claim import Claim
+from kgx.model.claim import Claim, Time
 from kgx.model.facts import ArticleFacts
 from kgx.store import Store
 from tests.support.facts import article, claim, entity_, knowledge, phrase, rate, source, thing
@@ -27,7 +27,11 @@ def articles() -> list[ArticleFacts]:
             measured("Grok 3", 0.12, 300, condition="改寫提示後", value_max=0.19, comparator="~"),
             rate("GPT-4.1", "blackmail", 0.5, start=400, polarity="hedged"),
             claim(
-                "EXHIBITED", phrase("(16 models)", quantifier="all", count=16), thing("Behavior", "blackmail"), "十六款模型都會", start=500
+                "EXHIBITED",
+                phrase("(16 models)", quantifier="all", count=16),
+                thing("Behavior", "blackmail"),
+                "十六款模型都會勒索",
+                start=500,
             ),
             claim("EXHIBITED", thing("Model", "GPT-4.1"), thing("Behavior", "blackmail"), "並未勒索", start=600, polarity="negated"),
             date="2025-06-20",
@@ -56,6 +60,32 @@ def articles() -> list[ArticleFacts]:
             ),
             entities=[izmailov],
             script="hant",
+        ),
+        article(
+            "戊.md",
+            measured("Claude Opus 4", 0.37, 0, condition=CONDITION, implicit_subject=True),
+            rate("GPT-4.1", "blackmail", 0.9, start=100, scenario=thing("Scenario", "shutdown script"), attribution=(PAPER, ANTHROPIC)),
+            claim(
+                "COMPARED",
+                thing("Model", "GPT-4.1"),
+                thing("Model", "Grok 3"),
+                "GPT-4.1 高於 Grok 3",
+                start=200,
+                direction="higher",
+                on=thing("Behavior", "blackmail"),
+            ),
+            claim("MEASURED", thing("Model", "Grok 3"), phrase("參數"), "三千億參數", start=300, value=3e11, unit="parameters"),
+            claim("CONTRIBUTED_TO", person, thing("Model", "GPT-4.1"), "參與 GPT-4.1", start=400),
+            claim(
+                "AFFILIATED_WITH",
+                person,
+                thing("Lab", "Anthropic"),
+                "二○二五年加入 Anthropic",
+                start=500,
+                status="current",
+                time=Time("2025-05-01", "2025-05-31", "month", "二○二五年五月"),
+            ),
+            date="2025-07-10",
         ),
     ]
 

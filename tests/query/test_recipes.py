@@ -36,6 +36,8 @@ def test_the_header_says_what_the_statement_takes_and_gives(name: str) -> None:
     assert all(found_columns == columns for found_columns in returned(body))
     assert {part for column in found.columns for part in column.parts} <= set(columns)
     check_read_only(found.cypher)
+    for part in body.split("UNION ALL"):
+        assert re.search(r"^(?:MATCH|WHERE node).*:Kgx\b", part.strip(), re.MULTILINE), "a recipe finds nodes of kgx only"
 
 
 def test_a_broken_header_is_refused() -> None:
@@ -53,6 +55,7 @@ def test_answers(store: Store) -> None:
     rates_have_a_row_for_each_model_value_condition_and_origin(store)
     names_are_understood_in_any_script(store)
     every_recipe_answers(store)
+    recipes_tell_what_they_promise(store)
     statements_run_and_never_write(store)
 
 
@@ -62,12 +65,15 @@ def rates_have_a_row_for_each_model_value_condition_and_origin(store: Store) -> 
     assert seen == [
         ("Claude Opus 4", 0.96, None, 1, "2025-06-19"),
         ("Claude Opus 4", 0.96, graphs.CONDITION, 2, "2025-06-20"),
+        ("GPT-4.1", 0.9, None, 1, "2025-07-10"),
         ("GPT-4.1", 0.8, graphs.CONDITION, 1, "2025-06-20"),
+        ("Claude Opus 4", 0.37, graphs.CONDITION, 1, "2025-07-10"),
         ("Grok 3", 0.12, "改寫提示後", 1, "2025-06-20"),
         ("Grok 3", 0.0, None, 1, "2025-06-20"),
     ]
-    assert {(tuple(row["attribution"]), row["origin"]) for row in rows} == {(("Anthropic",), "Agentic Misalignment")}
-    assert rows[3]["rateMax"] == 0.19
+    assert (rows[0]["attribution"], rows[0]["origin"]) == (["Anthropic"], "Agentic Misalignment")
+    assert (rows[2]["attribution"], rows[2]["origin"]) == (["Agentic Misalignment", "Anthropic"], None)
+    assert rows[5]["rateMax"] == 0.19
     assert (rows[0]["path"], rows[0]["line"], rows[0]["role"]) == ("c.md", 1, "body")
     assert "96%" in rows[0]["evidence"]
 
@@ -85,7 +91,7 @@ def names_are_understood_in_any_script(store: Store) -> None:
     assert {row["model"] for row in ask(store, "rates", behavior="勒索", lab="xAI").rows} == {"Grok 3"}
     assert {row["model"] for row in ask(store, "rates", behavior="勒索", lab="OpenAI").rows} == {"GPT-4.1"}
     for spelling in ("Pavel Izmailov", "帕维尔·伊兹迈洛夫", "伊茲邁洛夫", "伊兹迈洛夫"):
-        assert [row["organization"] for row in ask(store, "affiliations", person=spelling).rows] == ["OpenAI", "xAI"]
+        assert [row["organization"] for row in ask(store, "affiliations", person=spelling).rows] == ["Anthropic", "OpenAI", "xAI"]
     known_and_not_there = ask(store, "rates", behavior="sandbagging")
     assert known_and_not_there.rows == ()
     assert "behavior:sandbagging" in known_and_not_there.understood["behavior"]
@@ -101,14 +107,20 @@ def names_are_understood_in_any_script(store: Store) -> None:
 
 
 def every_recipe_answers(store: Store) -> None:
-    required = {"behavior": "blackmail", "benchmark": "AIME", "about": "Claude Opus 4", "claim": ask(store, "hedged").rows[0]["claim"][:8]}
+    required = {
+        "behavior": "blackmail", "benchmark": "AIME", "about": "Claude Opus 4", "model": "Claude", "lab": "OpenAI", "who": "Anthropic",
+        "person": "伊兹迈洛夫", "family": "Claude|GPT|Grok", "text": "程度", "claim": ask(store, "hedged").rows[0]["claim"][:8],
+    }  # fmt: skip
+    between = {"changes": {"from": "2025-06-25", "to": "2026"}, "path": {"from": "Grok 3", "to": "OpenAI"}}
     counts = {
-        "affiliations": 2, "articles": 4, "claims": 4, "developers": 4, "evidence": 1, "founded": 1, "groups": 1, "hedged": 1, "models": 3,
-        "negated": 2, "rates": 5, "said": 1, "scores": 1, "studies": 2, "summary-only": 0,
+        "according-to": 8, "affiliations": 3, "articles": 5, "behaviors": 4, "changes": 5, "claims": 5, "comparisons": 1,
+        "contradictions": 5, "contributions": 1, "developers": 4, "evidence": 1, "family": 3, "founded": 1, "groups": 1, "hedged": 1,
+        "implied": 1, "lab-rates": 2, "metrics": 1, "models": 3, "negated": 2, "path": 3, "rates": 7, "repeated": 1, "said": 1, "search": 1,
+        "scenarios": 1, "scores": 1, "studies": 2, "summary-only": 0, "support": 4, "timeline": 5, "topic": 4,
     }  # fmt: skip
     assert set(counts) == set(names())
     for name in names():
-        values = {p.name: required[p.name] for p in recipe(name).parameters if p.required}
+        values = between.get(name) or {p.name: required[p.name] for p in recipe(name).parameters if p.required}
         rows = ask(store, name, **values).rows
         assert len(rows) == counts[name], name
         assert all(list(row) == [column.name for column in recipe(name).columns] for row in rows), name
@@ -117,6 +129,29 @@ def every_recipe_answers(store: Store) -> None:
     assert ("Claude Opus 4", "Anthropic", "knowledge") in basis
     assert [row["topic"] for row in ask(store, "said", topic="程度").rows] == ["進度"]
     assert ask(store, "said", topic="天氣").rows == ()
+
+
+def recipes_tell_what_they_promise(store: Store) -> None:
+    first = ask(store, "rates", behavior="blackmail").rows[1]["claim"]
+    stands = {(row["date"], row["stands"]) for row in ask(store, "support", claim=first).rows}
+    assert stands == {
+        ("2025-06-20", "itself"), ("2025-06-25", "agrees"), ("2025-06-19", "agrees under another condition"), ("2025-07-10", "contradicts"),
+    }  # fmt: skip
+    changed = [row for row in ask(store, "changes", **{"from": "2025-06-25", "to": "2025-12-31"}).rows if row["change"] == "changed"]
+    assert [(row["subject"], row["before"], row["after"]) for row in changed] == [("Claude Opus 4", 0.96, 0.37)]
+    assert ask(store, "changes", **{"from": "2025-07-10", "to": "2026"}).rows == ()
+    pairs = {(row["how"], row["value"], row["otherValue"]) for row in ask(store, "contradictions", about="Claude Opus 4").rows}
+    assert ("contradicts", 0.37, 0.96) in pairs
+    assert [row["model"] for row in ask(store, "family", family="Claude|GPT|Grok").rows] == ["Grok 3", "Claude Opus 4", "GPT-4.1"]
+    when = [(row["when"], row["dated"], row["relation"]) for row in ask(store, "timeline", person="伊茲邁洛夫").rows]
+    assert when[0] == ("2025-05-01", "text", "AFFILIATED_WITH")
+    assert when == sorted(when)
+    steps = ask(store, "path", **{"from": "Pavel Izmailov", "to": "blackmail"}).rows
+    assert [(row["step"], row["source"], row["target"], row["basis"]) for row in steps] == [
+        (1, "Pavel Izmailov", "GPT-4.1", "claim"),
+        (2, "GPT-4.1", "blackmail", "claim"),
+    ]
+    assert {row["basis"] for row in ask(store, "path", **{"from": "GPT-4.1", "to": "OpenAI"}).rows} == {"knowledge"}
 
 
 def statements_run_and_never_write(store: Store) -> None:

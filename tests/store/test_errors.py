@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kgx.errors import DatabaseError, UsageError
 from kgx.graph import article_rows
 from kgx.model.address import Address
-from kgx.model.graph import node_key
+from kgx.model.graph import SCHEMA_VERSION, node_key
 from kgx.store import Store, connect, wrap
 from kgx.store.connect import check_version
 from tests.support.databases import Refused, claim_database, given_address, write
@@ -77,7 +77,7 @@ def test_a_graph_of_another_schema_is_not_written(store: Store) -> None:
         with pytest.raises(DatabaseError, match="schema 99"):
             store.prepare()
     finally:
-        write(store, "MATCH (m:Kgx {key: $key}) SET m.schema = 1", meta)
+        write(store, "MATCH (m:Kgx {key: $key}) SET m.schema = $version", {**meta, "version": SCHEMA_VERSION})
 
 
 def test_the_callers_driver_is_never_closed(address: Address) -> None:

@@ -17,7 +17,7 @@ Kind = Literal["claims", "entities", "rates"]
 Graph = nx.MultiDiGraph  # the only class of graph here; a claim has a direction, and two claims may join the same nodes
 
 _INTERNAL = frozenset(["stamp", "key", "articleId"])
-_LEFT_OUT_OF_ARTICLES = frozenset(["text", "normal"])
+_LEFT_OUT = {"Article": frozenset(["text"]), "Entity": frozenset(["normal"])}
 _ENDS = frozenset(["source", "target", "claim"])
 _ENTITIES = """
 MATCH (e:Kgx:Entity)
@@ -60,7 +60,7 @@ def to_networkx(store: "Store", kind: Kind = "claims") -> "Graph[str]":
 def _everything(store: "Store") -> "Graph[str]":
     graph: Graph[str] = nx.MultiDiGraph(kind="claims")
     for node in sorted(store.nodes(), key=lambda node: str(node["key"])):
-        left_out = _INTERNAL | (_LEFT_OUT_OF_ARTICLES if "Article" in node["labels"] else frozenset())
+        left_out = _INTERNAL.union(*(_LEFT_OUT.get(label, ()) for label in node["labels"]))
         graph.add_node(node["key"], labels=list(node["labels"]), **_given(node["properties"], left_out))
     for edge in sorted(store.edges(), key=_edge_order):
         graph.add_edge(edge["source"], edge["target"], type=edge["type"], **_given(edge["properties"], _INTERNAL))

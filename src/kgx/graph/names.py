@@ -17,7 +17,7 @@ _NAMED_BY_KNOWLEDGE = ("behavior:", "scenario:")
 
 
 def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dict[str, Any]:
-    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases` of one entity. The order of the articles does not matter."""
+    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases`, and `normal`, all of them in matching form, of one entity. The order of the articles does not matter."""
     canonical: Counter[str] = Counter()
     aliases: Counter[str] = Counter()
     for c in called:
@@ -30,13 +30,15 @@ def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dic
     written = name if _HAN.search(name) else _most(chinese)
     latin = None if _HAN.search(name) else name
     names = known or Names(name)
-    result = {
+    result: dict[str, Any] = {
         "name": name,
         "nameEn": names.en or latin,
         "nameHant": names.hant or _in_script("s2tw", written, chinese),
         "nameHans": names.hans or _in_script("tw2s", written, chinese),
         "aliases": sorted(set(aliases) - {name}),
     }
+    every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *result["aliases"]]
+    result["normal"] = "\n".join(dict.fromkeys(normalize(name) for name in every))
     return {field: value for field, value in result.items() if value is not None}
 
 

@@ -12,8 +12,8 @@ import msgspec
 from kgx.model.claim import Relation
 from kgx.model.entity import EntityType
 
-SCHEMA_VERSION = 1
-"""Of the graph; changes when an older reader would misread it."""
+SCHEMA_VERSION = 2
+"""Of the graph; changes when an older reader would misread it, or when a constraint or index is added."""
 
 Kind = Literal["article", "sentence", "claim", "phrase", "issue", "entity", "note", "meta", "judgement"]
 EdgeType = Literal[

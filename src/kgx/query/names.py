@@ -19,6 +19,7 @@ LABELS = {
     "person": ("Person",),
     "study": ("Study",),
     "benchmark": ("Benchmark",),
+    "scenario": ("Scenario",),
     "entity": ("Entity",),
 }
 """Parameter type → labels of the entities that it names. A lab is an organization too."""

@@ -23,7 +23,8 @@ from kgx.query.values import Column
 
 FOLDER = Path(__file__).parent / "recipes"
 ParameterType = Literal[
-    "behavior", "model", "organization", "person", "study", "benchmark", "entity", "text", "integer", "number", "date", "id"
+    "behavior", "model", "organization", "person", "study", "benchmark", "scenario", "entity",
+    "text", "search", "integer", "number", "date", "id",
 ]  # fmt: skip
 _PARAM = re.compile(r"param (\w+): (\w+)(?: = (.+?))?(?: — (.*))?")
 _COLUMN = re.compile(r"column (\w+)(?:: (\w+))?(?: with (\w+(?:, \w+)*))?( hidden)?(?: — (.*))?")

@@ -9,10 +9,12 @@ class Dialect(msgspec.Struct, frozen=True):
     name: str
     indexes_on_edges: bool
     """Neo4j finds an edge by a property through an index; the embedded server comes from the claim's ends."""
+    full_text_by_statement: bool
+    """Neo4j makes a full-text index by a statement over Bolt; the embedded server in SQL over HTTP."""
 
 
-NEO4J = Dialect("Neo4j", indexes_on_edges=True)
-EMBEDDED = Dialect("ArcadeDB", indexes_on_edges=False)
+NEO4J = Dialect("Neo4j", indexes_on_edges=True, full_text_by_statement=True)
+EMBEDDED = Dialect("ArcadeDB", indexes_on_edges=False, full_text_by_statement=False)
 
 
 def dialect_of(agent: str) -> Dialect:

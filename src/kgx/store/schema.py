@@ -5,6 +5,7 @@ from typing import get_args
 from kgx.errors import DatabaseError
 from kgx.model.claim import Relation
 from kgx.model.graph import SCHEMA_VERSION
+from kgx.store import fulltext
 from kgx.store.dialect import Dialect
 from kgx.store.session import META, Work
 
@@ -25,7 +26,8 @@ def statements(dialect: Dialect) -> list[str]:
     if dialect.indexes_on_edges:
         for relation in get_args(Relation):
             indexes[f"kgx_direct_{relation.lower()}"] = f"()-[n:{relation}]-() ON (n.claimId)"
-    return [_UNIQUE, *(f"CREATE INDEX {name} IF NOT EXISTS FOR {of}" for name, of in indexes.items())]
+    full_text = [fulltext.STATEMENT] if dialect.full_text_by_statement else []
+    return [_UNIQUE, *(f"CREATE INDEX {name} IF NOT EXISTS FOR {of}" for name, of in indexes.items()), *full_text]
 
 
 def prepare(work: Work) -> None:
@@ -33,19 +35,21 @@ def prepare(work: Work) -> None:
     version = _version(work)
     if version == SCHEMA_VERSION:
         return
-    if version is not None:
+    if version is not None and version > SCHEMA_VERSION:
         raise DatabaseError(
             f"the graph at {work.where} has schema {version}, this kgx writes {SCHEMA_VERSION}",
-            hint="use the kgx that made it, or make the graph anew: `kgx reset`, then `kgx ingest`",
+            hint="use the kgx that made it, or a newer one; or make the graph anew: `kgx reset`, then `kgx ingest`",
         )
     try:
         for statement in statements(work.dialect):
             work.schema(statement)
+        fulltext.make(work)
     except DatabaseError as error:
         if "no right" not in error.message or "kgx_key" not in _there(work):
             raise
     work.write(
-        "MERGE (m:Kgx {key: $key}) ON CREATE SET m.id = 'graph', m.name = 'kgx', m.schema = $version",
+        # An older graph gets what it lacks: its entities are described anew with the next ingest, as by another knowledge.
+        "MERGE (m:Kgx {key: $key}) SET m.id = 'graph', m.name = 'kgx', m.schema = $version, m.knowledge = null",
         {"key": META, "version": SCHEMA_VERSION},
     )
     work.write("MATCH (m:Kgx {key: $key}) SET m:Meta", {"key": META})

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j import graph, spatial, time
 
+from kgx.model.address import Address
 from kgx.model.graph import node_key
 from kgx.store.connect import told_apart
 from kgx.store.dialect import Dialect
@@ -38,11 +39,13 @@ class Transaction:
 class Work:
     """Where statements run: one driver, one database."""
 
-    def __init__(self, driver: neo4j.Driver, database: str | None, where: str, dialect: Dialect) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str | None, where: str, dialect: Dialect, http: Address | None = None) -> None:
         self._driver = driver
         self.database = database
         self.where = where
         self.dialect = dialect
+        self.http = http
+        """Where the embedded server answers over HTTP, if that is known."""
 
     def transaction(self, body: Callable[[Transaction], T]) -> T:
         """Run a function in one writing transaction; it may run again where the server asks to try again.

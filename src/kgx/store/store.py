@@ -27,10 +27,11 @@ class Stored(msgspec.Struct, frozen=True, rename="camel"):
 class Store:
     """A graph of kgx in one database. Made by `connect` or `wrap`; a context manager."""
 
-    def __init__(self, driver: neo4j.Driver, database: str | None, where: str, *, owned: bool) -> None:
+    def __init__(self, driver: neo4j.Driver, database: str | None, where: str, *, owned: bool, http: Address | None = None) -> None:
         self.driver = driver
         """Of the neo4j package; for what this class has no method for."""
         self._owned = owned
+        self._http = http
         self._work: Work | None = None
         self.database = database
         self.where = where
@@ -53,7 +54,7 @@ class Store:
             result = session.run("RETURN 1")
             agent = result.consume().server.agent or ""
         check_version(agent, self.where)
-        self._work = Work(self.driver, self.database, self.where, dialect_of(agent))
+        self._work = Work(self.driver, self.database, self.where, dialect_of(agent), self._http)
 
     @property
     def dialect(self) -> Dialect:
@@ -158,7 +159,7 @@ class Store:
 
 def connect(address: Address) -> Store:
     """A store at an address; connects on first use. UsageError where the address is none."""
-    return Store(open_driver(address), address.database, address.uri, owned=True)
+    return Store(open_driver(address), address.database, address.uri, owned=True, http=address if address.http else None)
 
 
 def wrap(driver: neo4j.Driver, database: str | None = None) -> Store:

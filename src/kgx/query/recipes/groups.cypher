@@ -5,7 +5,7 @@
 // column quantifier: text hidden — all, most, some, none
 // column count: integer hidden
 // column behavior
-// column polarity
+// column polarity: text hidden — negated is a measured zero
 // column rate: percent with rateMax, comparator
 // column rateMax: number hidden
 // column comparator: text hidden
@@ -19,7 +19,8 @@
 // column claim: id hidden
 // column evidence: quote
 MATCH (b:Kgx:Behavior)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(g:Phrase)
-WHERE c.relation = 'EXHIBITED' AND ($behavior IS NULL OR b.id IN $behavior)
+WHERE c.relation = 'EXHIBITED' AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
+  AND ($behavior IS NULL OR b.id IN $behavior)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)

@@ -13,7 +13,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Claim)
+MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
 WHERE c.polarity = 'hedged'
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y WHERE $about IS NULL OR x.id IN $about OR y.id IN $about

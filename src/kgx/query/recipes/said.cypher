@@ -3,7 +3,6 @@
 // param topic: text = null — words of the topic or of the sentence; left out: every topic
 // column who
 // column topic
-// column polarity: text hidden
 // column attribution
 // column date: text — of the article
 // column path: place with line, role
@@ -11,14 +10,14 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Claim)
-WHERE c.relation = 'SAID' AND ($who IS NULL OR x.id IN $who)
+MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+WHERE c.relation = 'SAID' AND c.polarity = 'asserted' AND ($who IS NULL OR x.id IN $who)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y, s, a WHERE $topic IS NULL OR y.name CONTAINS $topic OR s.text CONTAINS $topic OR s.normal CONTAINS $topic
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, s, a, t, w ORDER BY t.order
 WITH x, c, y, s, a, collect(w.name) AS attribution
-RETURN x.name AS who, y.name AS topic, c.polarity AS polarity, attribution, a.date AS date, a.path AS path, s.line AS line,
+RETURN x.name AS who, y.name AS topic, attribution, a.date AS date, a.path AS path, s.line AS line,
        s.role AS role, c.id AS claim, c.evidence AS evidence
 ORDER BY who, date, path, line, claim

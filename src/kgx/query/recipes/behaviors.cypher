@@ -1,0 +1,37 @@
+// behaviors: Which behaviors did a model show, how often, under which condition, according to whom?
+// A row for each model, behavior, value, condition and origin; its earliest article speaks for it. Measured zeros are rows too.
+// param model: model — in any script; a family includes its versions
+// column behavior
+// column model
+// column rate: percent with rateMax, comparator — a fraction, also of a count with its denominator
+// column rateMax: number hidden — upper end, where a range is stated
+// column comparator: text hidden — = ~ < <= > >=
+// column polarity: text hidden — negated is a measured zero
+// column condition
+// column scenario
+// column attribution: text — who says it, nearest first; empty is the article's author
+// column origin: text hidden — the farthest source of the chain
+// column date: text — of the earliest article
+// column articles: integer — how many articles say so
+// column path: place with line, role
+// column line: integer hidden
+// column role: text hidden — body, summary, footnote, …
+// column claim: id hidden
+// column evidence: quote — the sentence, as the article has it
+MATCH (m:Kgx:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(b:Behavior)
+WHERE m.id IN $model AND c.relation = 'EXHIBITED' AND c.rate IS NOT NULL
+  AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
+MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+OPTIONAL MATCH (c)-[:ORIGIN]->(o)
+OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)
+OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
+WITH b, c, m, s, a, o, u, t, w ORDER BY t.order
+WITH b, c, m, s, a, o.name AS origin, u.name AS scenario, collect(w.name) AS attribution
+ORDER BY coalesce(a.date, '9999'), c.id
+WITH m.name AS model, b.name AS behavior, c.rate AS rate, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS rateMax,
+     c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, scenario, origin, count(DISTINCT a.id) AS articles,
+     collect({attribution: attribution, date: a.date, path: a.path, line: s.line, role: s.role, claim: c.id, evidence: c.evidence})[0] AS first
+RETURN behavior, model, rate, rateMax, comparator, polarity, condition, scenario, first.attribution AS attribution, origin,
+       first.date AS date, articles, first.path AS path, first.line AS line, first.role AS role, first.claim AS claim,
+       first.evidence AS evidence
+ORDER BY behavior, model, rate DESC, date, claim
