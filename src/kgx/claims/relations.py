@@ -10,6 +10,7 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
+from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, Item
@@ -53,8 +54,30 @@ class _Encoded(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4)
 def rules_of(knowledge: Knowledge) -> tuple[_Rule, ...]:
-    """The constructions of the knowledge, compiled."""
-    return tuple(_compile(c.name, c.relation, c.pattern, c.status, knowledge) for c in knowledge.constructions)
+    """The constructions of the knowledge, compiled. Raises KnowledgeError that names each whose pattern is wrong."""
+    rules, faults = _compiled(knowledge)
+    if faults:
+        told = "\n".join(f"relations.yaml: {name}: {fault}" for name, fault in faults)
+        raise KnowledgeError(told, hint="relations.yaml explains the pattern language at its top")
+    return rules
+
+
+def wrong_patterns(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The constructions that do not compile: name, and what is wrong."""
+    return _compiled(knowledge)[1]
+
+
+def _compiled(knowledge: Knowledge) -> tuple[tuple[_Rule, ...], list[tuple[str, str]]]:
+    rules: list[_Rule] = []
+    faults: list[tuple[str, str]] = []
+    for c in knowledge.constructions:
+        try:
+            rules.append(_compile(c.name, c.relation, c.pattern, c.status, knowledge))
+        except re.error as fault:
+            faults.append((c.name, f"the pattern does not compile: {fault}"))
+        except KeyError as fault:
+            faults.append((c.name, f"the pattern names a kind that there is not: {fault.args[0]}"))
+    return tuple(rules), faults
 
 
 def _compile(name: str, relation: Relation, pattern: str, status: Status | None, knowledge: Knowledge) -> _Rule:

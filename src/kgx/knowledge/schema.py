@@ -17,6 +17,10 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     en: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     """Aliases that count only in an article that also names the entity otherwise."""
+    converted: tuple[str, ...] = ()
+    """Which of `hant` and `hans` no reader has checked: OpenCC made them from the other script."""
+    extends: bool = False
+    """In a lexicon of one's own: adds to the record of that name before it, instead of taking its place."""
 
 
 class Lab(Record, frozen=True, kw_only=True):
@@ -103,6 +107,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hant: tuple[str, ...]
     hans: tuple[str, ...]
     en: tuple[str, ...] = ()
+    extends: bool = False
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +116,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     hant: tuple[str, ...]
     hans: tuple[str, ...]
+    extends: bool = False
 
 
 class Construction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
