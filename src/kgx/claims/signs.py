@@ -10,6 +10,7 @@ from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents
+from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
 from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
@@ -73,8 +74,30 @@ class Encoded(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4)
 def rules_of(knowledge: Knowledge) -> tuple[Rule, ...]:
-    """The constructions of the knowledge, compiled."""
-    return tuple(_compile(c, knowledge) for c in knowledge.constructions)
+    """The constructions of the knowledge, compiled. Raises KnowledgeError that names each whose pattern is wrong."""
+    rules, faults = _compiled(knowledge)
+    if faults:
+        told = "\n".join(f"relations.yaml: {name}: {fault}" for name, fault in faults)
+        raise KnowledgeError(told, hint="relations.yaml explains the pattern language at its top")
+    return rules
+
+
+def wrong_patterns(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The constructions that do not compile: name, and what is wrong."""
+    return _compiled(knowledge)[1]
+
+
+def _compiled(knowledge: Knowledge) -> tuple[tuple[Rule, ...], list[tuple[str, str]]]:
+    rules: list[Rule] = []
+    faults: list[tuple[str, str]] = []
+    for construction in knowledge.constructions:
+        try:
+            rules.append(_compile(construction, knowledge))
+        except re.error as fault:
+            faults.append((construction.name, f"the pattern does not compile: {fault}"))
+        except KeyError as fault:
+            faults.append((construction.name, f"the pattern names a kind that there is not: {fault.args[0]}"))
+    return tuple(rules), faults
 
 
 @lru_cache(maxsize=4096)

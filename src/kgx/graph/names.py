@@ -2,14 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
 from typing import Any
-
-from opencc import OpenCC
 
 from kgx.model.graph import Called, Names
 from kgx.text.normal import normalize
+from kgx.text.script import to_hans, to_hant
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAMED_BY_KNOWLEDGE = ("behavior:", "scenario:")
@@ -33,8 +31,8 @@ def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dic
     result: dict[str, Any] = {
         "name": name,
         "nameEn": names.en or latin,
-        "nameHant": names.hant or _in_script("s2tw", written, chinese),
-        "nameHans": names.hans or _in_script("tw2s", written, chinese),
+        "nameHant": names.hant or _in_script(to_hant, to_hans, names.hans or written, chinese),
+        "nameHans": names.hans or _in_script(to_hans, to_hant, names.hant or written, chinese),
         "aliases": sorted(set(aliases) - {name}),
     }
     every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *result["aliases"]]
@@ -47,19 +45,9 @@ def _most(names: Counter[str]) -> str | None:
     return min(names, key=lambda name: (-names[name], -len(name), name)) if names else None
 
 
-def _in_script(configuration: str, written: str | None, chinese: Counter[str]) -> str | None:
-    """A Chinese name in one script: as an article writes it where one does, else converted."""
+def _in_script(convert: Callable[[str], str], back: Callable[[str], str], written: str | None, chinese: Counter[str]) -> str | None:
+    """A Chinese name in the script that `convert` gives: as an article writes it where one does, else converted."""
     if written is None:
         return None
-    other = "tw2s" if configuration == "s2tw" else "s2tw"
-    same = {n: c for n, c in chinese.items() if normalize(n) == normalize(written) and _convert(other, n) != n}
-    return _most(Counter(same)) or _convert(configuration, written)
-
-
-def _convert(configuration: str, name: str) -> str:
-    return str(_converter(configuration).convert(name))
-
-
-@cache
-def _converter(configuration: str) -> OpenCC:
-    return OpenCC(configuration)
+    same = {n: c for n, c in chinese.items() if normalize(n) == normalize(written) and back(n) != n}
+    return _most(Counter(same)) or convert(written)

@@ -9,7 +9,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kgx.knowledge import schema
-from kgx.knowledge.families import ModelGrammar, load_grammar
+from kgx.knowledge.families import FamilyRecord, ModelGrammar, load_grammar
 from kgx.model.ids import entity_id
 from kgx.model.item import ENTITY_KINDS
 from kgx.text.normal import fold_characters, normalize
@@ -71,6 +71,7 @@ class Knowledge:
         self.lexicon_hash = lexicon_hash
         self.known = known
         self.grammar = grammar
+        self.families: dict[str, FamilyRecord] = {record.name: record for record in records["families.yaml"]}
         self.units = {u.name: _forms((*u.hans, *u.hant)) for u in records["units.yaml"]}
         self.shapes: dict[str, frozenset[str]] = {s.name: frozenset(_forms((*s.hans, *s.hant, *s.en))) for s in records["shapes.yaml"]}
         self.constructions: tuple[schema.Construction, ...] = tuple(records["relations.yaml"])

@@ -1,7 +1,7 @@
 """From knowledge files to `Knowledge`: every fault listed at once, the parsed files kept in the user's cache."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ import msgspec
 from kgx.errors import KnowledgeError, UsageError
 from kgx.knowledge import schema
 from kgx.knowledge.families import FamilyRecord, ModelWords
+from kgx.knowledge.faults import Fault, crossed
 from kgx.knowledge.knowledge import Knowledge, compile_knowledge
+from kgx.knowledge.overlay import overlay
 from kgx.version import __version__
 
 DATA = Path(__file__).parent / "data"
@@ -35,47 +37,74 @@ Records = dict[str, list[Any]]
 
 
 def load(lexicon: Path | None = None) -> Knowledge:
-    """The shipped knowledge, with a user's folder of the same files over it (a record of the same name replaces).
+    """The shipped knowledge, with a user's folder of the same files over it (`overlay` says how records meet).
 
     Raises KnowledgeError with every fault, by file and record; UsageError where the folder does not exist.
     """
+    return _load(lexicon, *hashes(lexicon))
+
+
+def hashes(lexicon: Path | None = None) -> tuple[str, str | None]:
+    """The `sha256:` of the shipped files, and that of a user's folder.
+
+    Raises UsageError where the folder does not exist or holds nothing of the kind.
+    """
+    hint = "name a folder that holds files such as people.yaml; `kgx lexicon add` makes one"
     if lexicon is not None and not lexicon.is_dir():
-        raise UsageError(f"lexicon folder does not exist: {lexicon}", hint="name a folder that holds files such as people.yaml")
-    return _load(DATA, lexicon, _digest(DATA), _digest(lexicon) if lexicon else None)
+        raise UsageError(f"lexicon folder does not exist: {lexicon}", hint=hint)
+    if lexicon is not None and not any(_paths(lexicon)) and not _strange(lexicon):
+        raise UsageError(f"no knowledge file in the lexicon folder: {lexicon}", hint=hint)
+    return f"sha256:{_digest(DATA)}", f"sha256:{_digest(lexicon)}" if lexicon else None
 
 
 @lru_cache(maxsize=4)
-def _load(data: Path, lexicon: Path | None, digest: str, lexicon_digest: str | None) -> Knowledge:
-    records, faults = read_records(data, digest)
-    if lexicon is not None:
-        own, own_faults = read_records(lexicon, lexicon_digest or "")
-        records = {key: _override(records[key], own[key]) for key in records}
+def _load(lexicon: Path | None, hash_: str, lexicon_hash: str | None) -> Knowledge:
+    records, faults = read_records(DATA, hash_)
+    if lexicon is not None and lexicon_hash is not None:
+        records, own_faults = read_over(records, lexicon, lexicon_hash)
         faults += own_faults
     if faults:
-        raise KnowledgeError("\n".join(faults), hint="`kgx lexicon check` lists the faults; docs name the keys of each file")
-    return compile_knowledge(records, f"sha256:{digest}", f"sha256:{lexicon_digest}" if lexicon_digest else None)
+        raise KnowledgeError("\n".join(map(str, faults)), hint="`kgx lexicon check` lists the faults; docs/knowledge.md names the keys of each file")
+    return compile_knowledge(records, hash_, lexicon_hash)
 
 
-def read_records(folder: Path, digest: str) -> tuple[Records, list[str]]:
-    """All records of a knowledge folder by file, and the faults found."""
+def read_over(shipped: Records, lexicon: Path, lexicon_hash: str) -> tuple[Records, list[Fault]]:
+    """The shipped records with those of a user's folder over them, and the faults of the folder."""
+    own, faults = read_records(lexicon, lexicon_hash)
+    merged = overlay(shipped, own)
+    return merged, [*faults, *crossed(own, shipped, merged, {file: str(lexicon / file) for file in FILES})]
+
+
+def read_records(folder: Path, hash_: str) -> tuple[Records, list[Fault]]:
+    """All records of a knowledge folder by file, and what does not fit the schema, record by record."""
     records: Records = {key: [] for key in FILES}
-    faults: list[str] = []
-    for key, path, raw in _parsed(folder, digest):
-        if not isinstance(raw, list):
-            faults.append(f"{path}: must be a list of records, is {type(raw).__name__}")
+    faults = [Fault("fault", _shown(folder, name), None, f"no knowledge file has this name; there are {', '.join(FILES)}") for name in _strange(folder)]
+    for key, name, raw, broken in _parsed(folder, hash_):
+        path = _shown(folder, name)
+        if broken or not isinstance(raw, list | None):
+            faults.append(Fault("fault", path, None, broken or f"must be a list of records, is {type(raw).__name__}"))
             continue
-        for number, item in enumerate(raw, 1):
+        for number, item in enumerate(raw or (), 1):
             label = item.get("name") or item.get("kind") if isinstance(item, dict) else None
             try:
                 records[key].append(msgspec.convert(item, FILES[key]))
             except msgspec.ValidationError as fault:
-                faults.append(f"{path}: record {number} ({label}): {fault}")
+                faults.append(Fault("fault", path, f"record {number} ({label})", str(fault)))
     return records, faults
 
 
-def _override(shipped: list[Any], own: list[Any]) -> list[Any]:
-    names = {getattr(record, "name", None) for record in own} - {None}
-    return [record for record in shipped if getattr(record, "name", None) not in names] + own
+def _shown(folder: Path, name: str) -> str:
+    """A file as messages name it: those that come with kgx without their folder."""
+    return name if folder == DATA else str(folder / name)
+
+
+def _strange(folder: Path) -> list[str]:
+    """YAML files of a user's folder that nothing would read."""
+    if folder == DATA:
+        return []
+    read = {path for _, path in _paths(folder)}
+    found = [*folder.glob("*.y*ml"), *(folder / "cues").glob("*.y*ml")]
+    return sorted(path.relative_to(folder).as_posix() for path in found if path not in read)
 
 
 def _paths(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -94,29 +123,38 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _parsed(folder: Path, digest: str) -> Iterable[tuple[str, str, Any]]:
+_File = tuple[str, str, Any, str | None]
+"""Key of `FILES`, path within the folder, the plain value, and what is wrong with the YAML."""
+
+
+def _parsed(folder: Path, hash_: str) -> list[_File]:
     """The YAML files as plain values; parsed once per content, since parsing costs more than all else at start."""
     from platformdirs import user_cache_path
 
-    cache = user_cache_path("kgx") / f"knowledge-{__version__}-{digest[:32]}.msgpack"
+    cache = user_cache_path("kgx") / f"knowledge-{__version__}-{hash_.removeprefix('sha256:')[:32]}.msgpack"
     try:
-        return msgspec.msgpack.decode(cache.read_bytes(), type=list[tuple[str, str, Any]])
+        return msgspec.msgpack.decode(cache.read_bytes(), type=list[_File])
     except (OSError, msgspec.DecodeError):
         pass
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    parsed: list[tuple[str, str, Any]] = []
-    for key, path in _paths(folder):
-        try:
-            parsed.append((key, path.name, yaml.load(path.read_text(encoding="utf-8"), Loader=loader)))
-        except yaml.YAMLError as fault:
-            raise KnowledgeError(f"{path.name}: not valid YAML: {fault}") from fault
+    parsed = [(key, path.relative_to(folder).as_posix(), *_yaml(path)) for key, path in _paths(folder)]
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         part = cache.with_suffix(f".{hash(cache)}.part")
         part.write_bytes(msgspec.msgpack.encode(parsed))
         part.replace(cache)
-    except OSError:
+    except (OSError, TypeError):
         pass  # a cache that cannot be written only costs time
     return parsed
+
+
+def _yaml(path: Path) -> tuple[Any, str | None]:
+    """The plain value of a file, and what is wrong with it where it is no YAML."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader), None
+    except yaml.YAMLError as fault:
+        return None, f"not valid YAML: {' '.join(str(fault).split())}"
+    except UnicodeDecodeError as fault:
+        return None, f"not UTF-8: {fault}"

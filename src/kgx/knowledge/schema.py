@@ -19,6 +19,10 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Aliases that count only in an article that also names the entity otherwise."""
     everyday: tuple[str, ...] = ()
     """Those of its aliases that are also everyday words: in an article that is not about AI they do not count (蘋果, 小米)."""
+    converted: tuple[str, ...] = ()
+    """Which of `hant` and `hans` no reader has checked: OpenCC made them from the other script."""
+    extends: bool = False
+    """In a lexicon of one's own: adds to the record of that name before it, instead of taking its place."""
 
 
 class Lab(Record, frozen=True, kw_only=True):
@@ -105,6 +109,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hant: tuple[str, ...]
     hans: tuple[str, ...]
     en: tuple[str, ...] = ()
+    extends: bool = False
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,6 +118,7 @@ class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     hant: tuple[str, ...]
     hans: tuple[str, ...]
+    extends: bool = False
 
 
 class Construction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -145,8 +145,10 @@ class KnowledgeSource(msgspec.Struct, frozen=True):
     """How the store asks the knowledge, without knowing it."""
 
     hash: str
-    """Another hash: everything that came from the knowledge is made anew."""
+    """Of the shipped files. Another hash: everything that came from the knowledge is made anew."""
     ask: Callable[[Sequence[EntityName]], KnowledgeRows]
+    lexicon: str | None = None
+    """Hash of the user's lexicon, where there is one; another one likewise."""
 
 
 class Called(msgspec.Struct, frozen=True):

@@ -50,8 +50,7 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
 
 
 def _noted(work: Work, knowledge: KnowledgeSource) -> Noted:
-    meta = work.read("MATCH (m:Kgx {key: $key}) RETURN m.knowledge AS knowledge", {"key": META})
-    noted = Noted([], set(), set(), not meta or meta[0]["knowledge"] != knowledge.hash)
+    noted = Noted([], set(), set(), made_with(work) != (knowledge.hash, knowledge.lexicon))
     for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.entities AS entities, n.groups AS groups"):
         noted.keys.append(row["key"])
         noted.entities.update(row["entities"] or ())
@@ -175,7 +174,16 @@ def _settle(work: Work, noted: Noted, knowledge: KnowledgeSource) -> None:
     """The last step: the notes that were read are worked off."""
     for part in parts(noted.keys):
         work.write("UNWIND $keys AS key MATCH (n:Kgx {key: key}) DELETE n", {"keys": part})
-    work.write("MATCH (m:Kgx {key: $key}) SET m.knowledge = $hash", {"key": META, "hash": knowledge.hash})
+    work.write(
+        "MATCH (m:Kgx {key: $key}) SET m.knowledge = $hash, m.lexicon = $lexicon",
+        {"key": META, "hash": knowledge.hash, "lexicon": knowledge.lexicon},
+    )
+
+
+def made_with(work: Work) -> tuple[str | None, str | None]:
+    """The hashes of the knowledge and of the user's lexicon that the graph was last brought into line with."""
+    meta = work.read("MATCH (m:Kgx {key: $key}) RETURN m.knowledge AS knowledge, m.lexicon AS lexicon", {"key": META})
+    return (meta[0]["knowledge"], meta[0]["lexicon"]) if meta else (None, None)
 
 
 def _called(row: dict[str, Any]) -> Called:

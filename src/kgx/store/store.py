@@ -11,7 +11,7 @@ from kgx.model.address import Address
 from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource
 from kgx.store import schema, write
 from kgx.store.connect import check_version, open_driver, told_apart
-from kgx.store.derive import finish
+from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
 from kgx.store.session import Rows, Work
 
@@ -127,6 +127,10 @@ class Store:
     def pending(self) -> int:
         """How many articles were loaded or removed whose consequences `finish` has not yet worked off."""
         return int(self.read("MATCH (n:Kgx:Note) RETURN count(DISTINCT n.article) AS n")[0]["n"])
+
+    def made_with(self) -> tuple[str | None, str | None]:
+        """The hashes of the knowledge and of the user's lexicon by which the graph was made; None where there is none."""
+        return made_with(self._ready())
 
     def nodes(self) -> Iterator[dict[str, Any]]:
         """All nodes that carry the graph: `{"key", "labels": sorted without Kgx, "properties"}`, by key."""

@@ -1,6 +1,7 @@
-"""Which script a text is in."""
+"""Which script a text is in, and the same text in the other one, in the words of its readers."""
 
 from functools import cache
+from typing import Any
 
 
 @cache
@@ -31,3 +32,20 @@ def script_of(text: str) -> str:
     if min(traditional, simplified) * 10 > traditional + simplified:
         return "mixed"
     return "hant" if traditional > simplified else "hans"
+
+
+def to_hant(text: str) -> str:
+    """In Traditional characters and Taiwan's words (软件 → 軟體), by OpenCC's `s2twp`. The length may change."""
+    return str(_converter("s2twp").convert(text))
+
+
+def to_hans(text: str) -> str:
+    """In Simplified characters and the mainland's words (軟體 → 软件), by OpenCC's `tw2sp`. The length may change."""
+    return str(_converter("tw2sp").convert(text))
+
+
+@cache
+def _converter(configuration: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(configuration)
