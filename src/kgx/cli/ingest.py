@@ -24,9 +24,7 @@ def ingest(
     paths: Paths,
     prune: Prune = False,
     dry_run: DryRun = False,
-    workers: _COPIES = 10
-"""Lines about copies that are printed; `kgx query articles` has them all."""
-Workers = 0,
+    workers: Workers = 0,
     to: To = None,
     data: Data = None,
     database: Database = None,
