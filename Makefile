@@ -70,5 +70,5 @@ clean: ## remove the environment and what the demo made
 
 .venv/dev: .venv/installed
 	@echo "installing the tools for tests into .venv …" >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents,parquet]'
 	@touch .venv/dev

@@ -11,6 +11,7 @@ from kgx.model.article import Article
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
 from kgx.resolve.resolve import Resolved, resolve
 from kgx.text.build import Text, build
+from kgx.text.fingerprint import fingerprint
 from kgx.text.script import script_of
 from kgx.version import __version__
 
@@ -18,7 +19,7 @@ from kgx.version import __version__
 def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> ArticleFacts:
     """What an article says: a pure function of the article and the knowledge.
 
-    With `keep_text` the facts carry the text also where it is the decoded file itself, as loading needs it.
+    With `keep_text` the facts carry what loading needs: the text, also where it is the decoded file itself, and its fingerprint.
     """
     text, resolved = _resolved(article, knowledge)
     claims, issues = read_claims(article, text, resolved.items, knowledge)
@@ -36,6 +37,7 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
             article.encoding,
             article.sha256,
             article.text if keep_text or article.container else None,
+            fingerprint(text.lower) if keep_text else None,
         ),
         entities=resolved.entities,
         claims=claims,

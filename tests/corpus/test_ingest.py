@@ -125,6 +125,6 @@ def test_a_pool_gives_the_same_bytes_in_the_same_order(folder: Path) -> None:
 
 
 def test_a_folder_without_articles_is_a_wrong_call(graph: api.Graph, tmp_path: Path) -> None:
-    (tmp_path / "x.pdf").write_bytes(b"%PDF")
+    (tmp_path / "x.doc").write_bytes(b"\xd0\xcf")
     with pytest.raises(UsageError, match="passed over: 1 type"):
         graph.ingest(tmp_path)

@@ -24,7 +24,7 @@ def keys(found: Found) -> list[str]:
 def test_what_is_taken_and_what_is_passed_over(tmp_path: Path) -> None:
     make(
         tmp_path, "c/b.md", "c/a/甲.txt", "c/README.md", "c/readme.zh.txt", "c/.hidden.md", "c/.git/x.md", "c/頁_files/x.md",
-        "c/gold/b.json", "c/x.pdf", "c/noext", "c/kgx.toml", "c/gates.toml", "c/r.jsonl", "c/other.json",
+        "c/gold/b.json", "c/x.doc", "c/noext", "c/kgx.toml", "c/gates.toml", "c/r.jsonl", "c/other.json",
     )  # fmt: skip
     found = discover([tmp_path / "c"], base=tmp_path)
     assert keys(found) == ["a/甲.txt", "b.md", "r.jsonl"]

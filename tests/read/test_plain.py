@@ -50,5 +50,5 @@ def test_broken_records_say_what_is_wrong(line: str, code: str) -> None:
 
 def test_other_files_are_refused_by_type() -> None:
     with pytest.raises(InputError) as caught:
-        read("x", "a.docx")
+        read("x", "a.epub")
     assert caught.value.code == "type"

@@ -10,6 +10,7 @@ from kgx.model.entity import Entity, EntityType, Mention
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
 from kgx.model.graph import Called, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type
 from kgx.model.ids import claim_id, entity_id
+from kgx.text.fingerprint import fingerprint
 from kgx.text.normal import normalize
 
 GENERATOR = Generator(kgx="0.1.0", knowledge="sha256:test")
@@ -59,8 +60,12 @@ def article(
     date: str | None = "2025-06-20",
     script: str = "hant",
     issues: Sequence[Issue] = (),
+    says: str | None = None,
 ) -> ArticleFacts:
-    """Facts of one article; the entities that its claims use are mentioned in it as well, unless they are given."""
+    """Facts of one article; the entities that its claims use are mentioned in it as well, unless they are given.
+
+    `says`: the text by which it is told whether the article is a copy; none is taken for one otherwise.
+    """
     numbered = []
     for made in claims:
         fields = (made.relation, made.subject, made.object, made.value, made.polarity, made.condition, made.evidence.text)
@@ -73,7 +78,7 @@ def article(
     text = "".join(made.evidence.text for made in claims) or id_
     header = ArticleHeader(
         id=id_, path=id_, title=f"標題 {id_}", date=date, source="測試報", url=None, language="zh", script=script, encoding="utf-8",
-        sha256=hashlib.sha256(repr(numbered).encode()).hexdigest(), text=text,
+        sha256=hashlib.sha256(repr(numbered).encode()).hexdigest(), text=text, fingerprint=fingerprint(says) if says else None,
     )  # fmt: skip
     return ArticleFacts(
         generator=GENERATOR,

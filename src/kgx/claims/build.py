@@ -89,7 +89,8 @@ class Builder:
 
     def _evidence(self, span: tuple[int, int], block: Block) -> Evidence:
         start, end = self._text.span(*span)
-        return Evidence(self._article.text[start:end], start, end, bisect_right(self._lines, start - 1), block.role)
+        line = bisect_right(self._lines, start - 1)
+        return Evidence(self._article.text[start:end], start, end, line, block.role, self._article.page(start))
 
     def _spans(self, reading: Reading, around: Context) -> Spans:
         place = self._places

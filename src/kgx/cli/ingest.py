@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders that hold some.", show_default=False)]
 Prune = Annotated[bool, typer.Option("--prune", help="Take out articles under the PATHs whose files are gone.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+_COPIES = 10
+"""Lines about copies that are printed; `kgx query articles` has them all."""
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]
 
 
@@ -81,6 +83,10 @@ def _report(summary: "Summary", quiet: bool) -> None:
         streams.say(f"  passed over: {_counts(summary.skipped)}", quiet=quiet)
     if summary.failed:
         streams.say(f"  failed: {len(summary.failed)}, as listed above", quiet=quiet)
+    for path, original in summary.new_copies[:_COPIES]:
+        streams.say(f"  {path} says the same as {original}", quiet=quiet)
+    if summary.copies:
+        streams.say(f"  copies of others, which count once: {summary.copies} in the graph", quiet=quiet)
     if summary.issues:
         streams.say(f"  seen and not understood: {_counts(summary.issues)}", quiet=quiet)
     streams.say(f"the graph has {summary.entities} entities and {summary.claims} claims ({summary.seconds:.1f} s)", quiet=quiet)

@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -35,6 +36,10 @@ class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     """In the graph, after."""
     claims: int = 0
     """In the graph, after."""
+    copies: int = 0
+    """Articles in the graph, after, that say what an earlier one does: counted once."""
+    new_copies: tuple[tuple[str, str], ...] = ()
+    """Of the articles read now: path, and path of the original."""
     issues: dict[str, int] = {}
     """Of the articles read now, by code."""
     seconds: float = 0.0
@@ -81,7 +86,15 @@ def ingest(
             _load(what, tally, store, knowledge, lexicon, workers, on_progress)
             store.remove([*removable, *tally.replaced])
             store.finish(source, DERIVATION)
-    return tally.summary(store.counts(), len(removable), time.monotonic() - begun, dry_run=dry_run)
+    summary = tally.summary(store.counts(), len(removable), time.monotonic() - begun, dry_run=dry_run)
+    return msgspec.structs.replace(summary, **_copies(store, what))
+
+
+def _copies(store: Store, what: Plan) -> dict[str, Any]:
+    """What the summary says of copies."""
+    copies = store.copies()
+    read = {step.task.path for step in what.todo}
+    return {"copies": len(copies), "new_copies": tuple(pair for pair in copies if pair[0] in read)}
 
 
 @contextlib.contextmanager

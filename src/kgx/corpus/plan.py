@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -30,13 +31,18 @@ class Task(msgspec.Struct, frozen=True):
     start: int = 0
     """Bytes into the file."""
     end: int | None = None
+    row: int | None = None
+    """Of a table: the number of the row, 0-based."""
     given: Given | None = None
     """What a table states of it."""
 
     def data(self) -> bytes:
-        """The article's bytes. Raises OSError."""
-        data = Path(self.file).read_bytes()
-        return data if self.end is None else data[self.start : self.end]
+        """The article's bytes. Raises OSError; InputError for a table that broke since it was planned."""
+        if self.row is not None:
+            return _rows_of(self.file)[self.row]
+        with Path(self.file).open("rb") as file:
+            file.seek(self.start)
+            return file.read() if self.end is None else file.read(self.end - self.start)
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -120,6 +126,10 @@ def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Pl
 
 def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[tuple[Task, bytes]]:
     """The articles of a file, each with its bytes."""
+    if source.table:
+        for row, content in enumerate(_rows_of(source.file)):
+            yield Task(source.file, f"{source.path}#{row + 1}", f"{source.key}#{row + 1}", row=row), content
+        return
     if source.records:
         for number, start, end in split_records(data):
             path = f"{source.path}#{number}"
@@ -127,6 +137,19 @@ def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[
         return
     key = by_path.get(source.path, source.key) if source.single else source.key  # a file of a folder that was ingested whole
     yield Task(source.file, source.path, key, given=source.given), data
+
+
+def _rows_of(file: str) -> tuple[bytes, ...]:
+    """The rows of a Parquet file as JSON objects; those of the file asked for last are kept."""
+    state = Path(file).stat()
+    return _rows(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=1)
+def _rows(file: str, _changed: int, _size: int) -> tuple[bytes, ...]:
+    from kgx.read.parquet import parquet_records
+
+    return tuple(parquet_records(Path(file).read_bytes(), path=file))
 
 
 def _by_hash(missing: Sequence[str], stored: Mapping[str, Stored], present: set[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from kgx.corpus import table
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.table import Given
 from kgx.errors import UsageError
-from kgx.read import RECORD_SUFFIXES, extra_for, is_read
+from kgx.read import LINE_SUFFIXES, PARQUET_SUFFIXES, extra_for, is_read
 
 _OWN = frozenset(("kgx.toml", "gates.toml", table.NAME))
 """Files that steer kgx: neither read as articles nor counted as passed over."""
@@ -35,8 +35,13 @@ class Source(msgspec.Struct, frozen=True):
 
     @property
     def records(self) -> bool:
-        """Whether it holds many articles."""
-        return PurePosixPath(self.path).suffix.lower() in RECORD_SUFFIXES
+        """Whether it holds many articles, one a line."""
+        return PurePosixPath(self.path).suffix.lower() in LINE_SUFFIXES
+
+    @property
+    def table(self) -> bool:
+        """Whether it holds many articles, one a row of a table."""
+        return PurePosixPath(self.path).suffix.lower() in PARQUET_SUFFIXES
 
 
 class Skip(msgspec.Struct, frozen=True, rename="camel"):

@@ -17,7 +17,7 @@ Kind = Literal["claims", "entities", "rates"]
 Graph = nx.MultiDiGraph  # the only class of graph here; a claim has a direction, and two claims may join the same nodes
 
 _INTERNAL = frozenset(["stamp", "key", "articleId"])
-_LEFT_OUT = {"Article": frozenset(["text"]), "Entity": frozenset(["normal"])}
+_LEFT_OUT = {"Article": frozenset(["text", "fingerprint"]), "Entity": frozenset(["normal"])}
 _ENDS = frozenset(["source", "target", "claim"])
 _ENTITIES = """
 MATCH (e:Kgx:Entity)

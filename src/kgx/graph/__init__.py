@@ -1,11 +1,12 @@
-"""Facts to graph: the rows that an article owns, identity over articles, names, agreement."""
+"""Facts to graph: the rows that an article owns, identity over articles, names, agreement, copies."""
 
 from kgx.graph.agreement import witnesses
+from kgx.graph.duplicates import duplicates
 from kgx.graph.identity import LEARNED, canonical
 from kgx.graph.names import entity_names
 from kgx.graph.rows import article_rows, article_stamp
 from kgx.model.graph import Derivation
 
-DERIVATION = Derivation(LEARNED, canonical, entity_names, witnesses)
+DERIVATION = Derivation(LEARNED, canonical, entity_names, witnesses, duplicates)
 
 __all__ = ["DERIVATION", "article_rows", "article_stamp"]

@@ -46,7 +46,8 @@ class _Rows:
         self.mentioned: set[str] = set()
         self.issues: Counter[str] = Counter()
         self.size = 0
-        properties = {f: getattr(header, f) for f in ("title", "path", "date", "source", "url", "language", "script", "sha256", "text")}
+        fields = ("title", "path", "date", "source", "url", "language", "script", "sha256", "text", "fingerprint")
+        properties = {f: getattr(header, f) for f in fields}
         self._node(self.article, "Article", header.id, {**properties, "title": header.title or header.path, "stamp": stamp})
 
     def done(self) -> ArticleRows:
@@ -89,7 +90,7 @@ class _Rows:
         evidence = claim.evidence
         key = node_key("sentence", id_ := f"{self.header.id}#{evidence.start}-{evidence.end}")
         if key not in self.nodes:
-            place = {"start": evidence.start, "end": evidence.end, "line": evidence.line, "role": evidence.role}
+            place = {"start": evidence.start, "end": evidence.end, "line": evidence.line, "role": evidence.role, "page": evidence.page}
             self._node(key, "Sentence", id_, {"text": evidence.text, "normal": normalize(evidence.text), **place})
             self._edge("IN", key, self.article)
         return key

@@ -1,5 +1,6 @@
 """An article as read: its text, its blocks, and what its front matter says."""
 
+from bisect import bisect_right
 from typing import Literal
 
 import msgspec
@@ -85,5 +86,12 @@ class Article(msgspec.Struct, frozen=True, rename="camel"):
     """As stated by front matter or meta; None where not stated."""
     encoding: str = "utf-8"
     container: bool = False
-    """True where `text` is not the decoded file itself (HTML, PDF, a record): then facts carry the text."""
+    """True where `text` is not the decoded file itself (HTML, PDF, DOCX, a record): then facts carry the text."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """(start in `text`, 1-based page from there on), in text order; empty where the article has no pages."""
     issues: tuple[Issue, ...] = ()
+
+    def page(self, position: int) -> int | None:
+        """The page of a position in `text`; None where the article has no pages."""
+        index = bisect_right(self.pages, position, key=lambda start: start[0])
+        return self.pages[max(index - 1, 0)][1] if self.pages else None

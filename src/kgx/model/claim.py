@@ -65,8 +65,10 @@ class Evidence(msgspec.Struct, frozen=True, rename="camel"):
     start: int
     end: int
     line: int
-    """1-based line of the file."""
+    """1-based line of the file; of a container, of its text."""
     role: Role
+    page: int | None = None
+    """1-based page on which it begins; None where the article has no pages."""
 
 
 class Spans(msgspec.Struct, frozen=True, rename="camel"):

@@ -36,6 +36,8 @@ class ArticleHeader(msgspec.Struct, frozen=True, rename="camel"):
     sha256: str
     text: str | None = None
     """The text that offsets count in: always set for a container; else only on the way into the graph."""
+    fingerprint: str | None = None
+    """By which copies are found; only on the way into the graph, and None for a text of a line or two."""
 
 
 class ArticleFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):

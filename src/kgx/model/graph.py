@@ -32,6 +32,7 @@ EdgeType = Literal[
     "AGREES_WITH",
     "CONTRADICTS",
     "DIFFERS_BY_CONDITION",
+    "DUPLICATE_OF",
 ]
 
 Stand = Literal["AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION"]
@@ -166,6 +167,7 @@ class Stated(msgspec.Struct, frozen=True):
 
     key: str
     article: str
+    """Its article's id; of a copy, that of the original, since a copy bears no witness of its own."""
     date: str | None
     origin: str | None
     """What the claim goes back to: its origin, else the article's source."""
@@ -190,6 +192,15 @@ class Witness(msgspec.Struct, frozen=True):
     origins_differ: bool
 
 
+class Printed(msgspec.Struct, frozen=True):
+    """An article as copies are found among: the earliest of them is the original."""
+
+    id: str
+    date: str | None
+    fingerprint: str
+    """Of `kgx.text.fingerprint`."""
+
+
 class Derivation(msgspec.Struct, frozen=True):
     """What the set of all articles says, as functions; the store asks them, and knows no more. `kgx.graph.DERIVATION` is the one in use."""
 
@@ -201,3 +212,5 @@ class Derivation(msgspec.Struct, frozen=True):
     """(id, what articles call it, what the knowledge calls it) → the node's names."""
     witnesses: Callable[[Iterable[Stated]], list[Witness]]
     """All claims on one subject, relation and object → their witnesses."""
+    duplicates: Callable[[Iterable[Printed]], dict[str, str]]
+    """All articles → id of a copy → id of its original."""

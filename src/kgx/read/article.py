@@ -8,8 +8,19 @@ from pathlib import Path
 from kgx.errors import InputError
 from kgx.model.article import Article, Block, Issue, Link
 from kgx.read.decode import decode
-from kgx.read.formats import HTML_SUFFIXES, MARKDOWN_SUFFIXES, RECORD_SUFFIXES, TEXT_SUFFIXES, extra_for, is_read, suffix_of, what_is_read
+from kgx.read.formats import (
+    MARKDOWN_SUFFIXES,
+    MHTML_SUFFIXES,
+    PARQUET_SUFFIXES,
+    RECORD_SUFFIXES,
+    TEXT_SUFFIXES,
+    extra_for,
+    is_read,
+    suffix_of,
+    what_is_read,
+)
 from kgx.read.front_matter import Entry, FrontMatter, read_front_matter
+from kgx.read.growing import Contained
 from kgx.read.leaves import Body, settle, visible
 from kgx.read.plain import read_plain
 from kgx.read.records import read_record, record_id
@@ -23,24 +34,47 @@ _LONE_LINE = 80
 
 
 def read_article(data: bytes, *, key: str, path: str) -> Article:
-    """Read one article: a file's bytes, or one line of a file of records (`x.jsonl#3`).
+    """Read one article: a file's bytes, or one record of a file of records (`x.jsonl#3`) as a JSON object.
 
     `key` is the article's id where it states none itself; `path` is what the user sees, and its suffix says the format.
     Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "record.…" for a broken record.
     """
     suffix = _known_suffix(path)
-    if suffix in RECORD_SUFFIXES:
-        text, front, markdown = read_record(data, path=path)
-        return _assemble(data, key, path, text, front, _body(text, 0, markdown=markdown), container=True)
-    if suffix in HTML_SUFFIXES:
-        from kgx.read.html import read_html
-
-        text, front, body, encoding = read_html(data, path=path)
-        return _assemble(data, key, path, text, front, body, encoding, container=True)
+    contained = _contained(suffix, data, path)
+    if contained is not None:
+        return _assemble(
+            data, key, path, contained.text, contained.front, contained.body, contained.encoding, container=True, pages=contained.pages
+        )
     text, encoding = decode(data, path=path)
     markdown = suffix in MARKDOWN_SUFFIXES
     front = read_front_matter(text) if markdown else FrontMatter({}, 0)
     return _assemble(data, key, path, text, front, _body(text, front.body, markdown=markdown), encoding)
+
+
+def _contained(suffix: str, data: bytes, path: str) -> Contained | None:
+    """Read what is a container; None for a text file. The libraries take their time to load, or may not be there."""
+    if suffix in MARKDOWN_SUFFIXES | TEXT_SUFFIXES:
+        return None
+    if suffix in RECORD_SUFFIXES:
+        if suffix in PARQUET_SUFFIXES and suffix_of(path.rpartition("#")[0]) != suffix:
+            raise InputError(f"{path}: holds many articles", hint="`kgx extract`, or kgx.extract_all, reads them all", code="type")
+        text, front, markdown = read_record(data, path=path)
+        return Contained(text, front, _body(text, 0, markdown=markdown))
+    if suffix == ".pdf":
+        from kgx.read.pdf import read_pdf
+
+        return read_pdf(data, path=path)
+    if suffix == ".docx":
+        from kgx.read.docx import read_docx
+
+        return read_docx(data, path=path)
+    if suffix in MHTML_SUFFIXES:
+        from kgx.read.mhtml import read_mhtml
+
+        return read_mhtml(data, path=path)
+    from kgx.read.html import read_html
+
+    return read_html(data, path=path)
 
 
 def article_key(data: bytes, *, key: str, path: str) -> str:
@@ -48,7 +82,7 @@ def article_key(data: bytes, *, key: str, path: str) -> str:
     suffix = _known_suffix(path)
     if suffix in RECORD_SUFFIXES:
         return _clean(record_id(data)) or key
-    if suffix in HTML_SUFFIXES:
+    if suffix not in MARKDOWN_SUFFIXES | TEXT_SUFFIXES:
         return key
     text, _ = decode(data, path=path)
     return _clean(read_front_matter(text).value("id") if suffix in MARKDOWN_SUFFIXES else None) or key
@@ -86,7 +120,16 @@ def _body(text: str, start: int, *, markdown: bool) -> Body:
 
 
 def _assemble(
-    data: bytes, key: str, path: str, text: str, front: FrontMatter, body: Body, encoding: str = "utf-8", *, container: bool = False
+    data: bytes,
+    key: str,
+    path: str,
+    text: str,
+    front: FrontMatter,
+    body: Body,
+    encoding: str = "utf-8",
+    *,
+    container: bool = False,
+    pages: tuple[tuple[int, int], ...] = (),
 ) -> Article:
     issues = [*_character_issues(text), *front.issues, *body.issues]
     summary = _summary(text, front.entries.get("summary"), issues) if not container else Body()
@@ -107,6 +150,7 @@ def _assemble(
         language=_clean(front.value("language")),
         encoding=encoding,
         container=container,
+        pages=pages,
         issues=tuple(issues),
     )
 

@@ -6,11 +6,20 @@ from pathlib import PurePosixPath
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
 TEXT_SUFFIXES = frozenset((".txt", ".text"))
 HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
-RECORD_SUFFIXES = frozenset((".jsonl", ".ndjson"))
+MHTML_SUFFIXES = frozenset((".mhtml", ".mht"))
+LINE_SUFFIXES = frozenset((".jsonl", ".ndjson"))
 """Of files that hold an article a line."""
+PARQUET_SUFFIXES = frozenset((".parquet",))
+RECORD_SUFFIXES = LINE_SUFFIXES | PARQUET_SUFFIXES
+"""Of files that hold many articles."""
 
-_ALWAYS = MARKDOWN_SUFFIXES | TEXT_SUFFIXES | RECORD_SUFFIXES
-_NEEDS = dict.fromkeys(HTML_SUFFIXES, ("trafilatura", "documents"))
+_ALWAYS = MARKDOWN_SUFFIXES | TEXT_SUFFIXES | LINE_SUFFIXES
+_NEEDS = {
+    **dict.fromkeys(HTML_SUFFIXES | MHTML_SUFFIXES, ("trafilatura", "documents")),
+    ".pdf": ("pdfminer", "documents"),
+    ".docx": ("docx", "documents"),
+    **dict.fromkeys(PARQUET_SUFFIXES, ("pyarrow", "parquet")),
+}
 """Suffix → the module that reads it, and the extra that brings the module."""
 
 

@@ -5,10 +5,10 @@ from importlib import import_module
 from typing import Any
 
 from kgx.errors import InputError
-from kgx.model.article import Block, Cell, Link, Role
+from kgx.model.article import Cell, Link, Role
 from kgx.read.decode import decode, decode_as
 from kgx.read.front_matter import Entry, FrontMatter
-from kgx.read.leaves import Body
+from kgx.read.growing import Contained, Growing
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"""<html[^>]{0,1000}?\blang\s*=\s*["']?([A-Za-z0-9-]+)""", re.IGNORECASE)
@@ -19,16 +19,16 @@ _HEAD = 4096
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 """Dates that the page states; none guessed from its text, and none that depends on today."""
 _BLOCKS: dict[str, Role] = {"p": "body", "head": "heading", "item": "list", "quote": "quote", "cell": "table"}
-_SKIPPED = frozenset(("graphic", "code", "del"))
+_SKIPPED = frozenset(("graphic", "del"))
 _BETWEEN = re.compile(r"\s+")
 
 
-def read_html(data: bytes, *, path: str) -> tuple[str, FrontMatter, Body, str]:
-    """Give a page's plain text, what it says of itself, its blocks, and its encoding.
+def read_html(data: bytes, *, path: str, charset: str | None = None) -> Contained:
+    """Read a page; `charset` is what it was sent with, where that is known.
 
     Raises InputError: code "encoding", or "html.empty" where the page has no main text.
     """
-    source, encoding = _decode(data, path)
+    source, encoding = _decode(data, path, charset)
     try:
         found: Any = import_module("trafilatura").bare_extraction(
             source.replace("\0", ""),
@@ -45,34 +45,38 @@ def read_html(data: bytes, *, path: str) -> tuple[str, FrontMatter, Body, str]:
     if found is not None and found.body is not None:
         page.visit(found.body)
         page.flush()
-    if not page.blocks:
+    body = page.grown.body()
+    if not body.blocks:
         raise InputError(f"{path}: the page has no main text", hint="save the article's own page, or its text", code="html.empty")
     stated = {"title": found.title, "date": found.date, "source": found.sitename, "url": found.url}
     language = _LANGUAGE.search(source)
     stated["language"] = language[1] if language else None
     entries = {name: Entry(value, None) for name, value in stated.items() if value}
-    return "".join(page.parts), FrontMatter(entries, 0), Body(tuple(page.blocks), (), tuple(page.links)), encoding
+    return Contained(page.grown.text(), FrontMatter(entries, 0), body, encoding)
 
 
-def _decode(data: bytes, path: str) -> tuple[str, str]:
-    """Take the charset that the page declares, where its bytes bear it out; else what the bytes say."""
+def _decode(data: bytes, path: str, charset: str | None) -> tuple[str, str]:
+    """Take the charset that the page declares, or came with, where its bytes bear it out; else what the bytes say."""
     declared = _CHARSET.search(data[:_HEAD])
-    if declared:
-        name = declared[1].decode("ascii").lower()
+    for name in (declared[1].decode("ascii").lower() if declared else None, charset and charset.lower()):
+        if not name:
+            continue
         text = decode_as(data, _WIDER.get(name, name))
         if text is not None:
             return text, _WIDER.get(name, name)
     return decode(data, path=path)
 
 
+def _is_listing(element: Any) -> bool:
+    """Whether it is a program; a word set as code amid a paragraph is text."""
+    return element.tag == "code" and (element.getparent().tag not in _BLOCKS or "\n" in (element.text or "").strip())
+
+
 class _Page:
-    """The plain text of a page as it grows: one block a line, an empty line between two."""
+    """A walk over the main text of a page."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.blocks: list[Block] = []
-        self.links: list[Link] = []
+        self.grown = Growing()
         self.role: Role = "body"
         self.level = self.depth = self.lists = 0
         self.table, self.row, self.column = -1, -1, -1
@@ -83,7 +87,7 @@ class _Page:
 
     def visit(self, element: Any) -> None:
         """Take in an element and what is in it."""
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_listing(element):
             return
         role = _BLOCKS.get(element.tag)
         inner = role is None or (role == "body" and self.role != "body")  # a paragraph in an item or a quote is the item's
@@ -131,19 +135,6 @@ class _Page:
 
     def flush(self) -> None:
         """Make the run a block."""
-        text = self.run.rstrip()
-        lead = len(text) - len(text.lstrip())
-        if text.strip():
-            if self.parts:
-                self.parts.append("\n\n")
-                self.length += 2
-            shift = self.length - lead
-            cell = Cell(self.table, self.row, self.column, self.head) if self.role == "table" else None
-            end = self.length + len(text) - lead
-            self.blocks.append(Block(self.role, self.length, end, self.level, cell, None, self.depth))
-            self.links += [
-                Link(link.start + shift, min(link.end + shift, end), link.url) for link in self.anchors if link.start + shift < end
-            ]
-            self.parts.append(text[lead:])
-            self.length = end
+        cell = Cell(self.table, self.row, self.column, self.head) if self.role == "table" else None
+        self.grown.add(self.run, self.role, self.level, cell=cell, depth=self.depth, links=self.anchors)
         self.run, self.anchors = "", []

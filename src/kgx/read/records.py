@@ -9,7 +9,8 @@ from kgx.errors import InputError
 from kgx.model.article import Issue
 from kgx.read.front_matter import Entry, FrontMatter, named
 
-_TEXT_KEYS = ("text", "content", "body", "markdown")
+TEXT_KEYS = ("text", "content", "body", "markdown")
+"""Where a record's text is; the first that it has counts."""
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 
 
@@ -32,7 +33,7 @@ def read_record(data: bytes, *, path: str) -> tuple[str, FrontMatter, bool]:
     Raises InputError: code "record.invalid" where the line is no JSON object, "record.text" where it has no text.
     """
     values = _parse(data, path)
-    key = next((key for key in _TEXT_KEYS if isinstance(values.get(key), str) and values[key].strip()), None)
+    key = next((key for key in TEXT_KEYS if isinstance(values.get(key), str) and values[key].strip()), None)
     if key is None:
         raise InputError(f"{path}: the record has no text", hint="give each record a `text`", code="record.text")
     text: str = values[key]

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
+from kgx.store.copies import mark_copies
 from kgx.store.repoint import repoint
 from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
@@ -32,9 +33,10 @@ class Noted(msgspec.Struct):
 
 def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> None:
     """Work off all notes."""
-    noted = _noted(work, knowledge)
-    if not noted.keys and not noted.anew:
+    if not work.read("MATCH (n:Kgx:Note) RETURN n.key AS key LIMIT 1", {}) and not _anew(work, knowledge):
         return
+    mark_copies(work, derivation.duplicates)
+    noted = _noted(work, knowledge)
     if noted.anew:
         for type_ in _LINEAGE:
             work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")
@@ -49,8 +51,13 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     _settle(work, noted, knowledge)
 
 
+def _anew(work: Work, knowledge: KnowledgeSource) -> bool:
+    """Whether the knowledge is another than last time."""
+    return made_with(work) != (knowledge.hash, knowledge.lexicon)
+
+
 def _noted(work: Work, knowledge: KnowledgeSource) -> Noted:
-    noted = Noted([], set(), set(), made_with(work) != (knowledge.hash, knowledge.lexicon))
+    noted = Noted([], set(), set(), _anew(work, knowledge))
     for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.entities AS entities, n.groups AS groups"):
         noted.keys.append(row["key"])
         noted.entities.update(row["entities"] or ())
@@ -139,8 +146,9 @@ def _describe(tx: Transaction, ids: Sequence[str], unnamed: set[str], knowledge:
     keys = {"keys": [node_key("entity", id_) for id_ in ids]}
     called: defaultdict[str, list[Called]] = defaultdict(list)
     for row in tx.run(
-        "UNWIND $keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(:Kgx) "
-        "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles",
+        "UNWIND $keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(a:Kgx) "
+        "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, "
+        "count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles",
         keys,
     ):
         called[row["id"]].append(_called(row))

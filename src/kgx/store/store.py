@@ -149,6 +149,11 @@ class Store:
             "ORDER BY source, type, target"
         )
 
+    def copies(self) -> list[tuple[str, str]]:
+        """The paths of each article that is a copy of an earlier one, and of that one, by path."""
+        statement = "MATCH (a:Kgx:Article)-[:DUPLICATE_OF]->(b:Kgx:Article) RETURN a.path AS path, b.path AS original ORDER BY path"
+        return [(row["path"], row["original"]) for row in self._ready().stream(statement)]
+
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""
         return write.reset(self._ready())

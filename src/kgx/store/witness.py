@@ -15,7 +15,8 @@ _CLAIMS = (
     "MATCH (:Kgx {key: $subject})<-[:SUBJECT]-(c:Kgx:Claim) WHERE c.relation = $relation "
     "MATCH (c)-[:OBJECT]->(o:Kgx:Entity) MATCH (c)-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx:Article) "
     "OPTIONAL MATCH (c)-[:ORIGIN]->(origin:Kgx) OPTIONAL MATCH (c)-[:ON]->(measure:Kgx) OPTIONAL MATCH (c)-[:UNDER]->(scenario:Kgx) "
-    "RETURN o.id AS object, c.key AS key, a.id AS article, a.date AS date, coalesce(origin.id, origin.name, a.source) AS origin, "
+    "RETURN o.id AS object, c.key AS key, coalesce(a.duplicateOf, a.id) AS article, a.date AS date, "
+    "coalesce(origin.id, origin.name, a.source) AS origin, "
     "c.polarity AS polarity, coalesce(c.rate, c.value) AS number, c.unit AS unit, c.comparator AS comparator, c.direction AS direction, "
     "c.condition AS condition, c.timeFrom AS from, c.timeTo AS to, measure.id AS measure, scenario.id AS scenario"
 )

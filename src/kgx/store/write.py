@@ -73,32 +73,57 @@ def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
 
 
 def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
+    touched = _touched(tx, ids)
+    if not touched:
+        return 0
+    by_relation: defaultdict[str, list[str]] = defaultdict(list)
+    for one in touched.values():
+        for relation, claims in one.claims.items():
+            by_relation[relation] += claims
+    for relation, claims in by_relation.items():
+        for part in parts(claims):
+            delete_direct(work, tx, relation, part)
+    tx.run("UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
+    _take_note(tx, [note(id_, one.entities, one.groups) for id_, one in touched.items()])
+    return len(touched)
+
+
+def note_articles(tx: Transaction, ids: Sequence[str]) -> None:
+    """Note all that rests on some articles, to be worked off anew."""
+    for part in parts(ids):
+        _take_note(tx, [note(id_, one.entities, one.groups) for id_, one in _touched(tx, part).items()])
+
+
+class _Touched:
+    """What an article has a part in."""
+
+    def __init__(self) -> None:
+        self.entities: set[str] = set()
+        self.groups: set[str] = set()
+        self.claims: defaultdict[str, list[str]] = defaultdict(list)
+        """By relation."""
+
+
+def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
+    """What the articles among these ids that are there have a part in."""
     keys = {"keys": [node_key("article", id_) for id_ in ids]}
     there = tx.run("UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id", keys)
-    if not there:
-        return 0
-    owners = {"ids": [row["id"] for row in there]}
-    touched: dict[str, set[str]] = {id_: set() for id_ in owners["ids"]}
+    touched = {row["id"]: _Touched() for row in there}
+    if not touched:
+        return {}
     mentions = (
         "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(e:Kgx) RETURN a.id AS id, m.localId AS local, e.id AS entity"
     )
     for row in tx.run(mentions, keys):
-        touched[row["id"]] |= {row["local"], row["entity"]}
-    groups: dict[str, set[str]] = {id_: set() for id_ in owners["ids"]}
-    by_relation: defaultdict[str, list[str]] = defaultdict(list)
+        touched[row["id"]].entities |= {row["local"], row["entity"]}
     claims = (
         "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) MATCH (c)-[s:SUBJECT]->(:Kgx:Entity) MATCH (c)-[o:OBJECT]->(:Kgx:Entity) "
         "RETURN id, c.id AS claim, c.relation AS relation, s.localId AS subject, o.localId AS object"
     )
-    for row in tx.run(claims, owners):
-        groups[row["id"]].add(group(row["subject"], row["relation"], row["object"]))
-        by_relation[row["relation"]].append(row["claim"])
-    for relation, ids_ in by_relation.items():
-        for part in parts(ids_):
-            delete_direct(work, tx, relation, part)
-    tx.run("UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", owners)
-    _take_note(tx, [note(id_, touched[id_], groups[id_]) for id_ in owners["ids"]])
-    return len(there)
+    for row in tx.run(claims, {"ids": sorted(touched)}):
+        touched[row["id"]].groups.add(group(row["subject"], row["relation"], row["object"]))
+        touched[row["id"]].claims[row["relation"]].append(row["claim"])
+    return touched
 
 
 def delete_direct(work: Work, tx: Transaction, relation: str, claims: Sequence[str]) -> None:

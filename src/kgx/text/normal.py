@@ -48,6 +48,10 @@ _SAME = {
     "〔": "(",
     "〕": ")",
 }
+_RADICALS = (
+    "⺁厂⺠民⺮竹⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻯竜⻰龙⻲龟"
+)
+"""Radicals that fonts give for the character beside them and for which Unicode states no equivalence."""
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
@@ -71,7 +75,15 @@ def _table() -> dict[int, str]:
         if len(narrow) == 1 and chr(code) not in _KEPT_WIDE:
             table[code] = table.get(ord(narrow), narrow)
     table.update({ord(a): b for a, b in _SAME.items()})
+    table.update({code: table.get(ord(char), char) for code, char in _radicals().items()})
     return table
+
+
+@cache
+def _radicals() -> dict[int, str]:
+    """Radicals, which PDF files give for characters, and the characters."""
+    stated = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
+    return {**stated, **{ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}}
 
 
 @cache
@@ -85,6 +97,11 @@ def fold_characters(text: str) -> str:
     if len(folded) != len(text):
         raise AssertionError("the normal form must keep every position")
     return folded
+
+
+def without_radicals(text: str) -> str:
+    """The text with characters in the place of radicals that look the same, one for one."""
+    return text.translate(_radicals())
 
 
 def lower(normal: str) -> str:

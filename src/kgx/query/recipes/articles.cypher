@@ -7,6 +7,7 @@
 // column script
 // column claims: integer
 // column entities: integer
+// column copyOf: text — id of the earliest article that says the same
 // column path
 // column id: id hidden
 MATCH (a:Kgx:Article)
@@ -15,5 +16,5 @@ WITH a, collect(DISTINCT e.id) AS ids
 WHERE $about IS NULL OR any(id IN ids WHERE id IN $about)
 OPTIONAL MATCH (c:Claim)-[:EVIDENCED_BY]->(:Sentence)-[:IN]->(a)
 RETURN a.title AS title, a.date AS date, a.source AS source, a.language AS language, a.script AS script, count(DISTINCT c.id) AS claims,
-       size(ids) AS entities, a.path AS path, a.id AS id
+       size(ids) AS entities, a.duplicateOf AS copyOf, a.path AS path, a.id AS id
 ORDER BY date DESC, path

@@ -4,7 +4,7 @@
 // column model
 // column family: text — from knowledge
 // column lab: text — from knowledge
-// column articles: integer — how many articles name it
+// column articles: integer — how many articles name it; copies count as one
 // column claims: integer — how many claims have it as subject
 // column id: id hidden
 MATCH (m:Kgx:Model)
@@ -14,7 +14,7 @@ OPTIONAL MATCH (m)-[:VERSION_OF*0..5]->(:ModelFamily)<-[:MAKES]-(maker:Lab)
 WITH m, family, collect(DISTINCT maker.name) AS labs, collect(DISTINCT maker.id) AS labIds
 WHERE $lab IS NULL OR any(lab IN labIds WHERE lab IN $lab)
 OPTIONAL MATCH (m)-[:MENTIONED_IN]->(a:Article)
-WITH m, family, labs, count(DISTINCT a.id) AS articles
+WITH m, family, labs, count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles
 OPTIONAL MATCH (m)<-[:SUBJECT]-(c:Claim)
 RETURN m.name AS model, family, labs[0] AS lab, articles, count(DISTINCT c.id) AS claims, m.id AS id
 ORDER BY claims DESC, articles DESC, model

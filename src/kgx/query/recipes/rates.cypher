@@ -15,7 +15,7 @@
 // column attribution: text — who says it, nearest first; empty is the article's author
 // column origin: text hidden — the farthest source of the chain
 // column date: text — of the earliest article
-// column articles: integer — how many articles say so
+// column articles: integer — how many articles say so; copies of one count as one
 // column path: place with line, role
 // column line: integer hidden
 // column role: text hidden — body, summary, footnote, …
@@ -37,7 +37,8 @@ WITH b, c, m, s, a, o, u, t, w ORDER BY t.order
 WITH b, c, m, s, a, o.name AS origin, u.name AS scenario, collect(w.name) AS attribution
 ORDER BY coalesce(a.date, '9999'), c.id
 WITH m.name AS model, b.name AS behavior, c.rate AS rate, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS rateMax,
-     c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, scenario, origin, count(DISTINCT a.id) AS articles,
+     c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, scenario, origin,
+     count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles,
      collect({attribution: attribution, date: a.date, path: a.path, line: s.line, role: s.role, claim: c.id, evidence: c.evidence})[0] AS first
 RETURN model, behavior, rate, rateMax, comparator, polarity, condition, scenario, first.attribution AS attribution, origin,
        first.date AS date, articles, first.path AS path, first.line AS line, first.role AS role, first.claim AS claim,

@@ -10,7 +10,7 @@
 // column attribution
 // column origin: text hidden
 // column date: text — of the earliest article
-// column articles: integer
+// column articles: integer — copies of one count as one
 // column path: place with line, role
 // column line: integer hidden
 // column role: text hidden
@@ -26,7 +26,8 @@ WITH b, c, m, s, a, o, t, w ORDER BY t.order
 WITH b, c, m, s, a, o.name AS origin, collect(w.name) AS attribution
 ORDER BY coalesce(a.date, '9999'), c.id
 WITH m.name AS model, b.name AS benchmark, c.rate AS score, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS scoreMax,
-     c.comparator AS comparator, c.condition AS condition, origin, count(DISTINCT a.id) AS articles,
+     c.comparator AS comparator, c.condition AS condition, origin,
+     count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles,
      collect({attribution: attribution, date: a.date, path: a.path, line: s.line, role: s.role, claim: c.id, evidence: c.evidence})[0] AS first
 RETURN model, benchmark, score, scoreMax, comparator, condition, first.attribution AS attribution, origin, first.date AS date, articles,
        first.path AS path, first.line AS line, first.role AS role, first.claim AS claim, first.evidence AS evidence
