@@ -124,6 +124,9 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
         first = _first_dot(ground, dot)
         start = sounds_before(ground, first)
         return (start, True) if start < first else (end, False)
+    start = name_before(ground, end)
+    if start < end and ground.has_title_before(start):
+        return start, True
     start = sounds_before(ground, end)
     initials = [w[0] for w in latin.split()]
     titled = False

@@ -73,9 +73,9 @@ class Ground:
         return frozenset(i.end for i in self.items if i.kind in _TITLES).union(roles)
 
     @cached_property
-    def title_starts(self) -> frozenset[int]:
-        """Where titles and roles begin."""
-        return frozenset(i.start for i in self.items if i.kind in _TITLES)
+    def titles(self) -> dict[int, Item]:
+        """Titles by where they begin."""
+        return {i.start: i for i in self.items if i.kind in _TITLES}
 
     @cached_property
     def cue_ends(self) -> frozenset[int]:
@@ -136,10 +136,6 @@ class Ground:
     def has_title_before(self, start: int) -> bool:
         """Whether a title ends right before."""
         return self.skip_back(start) in self.title_ends or start in self.title_ends
-
-    def has_title_after(self, end: int) -> bool:
-        """Whether a title begins right behind."""
-        return end in self.title_starts or self.skip(end) in self.title_starts
 
     def is_han(self, position: int) -> bool:
         """Whether a Chinese character stands there."""

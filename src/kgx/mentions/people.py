@@ -8,6 +8,7 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
+from kgx.model.item import BODIES
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _LONGEST_SOUNDS = 9
@@ -58,6 +59,8 @@ def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _honoured(ground, cues)
     yield from _speakers(ground, speech)
     yield from _turns(ground, cues)
+    yield from _rows(ground, cues)
+    yield from _of_bodies(ground)
     for match in cues.account.finditer(ground.normal):
         yield Candidate("Person", match.start(1), match.end(1), SURE, "account")
 
@@ -102,6 +105,31 @@ def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> 
     return (begin, end) if end - begin >= 3 else None
 
 
+def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """Chinese names in a row, each beside others of the kind: 游景翔、柳思齐与丁若水."""
+    beside: dict[tuple[int, int], int] = defaultdict(int)
+    at = ground.normal.find("、")
+    while at >= 0:
+        start, end = name_before(ground, at), name_at(ground, at + 1)
+        if at - start >= 3 and end - at >= 4:
+            beside[start, at] += 1
+            joint = cues.joint.match(ground.normal, end)
+            more = joint and (ground.shapes.person.match(ground.normal, joint.end()) or name_at(ground, joint.end()) > joint.end())
+            beside[at + 1, end] += 2 if more else 1
+        at = ground.normal.find("、", at + 1)
+    for (start, end), count in beside.items():
+        yield Candidate("Person", start, end, min(count, SURE), "list")
+
+
+def _of_bodies(ground: Ground) -> Iterator[Candidate]:
+    """清华大学的卫嘉禾: weak, so that one alone is none."""
+    for body in ground.names:
+        if body.kind in BODIES and ground.normal.startswith("的", body.end):
+            end = name_at(ground, body.end + 1)
+            if end - body.end >= 4:
+                yield Candidate("Person", body.end + 1, end, _SPEECH, "body")
+
+
 def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:
     """Who speaks in a conversation: a name and a colon at the beginning of two blocks or more."""
     turns: dict[str, list[re.Match[str]]] = defaultdict(list)
@@ -128,11 +156,17 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
             continue
-        if ground.has_title_before(start) or start in bylines or ground.has_title_after(end):
+        if ground.has_title_before(start) or start in bylines or _own_title(ground, end):
             points += _TITLE
         if end in speech or ground.skip(end) in speech or cues.others.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
+
+
+def _own_title(ground: Ground, end: int) -> bool:
+    """Whether a title stands right behind a name, and no other name that the title belongs to: The Meridian Desk 记者 Ann Lee."""
+    title = ground.titles.get(end) or ground.titles.get(ground.skip(end))
+    return title is not None and not ground.shapes.person.match(ground.normal, ground.skip(title.end))
 
 
 def latin_name(ground: Ground, start: int, end: int) -> tuple[int, int, int]:
@@ -264,7 +298,7 @@ def name_at(ground: Ground, start: int, strict: bool = False) -> int:
 def name_before(ground: Ground, end: int, hard: bool = False) -> int:
     """Start of a Chinese name that ends here; the end itself where none does. `hard`: it must begin at punctuation or a title."""
     normal, shapes = ground.normal, ground.shapes
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2):
         start = end - length
         if start < 0 or length not in _lengths(shapes, normal, start) or shapes.no_chinese.match(normal, start):
             continue
@@ -276,7 +310,7 @@ def name_before(ground: Ground, end: int, hard: bool = False) -> int:
 def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
     two = normal[start : start + 2]
     if two in shapes.japanese:
-        return (4, 3)
+        return (5, 4, 3)
     if two in shapes.surnames:
         return (4, 3)
     return (3, 2) if two[:1] in shapes.surnames else ()
