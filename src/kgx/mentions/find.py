@@ -35,7 +35,7 @@ class _Name(msgspec.Struct, frozen=True):
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """Typed items in order of start. A name found in one place counts in all places that write it so."""
     ground = Ground(text, scan(text, knowledge), shapes_of(knowledge))
-    items = tuple(i for i in ground.items if not ground.is_tail(i))
+    items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
     offered += [*studies(ground, knowledge), *people(ground, knowledge), *organizations(ground, knowledge)]

@@ -187,7 +187,7 @@ def _latin_before(ground: Ground, end: int) -> int:
 
 def _side_by_side(ground: Ground) -> Iterator[Gloss]:
     """帕维尔·伊兹迈洛夫 Pavel Izmailov, without a bracket."""
-    for match in ground.shapes.person.finditer(ground.normal):
+    for match in ground.latin_names:
         outer = ground.skip_back(match.start())
         dot = ground.normal.rfind("·", max(0, outer - 8), outer)
         if dot < 0 or not ground.is_han(outer - 1):

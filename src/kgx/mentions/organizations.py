@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.shapes import HAN, LATIN, RUN, TOKEN, Shapes, shapes_of, words
+from kgx.mentions.shapes import HAN, LATIN, TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES
 
 _LONGEST = 18
@@ -57,7 +57,7 @@ def bodies_of(knowledge: Knowledge) -> Bodies:
 def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a body, each with its points."""
     bodies = bodies_of(knowledge)
-    for run in RUN.finditer(ground.normal):
+    for run in ground.runs:
         for start, end in latin_bodies(ground, bodies, run.start(), run.end()):
             yield Candidate("Organization", start, end, SURE, "shape")
     yield from _led(ground, bodies)

@@ -49,13 +49,13 @@ def cues_of(knowledge: Knowledge) -> Cues:
 def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a person, each with its points."""
     cues = cues_of(knowledge)
-    bylines = frozenset(m.end() for m in cues.byline.finditer(ground.normal))
+    bylines = list(cues.byline.finditer(ground.normal))
     speech = _speech(ground, cues)
-    yield from _latin(ground, cues, bylines, speech)
+    yield from _latin(ground, cues, frozenset(m.end() for m in bylines), speech)
     yield from _single_latin(ground, cues, speech)
     yield from _dotted(ground)
     yield from _beside_titles(ground, cues)
-    yield from _bylines(ground, cues)
+    yield from _bylines(ground, cues, bylines)
     yield from _honoured(ground, cues)
     yield from _speakers(ground, speech)
     yield from _turns(ground, cues)
@@ -70,7 +70,7 @@ def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -
     cues = cues_of(knowledge)
     people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
     people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
-    latin = {start: end for m in ground.shapes.person.finditer(ground.normal) for start, end, _ in [latin_name(ground, *m.span())] if end > start}
+    latin = {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
     by_end = {end: start for start, end in latin.items()}
     ahead = sorted(people)
     while ahead:
@@ -152,7 +152,7 @@ def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
 
 
 def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
-    for match in ground.shapes.person.finditer(ground.normal):
+    for match in ground.latin_names:
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
             continue
@@ -358,9 +358,9 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             yield Candidate("Person", start, end, _TITLE, "title")
 
 
-def _bylines(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+def _bylines(ground: Ground, cues: Cues, bylines: list[re.Match[str]]) -> Iterator[Candidate]:
     normal = ground.normal
-    for match in cues.byline.finditer(normal):
+    for match in bylines:
         start = match.end()
         while True:
             end = (
