@@ -1,14 +1,12 @@
 """People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
-from kgx.model.item import BODIES
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _LONGEST_SOUNDS = 9
@@ -58,89 +56,8 @@ def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _bylines(ground, cues, bylines)
     yield from _honoured(ground, cues)
     yield from _speakers(ground, speech)
-    yield from _turns(ground, cues)
-    yield from _rows(ground, cues)
-    yield from _of_bodies(ground)
     for match in cues.account.finditer(ground.normal):
         yield Candidate("Person", match.start(1), match.end(1), SURE, "account")
-
-
-def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Names in a list with a person of whom the article is sure: «Edwin Zhang、Ofir Nachum»."""
-    cues = cues_of(knowledge)
-    people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
-    people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
-    latin = {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
-    by_end = {end: start for start, end in latin.items()}
-    ahead = sorted(people)
-    while ahead:
-        start, end = ahead.pop()
-        for span in (_next(ground, cues, latin, end), _previous(ground, cues, by_end, start)):
-            if span and span not in people:
-                people.add(span)
-                ahead.append(span)
-                yield Candidate("Person", *span, SURE, "list")
-
-
-def _next(ground: Ground, cues: Cues, latin: dict[int, int], end: int) -> tuple[int, int] | None:
-    joint = cues.joint.match(ground.normal, end)
-    if joint is None:
-        return None
-    start = joint.end()
-    stop = latin.get(start) or max(name_at(ground, start), _sounds_at(ground, start))
-    return (start, stop) if stop - start >= 3 else None
-
-
-def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> tuple[int, int] | None:
-    joint = cues.joint_before.search(ground.normal, max(0, start - 5), start)
-    if joint is None:
-        return None
-    end = joint.start()
-    if not ground.is_han(end - 1):
-        return (latin[end], end) if end in latin else None
-    begin = sounds_before(ground, end)
-    if end - begin >= 2 and not ground.is_han(begin - 1):
-        return begin, end
-    begin = name_before(ground, end)
-    return (begin, end) if end - begin >= 3 else None
-
-
-def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
-    """Chinese names in a row, each beside others of the kind: 游景翔、柳思齐与丁若水."""
-    beside: dict[tuple[int, int], int] = defaultdict(int)
-    at = ground.normal.find("、")
-    while at >= 0:
-        start, end = name_before(ground, at), name_at(ground, at + 1)
-        if at - start >= 3 and end - at >= 4:
-            beside[start, at] += 1
-            joint = cues.joint.match(ground.normal, end)
-            more = joint and (ground.shapes.person.match(ground.normal, joint.end()) or name_at(ground, joint.end()) > joint.end())
-            beside[at + 1, end] += 2 if more else 1
-        at = ground.normal.find("、", at + 1)
-    for (start, end), count in beside.items():
-        yield Candidate("Person", start, end, min(count, SURE), "list")
-
-
-def _of_bodies(ground: Ground) -> Iterator[Candidate]:
-    """清华大学的卫嘉禾: weak, so that one alone is none."""
-    for body in ground.names:
-        if body.kind in BODIES and ground.normal.startswith("的", body.end):
-            end = name_at(ground, body.end + 1)
-            if end - body.end >= 4:
-                yield Candidate("Person", body.end + 1, end, _SPEECH, "body")
-
-
-def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:
-    """Who speaks in a conversation: a name and a colon at the beginning of two blocks or more."""
-    turns: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in cues.turn.finditer(ground.normal):
-        turns[match[1]].append(match)
-    for name, matches in turns.items():
-        start, end = matches[0].span(1)
-        nick = len(name) <= 3 and name[0] in ground.shapes.of["nickname-start"] and name not in ground.shapes.of["no-nickname"]
-        if len(matches) >= 2 and (nick or name_at(ground, start, strict=True) == end or latin_name(ground, start, end)[2]):
-            for match in matches:
-                yield Candidate("Person", match.start(1), match.end(1), SURE, "turn")
 
 
 def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
@@ -273,7 +190,7 @@ def _sounds_after(ground: Ground, start: int) -> int:
     return min(cut, stop.start()) if stop and stop.start() < end else max(cut, start)
 
 
-def _sounds_at(ground: Ground, start: int) -> int:
+def sounds_at(ground: Ground, start: int) -> int:
     """End of a name in foreign sounds that begins here and ends at an edge; the start itself where none does."""
     end = _sounds_after(ground, start)
     good = 2 <= end - start <= 6 and ground.normal[end : end + 1] not in ("·", "-") and _ends(ground, end)
@@ -343,7 +260,7 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
     """记者周亦凡, 执行长奥特曼: the title stands before; 两名学生，卫嘉禾和欧阳若谷."""
     for position in ground.title_ends:
         end = name_at(ground, position + 1) if ground.normal[position : position + 1] in ("，", ",", ":", "：") else position
-        if end > position + 1 and _next(ground, cues, {}, end):
+        if end > position + 1 and next_name(ground, cues, end):
             yield Candidate("Person", position + 1, end, _TITLE, "title")
             continue
         start = ground.skip(position)
@@ -353,9 +270,19 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             continue
         if end > start:
             yield Candidate("Person", start, end, 1, "title")
-        end = _sounds_at(ground, start)
+        end = sounds_at(ground, start)
         if end > start:
             yield Candidate("Person", start, end, _TITLE, "title")
+
+
+def next_name(ground: Ground, cues: Cues, end: int) -> tuple[int, int] | None:
+    """The name in a list behind the one that ends here: Chinese, or in foreign sounds up to an edge."""
+    joint = cues.joint.match(ground.normal, end)
+    if joint is None:
+        return None
+    start = joint.end()
+    stop = max(name_at(ground, start), sounds_at(ground, start))
+    return (start, stop) if stop - start >= 3 else None
 
 
 def _bylines(ground: Ground, cues: Cues, bylines: list[re.Match[str]]) -> Iterator[Candidate]:

@@ -35,7 +35,9 @@ class Shapes:
         self.no_name = self.of["no-name"]
         particles = words(self.of["name-particle"])
         more = rf" (?:[A-Z]\.|[A-Z](?= )|(?:{particles})(?= )|{WORD})"
-        self.person = re.compile(rf"(?<![{LATIN}@#_/.\-])(?:{WORD}|[A-Z]{{2}}|(?:[A-Z]\.){{1,2}})(?:{more}){{1,4}}(?![{LATIN}@_/]|-[{LATIN}]|\.[{LATIN}])")
+        self.person = re.compile(
+            rf"(?<![{LATIN}@#_/.\-])(?:{WORD}|[A-Z]{{2}}|(?:[A-Z]\.){{1,2}})(?:{more}){{1,4}}(?![{LATIN}@_/]|-[{LATIN}]|\.[{LATIN}])"
+        )
         self.letters = self._letters()
         self.foreign = frozenset("".join(self.letters.values())) | frozenset("".join(self.of["transliteration-more"]))
         self.foreign_whole = tuple(sorted(self.of["foreign-name"], key=len, reverse=True))
