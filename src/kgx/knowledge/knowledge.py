@@ -78,9 +78,6 @@ class Knowledge:
         self.cues: dict[str, list[str]] = {}
         for cue in records["cues/"]:
             self.cues.setdefault(cue.kind, []).extend(_forms((*cue.hans, *cue.hant, *cue.en)))
-        named = (r for file in _TYPES for r in records[file])
-        self.everyday = frozenset(_forms(word for record in named for word in record.everyday))
-        """Names in normal form that are also everyday words."""
         self._texts = list(patterns)
         self._patterns = [tuple(patterns[text]) for text in self._texts]
 

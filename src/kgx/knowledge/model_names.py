@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"-?\d")
 _DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?$", re.ASCII)
 _PATH_CHARACTERS = frozenset("!#$%&*+,-./:;=?@^_~|\\") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
-_TELLING = 400
+_TELLING = 150
 """A text of so many characters that says nothing of AI means the cat, not the model."""
 LookBack = Literal["no", "version", "decimal", "alone"]
 """What must stand before a short form: nothing special, perhaps a version, a decimal version, no Latin word."""

@@ -95,7 +95,7 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     cased: bool = False
     """Whether the name is also an English word that begins a sentence of its own: lower case counts only with a hyphen (step-2)."""
     everyday: bool = False
-    """Whether the bare name is also an everyday word or a person's name: passed over in an article that says nothing of AI; in lower case weak."""
+    """Whether the bare name is also an everyday word or a person's name: passed over where nothing speaks of AI, and weak in lower case."""
     open_tier: bool = False
     """Whether an unknown capitalised word between name and version is taken as a tier (Claude Mythos 5)."""
     except_: tuple[str, ...] = msgspec.field(name="except", default=())

@@ -17,8 +17,6 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     en: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     """Aliases that count only in an article that also names the entity otherwise."""
-    everyday: tuple[str, ...] = ()
-    """Those of its aliases that are also everyday words: in an article that is not about AI they do not count (蘋果, 小米)."""
     converted: tuple[str, ...] = ()
     """Which of `hant` and `hans` no reader has checked: OpenCC made them from the other script."""
     extends: bool = False

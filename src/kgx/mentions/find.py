@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
 from kgx.mentions.organizations import organizations
-from kgx.mentions.people import listed, people
+from kgx.mentions.people import people
 from kgx.mentions.scan import scan
 from kgx.mentions.shapes import LATIN, shapes_of
 from kgx.mentions.studies import studies
@@ -35,10 +36,10 @@ class _Name(msgspec.Struct, frozen=True):
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """Typed items in order of start. A name found in one place counts in all places that write it so."""
     ground = Ground(text, scan(text, knowledge), shapes_of(knowledge))
-    items = tuple(i for i in ground.items if not ground.is_tail(i))
+    items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
-    offered += [*studies(ground, knowledge), *people(ground, knowledge), *organizations(ground, knowledge)]
+    offered += [*studies(ground, knowledge), *people(ground, knowledge), *in_company(ground, knowledge), *organizations(ground, knowledge)]
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:

@@ -124,6 +124,9 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
         first = _first_dot(ground, dot)
         start = sounds_before(ground, first)
         return (start, True) if start < first else (end, False)
+    start = name_before(ground, end)
+    if start < end and ground.has_title_before(start):
+        return start, True
     start = sounds_before(ground, end)
     initials = [w[0] for w in latin.split()]
     titled = False
@@ -184,7 +187,7 @@ def _latin_before(ground: Ground, end: int) -> int:
 
 def _side_by_side(ground: Ground) -> Iterator[Gloss]:
     """帕维尔·伊兹迈洛夫 Pavel Izmailov, without a bracket."""
-    for match in ground.shapes.person.finditer(ground.normal):
+    for match in ground.latin_names:
         outer = ground.skip_back(match.start())
         dot = ground.normal.rfind("·", max(0, outer - 8), outer)
         if dot < 0 or not ground.is_han(outer - 1):

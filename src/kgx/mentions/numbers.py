@@ -71,6 +71,8 @@ class NumberGrammar:
         self._units = {name: kind for kind, names in units.items() if kind not in _NO_MEASURES for name in names}
         every = "|".join(sorted(map(re.escape, self._units), key=len, reverse=True))
         half = f"(?:{words['half']})(?!数)"
+        heads = {word[0] for kind in ("half", "full", "zero", "nearly-zero") for word in units[kind]}
+        self._head = re.compile(rf"[\d{_HAN}上下早晚中凌{re.escape(''.join(sorted(heads)))}]")
         self._regex = re.compile(
             rf"(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?|(?:19|20)\d\d[-/]\d\d?[-/]\d\d?"
             rf"|(?:[上下早晚中凌]\w?\s*)?\d{{1,2}}\s*[点时](?:\d+分|半|整)|[{_HAN}]{{4}}年|[上下]午\s*\d+\s*点|\d{{1,2}}:\d\d)"
@@ -94,11 +96,12 @@ class NumberGrammar:
     def find(self, text: str, start: int, end: int) -> Iterator[Item]:
         """Number items of a stretch of normal text."""
         at = start
-        while match := self._regex.search(text, at, end):
-            number = self._read(match)
-            if number is not None:
+        for head in self._head.finditer(text, start, end):
+            match = self._regex.match(text, head.start(), end) if head.start() >= at else None
+            number = self._read(match) if match else None
+            if match and number is not None:
                 yield Item("number", match.start(), match.end(), number.unit, number=number)
-            at = max(match.end(), match.start() + 1) if number is not None else match.start() + 1
+                at = max(match.end(), match.start() + 1)
 
     def _read(self, m: re.Match[str]) -> Number | None:
         kind = m.lastgroup if m.lastgroup in _READERS else next((k for k in _READERS if m[k]), None)

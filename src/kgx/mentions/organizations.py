@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.shapes import HAN, LATIN, RUN, TOKEN, Shapes, shapes_of, words
+from kgx.mentions.shapes import HAN, LATIN, TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES
 
 _LONGEST = 18
@@ -43,6 +43,8 @@ class Bodies:
         self.titled = re.compile(r"《([^《》\n]{2,40})》")
         self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
         self.told = re.compile(rf"(?:{words(of['reported-before'])})[{HAN}]{{0,6}}$")
+        self.asked = re.compile(rf"(?:{words(of['asked-before'])})$")
+        self.answers = re.compile(rf"(?:{words(of['asked-after'])})")
         self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
 
 
@@ -55,7 +57,7 @@ def bodies_of(knowledge: Knowledge) -> Bodies:
 def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a body, each with its points."""
     bodies = bodies_of(knowledge)
-    for run in RUN.finditer(ground.normal):
+    for run in ground.runs:
         for start, end in latin_bodies(ground, bodies, run.start(), run.end()):
             yield Candidate("Organization", start, end, SURE, "shape")
     yield from _led(ground, bodies)
@@ -157,13 +159,16 @@ def _proper(ground: Ground, start: int, end: int) -> bool:
     word = ground.normal[start:end]
     if ground.cover.touches(start, end) or word.lower() in ground.shapes.no_name or not any(c.islower() for c in word):
         return False
-    return word[0].isupper() and start not in ground.title_starts and len(word) > 2
+    return word[0].isupper() and start not in ground.titles and len(word) > 2
 
 
 def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """Cursor CEO Michael Truell: a body stands before the title of one who leads it."""
     for item in ground.items:
-        if item.kind not in {"title", "founder"} or ground.normal[item.start : item.end].lower() not in bodies.executive:
+        if item.kind not in {"title", "founder"}:
+            continue
+        named = ground.shapes.person.match(ground.normal, ground.skip(item.end))
+        if not named and ground.normal[item.start : item.end].lower() not in bodies.executive:
             continue
         end = ground.skip_back(item.start)
         for filler in bodies.filler:
@@ -306,6 +311,7 @@ def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         name = match[1]
         before = ground.normal[max(0, match.start() - 8) : match.start()]
         shown = "podcast" in name.lower() or bodies.shown.search(before)
+        shown = shown or (bodies.asked.search(before) and bodies.answers.match(ground.normal, match.end()))
         shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
         if (name.endswith(bodies.media) and len(name) >= 3) or shown:
             yield Candidate("Organization", match.start(1), match.end(1), SURE, "title marks")

@@ -1,8 +1,7 @@
 """People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
@@ -48,71 +47,17 @@ def cues_of(knowledge: Knowledge) -> Cues:
 def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a person, each with its points."""
     cues = cues_of(knowledge)
-    bylines = frozenset(m.end() for m in cues.byline.finditer(ground.normal))
+    bylines = list(cues.byline.finditer(ground.normal))
     speech = _speech(ground, cues)
-    yield from _latin(ground, cues, bylines, speech)
+    yield from _latin(ground, cues, frozenset(m.end() for m in bylines), speech)
     yield from _single_latin(ground, cues, speech)
     yield from _dotted(ground)
     yield from _beside_titles(ground, cues)
-    yield from _bylines(ground, cues)
+    yield from _bylines(ground, cues, bylines)
     yield from _honoured(ground, cues)
     yield from _speakers(ground, speech)
-    yield from _turns(ground, cues)
     for match in cues.account.finditer(ground.normal):
         yield Candidate("Person", match.start(1), match.end(1), SURE, "account")
-
-
-def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Names in a list with a person of whom the article is sure: «Edwin Zhang、Ofir Nachum»."""
-    cues = cues_of(knowledge)
-    people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
-    people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
-    latin = {start: end for m in ground.shapes.person.finditer(ground.normal) for start, end, _ in [latin_name(ground, *m.span())] if end > start}
-    by_end = {end: start for start, end in latin.items()}
-    ahead = sorted(people)
-    while ahead:
-        start, end = ahead.pop()
-        for span in (_next(ground, cues, latin, end), _previous(ground, cues, by_end, start)):
-            if span and span not in people:
-                people.add(span)
-                ahead.append(span)
-                yield Candidate("Person", *span, SURE, "list")
-
-
-def _next(ground: Ground, cues: Cues, latin: dict[int, int], end: int) -> tuple[int, int] | None:
-    joint = cues.joint.match(ground.normal, end)
-    if joint is None:
-        return None
-    start = joint.end()
-    stop = latin.get(start) or max(name_at(ground, start), _sounds_at(ground, start))
-    return (start, stop) if stop - start >= 3 else None
-
-
-def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> tuple[int, int] | None:
-    joint = cues.joint_before.search(ground.normal, max(0, start - 5), start)
-    if joint is None:
-        return None
-    end = joint.start()
-    if not ground.is_han(end - 1):
-        return (latin[end], end) if end in latin else None
-    begin = sounds_before(ground, end)
-    if end - begin >= 2 and not ground.is_han(begin - 1):
-        return begin, end
-    begin = name_before(ground, end)
-    return (begin, end) if end - begin >= 3 else None
-
-
-def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:
-    """Who speaks in a conversation: a name and a colon at the beginning of two blocks or more."""
-    turns: dict[str, list[re.Match[str]]] = defaultdict(list)
-    for match in cues.turn.finditer(ground.normal):
-        turns[match[1]].append(match)
-    for name, matches in turns.items():
-        start, end = matches[0].span(1)
-        nick = len(name) <= 3 and name[0] in ground.shapes.of["nickname-start"] and name not in ground.shapes.of["no-nickname"]
-        if len(matches) >= 2 and (nick or name_at(ground, start, strict=True) == end or latin_name(ground, start, end)[2]):
-            for match in matches:
-                yield Candidate("Person", match.start(1), match.end(1), SURE, "turn")
 
 
 def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
@@ -124,15 +69,21 @@ def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
 
 
 def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
-    for match in ground.shapes.person.finditer(ground.normal):
+    for match in ground.latin_names:
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
             continue
-        if ground.has_title_before(start) or start in bylines or ground.has_title_after(end):
+        if ground.has_title_before(start) or start in bylines or _own_title(ground, end):
             points += _TITLE
         if end in speech or ground.skip(end) in speech or cues.others.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
+
+
+def _own_title(ground: Ground, end: int) -> bool:
+    """Whether a title stands right behind a name, and no other name that the title belongs to: The Meridian Desk 记者 Ann Lee."""
+    title = ground.titles.get(end) or ground.titles.get(ground.skip(end))
+    return title is not None and not ground.shapes.person.match(ground.normal, ground.skip(title.end))
 
 
 def latin_name(ground: Ground, start: int, end: int) -> tuple[int, int, int]:
@@ -239,7 +190,7 @@ def _sounds_after(ground: Ground, start: int) -> int:
     return min(cut, stop.start()) if stop and stop.start() < end else max(cut, start)
 
 
-def _sounds_at(ground: Ground, start: int) -> int:
+def sounds_at(ground: Ground, start: int) -> int:
     """End of a name in foreign sounds that begins here and ends at an edge; the start itself where none does."""
     end = _sounds_after(ground, start)
     good = 2 <= end - start <= 6 and ground.normal[end : end + 1] not in ("·", "-") and _ends(ground, end)
@@ -264,7 +215,7 @@ def name_at(ground: Ground, start: int, strict: bool = False) -> int:
 def name_before(ground: Ground, end: int, hard: bool = False) -> int:
     """Start of a Chinese name that ends here; the end itself where none does. `hard`: it must begin at punctuation or a title."""
     normal, shapes = ground.normal, ground.shapes
-    for length in (4, 3, 2):
+    for length in (5, 4, 3, 2):
         start = end - length
         if start < 0 or length not in _lengths(shapes, normal, start) or shapes.no_chinese.match(normal, start):
             continue
@@ -276,7 +227,7 @@ def name_before(ground: Ground, end: int, hard: bool = False) -> int:
 def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
     two = normal[start : start + 2]
     if two in shapes.japanese:
-        return (4, 3)
+        return (5, 4, 3)
     if two in shapes.surnames:
         return (4, 3)
     return (3, 2) if two[:1] in shapes.surnames else ()
@@ -309,7 +260,7 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
     """记者周亦凡, 执行长奥特曼: the title stands before; 两名学生，卫嘉禾和欧阳若谷."""
     for position in ground.title_ends:
         end = name_at(ground, position + 1) if ground.normal[position : position + 1] in ("，", ",", ":", "：") else position
-        if end > position + 1 and _next(ground, cues, {}, end):
+        if end > position + 1 and next_name(ground, cues, end):
             yield Candidate("Person", position + 1, end, _TITLE, "title")
             continue
         start = ground.skip(position)
@@ -319,14 +270,24 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             continue
         if end > start:
             yield Candidate("Person", start, end, 1, "title")
-        end = _sounds_at(ground, start)
+        end = sounds_at(ground, start)
         if end > start:
             yield Candidate("Person", start, end, _TITLE, "title")
 
 
-def _bylines(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+def next_name(ground: Ground, cues: Cues, end: int) -> tuple[int, int] | None:
+    """The name in a list behind the one that ends here: Chinese, or in foreign sounds up to an edge."""
+    joint = cues.joint.match(ground.normal, end)
+    if joint is None:
+        return None
+    start = joint.end()
+    stop = max(name_at(ground, start), sounds_at(ground, start))
+    return (start, stop) if stop - start >= 3 else None
+
+
+def _bylines(ground: Ground, cues: Cues, bylines: list[re.Match[str]]) -> Iterator[Candidate]:
     normal = ground.normal
-    for match in cues.byline.finditer(normal):
+    for match in bylines:
         start = match.end()
         while True:
             end = (

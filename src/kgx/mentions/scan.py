@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from kgx.knowledge import Knowledge, Pattern
 from kgx.mentions.edges import without_pieces
@@ -56,8 +58,11 @@ def _matches(text: Text, knowledge: Knowledge) -> Iterable[tuple[Pattern, int, i
                 continue
             if pattern.rest is None:
                 yield pattern, start, end
-            elif gap := re.compile(pattern.rest).match(low, end):
+            elif gap := _compiled(pattern.rest).match(low, end):
                 yield pattern, start, gap.end()
+
+
+_compiled = cache(re.compile)
 
 
 def _at_edges(low: str, start: int, end: int) -> bool:
@@ -100,9 +105,15 @@ def _longest(items: list[Item], same_span: bool = False) -> list[Item]:
 
 
 def _allowed(items: list[Item], barred: list[tuple[int, int, str]]) -> list[Item]:
-    return [
-        i for i in items if not any(start <= i.start and i.end <= end and id_ in {i.id, f"{i.kind}:{i.id}"} for start, end, id_ in barred)
-    ]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, id_ in barred:
+        spans[id_].append((start, end))
+
+    def bars(item: Item) -> bool:
+        near = (*spans.get(item.id, ()), *spans.get(f"{item.kind}:{item.id}", ()))
+        return any(start <= item.start and item.end <= end for start, end in near)
+
+    return [i for i in items if not bars(i)] if spans else items
 
 
 def _outside(items: list[Item], taken: list[Item]) -> list[Item]:

@@ -8,12 +8,12 @@ from kgx.knowledge import Knowledge
 
 HAN = "\u3400-\u9fff"
 LATIN = "A-Za-z0-9\u00c0-\u024f"
-_UPPER, _LOWER = (
+UPPER, _LOWER = (
     "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u0106\u010c\u0141\u0152\u0158\u015a\u0160\u017b\u017d",
     "a-z\u00df-\u00f6\u00f8-\u017e",
 )
-_TAIL = rf"(?:['’][{_LOWER}]+)?(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}{_LOWER}][{_LOWER}]+)*"
-WORD = rf"(?:[{_UPPER}]['’][{_UPPER}][{_LOWER}]+|[{_UPPER}][{_LOWER}]+{_TAIL})"
+_TAIL = rf"(?:['’][{_LOWER}]+)?(?:[{UPPER}][{_LOWER}]+)?(?:-[{UPPER}{_LOWER}][{_LOWER}]+)*"
+WORD = rf"(?:[{UPPER}]['’][{UPPER}][{_LOWER}]+|[{UPPER}][{_LOWER}]+{_TAIL})"
 """One capitalised word as personal names have it: Izmailov, LeCun, McGrew, O'Brien, Jean-Luc."""
 RUN = re.compile(rf"(?<![{LATIN}@#_/\\.\-])[{LATIN}][{LATIN}'’&.+\-]*(?:(?:[:,?]? | & )[{LATIN}][{LATIN}'’&.+\-]*)*")
 """Latin words in a row, as they stand between Chinese ones."""
@@ -35,7 +35,9 @@ class Shapes:
         self.no_name = self.of["no-name"]
         particles = words(self.of["name-particle"])
         more = rf" (?:[A-Z]\.|[A-Z](?= )|(?:{particles})(?= )|{WORD})"
-        self.person = re.compile(rf"(?<![{LATIN}@#_/.\-])(?:{WORD}|[A-Z]{{2}}|(?:[A-Z]\.){{1,2}})(?:{more}){{1,4}}(?![{LATIN}@_/]|-[{LATIN}]|\.[{LATIN}])")
+        self.person = re.compile(
+            rf"(?<![{LATIN}@#_/.\-])(?:{WORD}|[A-Z]{{2}}|(?:[A-Z]\.){{1,2}})(?:{more}){{1,4}}(?![{LATIN}@_/]|-[{LATIN}]|\.[{LATIN}])"
+        )
         self.letters = self._letters()
         self.foreign = frozenset("".join(self.letters.values())) | frozenset("".join(self.of["transliteration-more"]))
         self.foreign_whole = tuple(sorted(self.of["foreign-name"], key=len, reverse=True))

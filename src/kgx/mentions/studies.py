@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.shapes import RUN, TOKEN, Shapes, shapes_of, words
+from kgx.mentions.shapes import TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES, MODELS
 
 
@@ -171,7 +171,7 @@ def _is_title(title: str, titles: Titles) -> bool:
 def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
     """Latin titles without marks, beside a word for a study."""
     normal = ground.normal
-    for run in RUN.finditer(normal):
+    for run in ground.runs:
         start, end = run.span()
         if end - start < 8 or not _is_title(run.group(), titles):
             continue

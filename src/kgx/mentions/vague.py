@@ -11,17 +11,20 @@ _MAIN_SHARE = 0.4
 """A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
 
 
-_OF_AI = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"])
+_DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"])
+_TELLING = 150
+"""A text of so many characters that says nothing of AI means apples by 苹果."""
 
 
 def in_field(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
-    """Items without behaviors, and without names that are everyday words, where nothing shows that the article is about AI.
+    """Items without behaviors where the article names no model and nothing shows that it is about AI (ransomware, a film, a recipe).
 
-    A model or a word of the field shows it; ransomware, a film and a recipe have none.
+    In a text that is long enough to tell, it has no labs either.
     """
     if any(i.kind in MODELS for i in items) or knowledge.grammar.is_about_ai(normal):
         return items
-    return tuple(i for i in items if i.kind not in _OF_AI and normal[i.start : i.end] not in knowledge.everyday)
+    left_out = _DEEDS | {"Lab"} if len(normal) >= _TELLING else _DEEDS
+    return tuple(i for i in items if i.kind not in left_out)
 
 
 def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) -> tuple[Item, ...]:

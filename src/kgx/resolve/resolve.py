@@ -1,6 +1,7 @@
 """Which items are one entity: weak names borne out or dropped, short forms found, ids given, each merge with its reason."""
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -14,6 +15,9 @@ from kgx.model.item import ENTITY_KINDS, MODELS, Item
 from kgx.resolve.short import short_forms
 from kgx.text.build import Text
 from kgx.text.normal import normalize
+
+_ENTITIES = frozenset(ENTITY_KINDS)
+_form = lru_cache(maxsize=4096)(normalize)
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -70,7 +74,7 @@ def _visible(article: Article, text: Text, start: int, end: int) -> str:
 
 def _with_ids(items: list[Item]) -> list[Item]:
     names = {(i.kind, i.name) for i in items if i.kind in ENTITY_KINDS and not i.id}
-    ids = {(kind, name): entity_id(kind, normalize(name)) for kind, name in names}
+    ids = {(kind, name): entity_id(kind, _form(name)) for kind, name in names}
     return [msgspec.structs.replace(i, id=ids[i.kind, i.name]) if not i.id and (i.kind, i.name) in ids else i for i in items]
 
 
@@ -116,7 +120,7 @@ def _entities(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[En
     mentions: dict[str, list[Mention]] = defaultdict(list)
     first: dict[str, Item] = {}
     for item in items:
-        if item.kind in ENTITY_KINDS:
+        if item.kind in _ENTITIES:
             start, end = text.span(item.start, item.end)
             first.setdefault(item.id, item)
             mentions[item.id].append(Mention(article.text[start:end], start, end))
@@ -132,10 +136,12 @@ def _links(article: Article, text: Text, items: tuple[Item, ...]) -> tuple[Link,
     """One link for each other name of an entity: at the gloss that teaches it, else at its first place."""
     links: dict[tuple[str, str], Item] = {}
     for item in items:
+        if item.kind not in _ENTITIES:
+            continue
         key = (item.id, text.normal[item.start : item.end])
-        if item.kind in ENTITY_KINDS and (key not in links or (item.reason == "gloss" and links[key].reason != "gloss")):
+        if key not in links or (item.reason == "gloss" and links[key].reason != "gloss"):
             links[key] = item
-    told = (i for (_, normal), i in links.items() if normal != i.name and normalize(normal) != normalize(i.name))
+    told = (i for (_, normal), i in links.items() if normal != i.name and _form(normal) != _form(i.name))
     return tuple(_link(article, text, item) for item in sorted(told, key=lambda i: i.start))
 
 

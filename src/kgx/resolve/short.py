@@ -12,6 +12,7 @@ from kgx.knowledge import Knowledge
 from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Text
 
+_BEARERS = frozenset(["Person", "Organization", "Model"])
 _LATIN = "A-Za-z0-9\u00c0-\u024f"
 
 
@@ -62,15 +63,17 @@ class _Bearers:
 def short_forms(text: Text, items: list[Item], knowledge: Knowledge) -> tuple[list[Item], list[Item]]:
     """Items with bare surnames that several people share given to the one last introduced in full, and the short forms found."""
     words = _words(knowledge)
-    named = {i.id: i for i in items if i.kind in {"Person", "Organization", "Model"}}
+    named = {i.id: i for i in items if i.kind in _BEARERS}
     bearers = _bearers(text, items, words, knowledge.grammar.alone)
-    kept = [_again(text, i, bearers, named) for i in items]
+    kept = [_again(text, i, bearers, named) if i.kind == "Person" else i for i in items]
     return kept, list(_found(text, kept, bearers, named, words))
 
 
 def _bearers(text: Text, items: Iterable[Item], words: _Words, tiers: frozenset[str]) -> _Bearers:
     bearers = _Bearers()
     for item in items:
+        if item.kind not in _BEARERS:
+            continue
         written = text.normal[item.start : item.end]
         if item.kind == "Person":
             for name in {written, item.name}:
@@ -113,7 +116,7 @@ def _body_part(name: str, words: _Words) -> str | None:
 def _again(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
     """An item of the knowledge by a bare name that two people of the article share, read in the light of the article."""
     written = text.normal[item.start : item.end]
-    if item.kind != "Person" or _is_full(written) or not bearers.shared(written):
+    if _is_full(written) or not bearers.shared(written):
         return item
     meant = bearers.meant(written, item.start)
     if meant is None or meant == item.id:

@@ -1,10 +1,12 @@
 """Where sentences end in Chinese text with quotes, in normal form."""
 
+import re
 from collections.abc import Iterator
 
 _ENDS = frozenset("。!?！？")
 _OPEN = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]"}
 _CLOSE = frozenset(_OPEN.values())
+_MARKS = re.compile("[" + re.escape("".join(sorted({*_ENDS, *_OPEN, *_CLOSE, "."}))) + "]")
 _GOES_ON = frozenset("，、的是和与,；;:)）")
 _LONG_QUOTE = 48
 """A quote longer than this is split inside; a shorter one belongs to the sentence that quotes it."""
@@ -18,9 +20,11 @@ def split(text: str) -> Iterator[tuple[int, int, bool]]:
     """
     start, quoted = 0, False
     stack: list[tuple[str, bool]] = []
-    i = 0
-    while i < len(text):
-        char = text[i]
+    done = 0
+    for mark in _MARKS.finditer(text):
+        i, char = mark.start(), mark.group()
+        if i < done:
+            continue
         if char in _OPEN:
             close = text.find(_OPEN[char], i + 1)
             stack.append((_OPEN[char], char == "“" and close - i > _LONG_QUOTE))
@@ -39,14 +43,11 @@ def split(text: str) -> Iterator[tuple[int, int, bool]]:
             while end < len(text) and stack and text[end] == stack[-1][0]:
                 stack.pop()
                 end += 1
+            done = end
             if end < len(text) and text[end] in _GOES_ON and text[end - 1] in _CLOSE:
-                i = end
                 continue
             yield from _trim(text, start, end, quoted)
             start, quoted = end, bool(stack)
-            i = end
-            continue
-        i += 1
     yield from _trim(text, start, len(text), quoted)
 
 

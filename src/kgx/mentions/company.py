@@ -1,0 +1,94 @@
+"""People by the company that their names keep: in a list with others, in a conversation, behind a body."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.people import Cues, cues_of, latin_name, name_at, name_before, next_name, sounds_before
+from kgx.model.item import BODIES
+
+
+def in_company(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Names of people that others of the kind, a colon or a body stand beside."""
+    cues = cues_of(knowledge)
+    yield from _turns(ground, cues)
+    yield from _rows(ground, cues)
+    yield from _of_bodies(ground)
+
+
+def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Names in a list with a person of whom the article is sure: «Edwin Zhang、Ofir Nachum»."""
+    cues = cues_of(knowledge)
+    people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
+    people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
+    latin = {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
+    by_end = {end: start for start, end in latin.items()}
+    ahead = sorted(people)
+    while ahead:
+        start, end = ahead.pop()
+        for span in (_next(ground, cues, latin, end), _previous(ground, cues, by_end, start)):
+            if span and span not in people:
+                people.add(span)
+                ahead.append(span)
+                yield Candidate("Person", *span, SURE, "list")
+
+
+def _next(ground: Ground, cues: Cues, latin: dict[int, int], end: int) -> tuple[int, int] | None:
+    joint = cues.joint.match(ground.normal, end)
+    if joint and joint.end() in latin:
+        return joint.end(), latin[joint.end()]
+    return next_name(ground, cues, end)
+
+
+def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> tuple[int, int] | None:
+    joint = cues.joint_before.search(ground.normal, max(0, start - 5), start)
+    if joint is None:
+        return None
+    end = joint.start()
+    if not ground.is_han(end - 1):
+        return (latin[end], end) if end in latin else None
+    begin = sounds_before(ground, end)
+    if end - begin >= 2 and not ground.is_han(begin - 1):
+        return begin, end
+    begin = name_before(ground, end)
+    return (begin, end) if end - begin >= 3 else None
+
+
+def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """Chinese names in a row, each beside others of the kind: 游景翔、柳思齐与丁若水."""
+    beside: dict[tuple[int, int], int] = defaultdict(int)
+    at = ground.normal.find("、")
+    while at >= 0:
+        start, end = name_before(ground, at), name_at(ground, at + 1)
+        if at - start >= 3 and end - at >= 4:
+            beside[start, at] += 1
+            joint = cues.joint.match(ground.normal, end)
+            more = joint and (ground.shapes.person.match(ground.normal, joint.end()) or name_at(ground, joint.end()) > joint.end())
+            beside[at + 1, end] += 2 if more else 1
+        at = ground.normal.find("、", at + 1)
+    for (start, end), count in beside.items():
+        yield Candidate("Person", start, end, min(count, SURE), "list")
+
+
+def _of_bodies(ground: Ground) -> Iterator[Candidate]:
+    """清华大学的卫嘉禾: weak, so that one alone is none."""
+    for body in ground.names:
+        if body.kind in BODIES and ground.normal.startswith("的", body.end):
+            end = name_at(ground, body.end + 1)
+            if end - body.end >= 4:
+                yield Candidate("Person", body.end + 1, end, 1, "body")
+
+
+def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:
+    """Who speaks in a conversation: a name and a colon at the beginning of two blocks or more."""
+    turns: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in cues.turn.finditer(ground.normal):
+        turns[match[1]].append(match)
+    for name, matches in turns.items():
+        start, end = matches[0].span(1)
+        nick = len(name) <= 3 and name[0] in ground.shapes.of["nickname-start"] and name not in ground.shapes.of["no-nickname"]
+        if len(matches) >= 2 and (nick or name_at(ground, start, strict=True) == end or latin_name(ground, start, end)[2]):
+            for match in matches:
+                yield Candidate("Person", match.start(1), match.end(1), SURE, "turn")
