@@ -168,7 +168,7 @@ def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]
     if after and not seq.between(item.end, after.start).strip():
         comparator = _COMPARATORS[after.id]
         cues.append(after)
-    if number and number.vague and comparator == "=":
+    if number and number.vague and number.value < 1 and comparator == "=":
         comparator = "~"
     return comparator, tuple(cues)
 
