@@ -119,7 +119,7 @@ def test_a_reader_may_close_the_pipe(kgx: Kgx) -> None:
 
 def test_issues_tell_what_was_seen_and_not_understood(kgx: Kgx) -> None:
     (kgx.folder / "in").mkdir()
-    (kgx.folder / "in" / "a.md").write_text("# 測試\n\n上週的活動。\n\nGPT-9 的發表會來了 45% 的人，有人問 GPT-9 會不會勒索人？\n", encoding="utf-8")
+    (kgx.folder / "in" / "a.md").write_text("# 測試\n\n上週的活動。\n\n有人問 GPT-9 會不會勒索人？\n", encoding="utf-8")
     (kgx.folder / "in" / "b.bin").write_bytes(b"\0")
     rows = facts(kgx("issues", "in", "--format", "jsonl").out)
     found = {(row["code"], row["path"], row["line"]) for row in rows}

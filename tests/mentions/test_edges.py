@@ -58,7 +58,7 @@ def test_jieba_is_loaded_only_where_an_edge_is_in_doubt() -> None:
 import sys, kgx
 assert kgx.extract("谷歌的 Gemini 2.5 Pro 勒索率為 95%。").claims
 print("jieba" in sys.modules)
-kgx.extract("早餐喝小米粥。")
+kgx.extract("流量经网路透过代理转出。")
 print("jieba" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", script], capture_output=True, encoding="utf-8", check=True)

@@ -3,8 +3,9 @@
 import pytest
 
 from kgx.knowledge import load
-from kgx.mentions.numbers import grammar_of, han_value
+from kgx.mentions.numbers import grammar_of
 from kgx.text.normal import fold_characters
+from kgx.text.numerals import han_value
 
 READ = {
     "96%": ("rate", 0.96, None), "９６％": ("rate", 0.96, None), "百分之九十六點五": ("rate", 0.965, None), "九成六": ("rate", 0.96, None),

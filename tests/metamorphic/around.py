@@ -1,5 +1,6 @@
 """Kinds: what stands before, after or around a sentence."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -8,7 +9,7 @@ import msgspec
 
 from tests.metamorphic.frames import FRAMES
 from tests.metamorphic.seeds import Seed
-from tests.metamorphic.variants import Variant, body, kind, like, same, turn
+from tests.metamorphic.variants import Variant, body, convert, kind, like, same, turn
 
 
 def _fill(frame: str, seed: Seed, **slots: str) -> tuple[str, str]:
@@ -58,8 +59,6 @@ def _(number: int, seed: Seed) -> Iterator[Variant]:
 
 
 def _script(config: str) -> Callable[[int, Seed], Iterable[Variant]]:
-    from tests.metamorphic.variants import convert
-
     def make(_: int, seed: Seed) -> Iterator[Variant]:
         before, sentence = convert(seed.before, config), convert(seed.sentence, config)
         if before + sentence != seed.text:
@@ -68,7 +67,12 @@ def _script(config: str) -> Callable[[int, Seed], Iterable[Variant]]:
     return make
 
 
-for _name, _config in {"to Traditional": "s2t", "to Traditional of Taiwan": "s2tw", "to Traditional of Hong Kong": "s2hk", "to Simplified": "t2s"}.items():
+for _name, _config in {
+    "to Traditional": "s2t",
+    "to Traditional of Taiwan": "s2tw",
+    "to Traditional of Hong Kong": "s2hk",
+    "to Simplified": "t2s",
+}.items():
     kind(_name, "script")(_script(_config))
 
 
@@ -84,7 +88,9 @@ def _(_: int, seed: Seed) -> Iterator[Variant]:
     if len(halves) != 2 or seed.before:
         return
     cut = len(halves[0])
-    sides = [[s for s in seed.claims if all(span and (span[0] < cut) == first for span in (s.subject, s.object))] for first in (True, False)]
+    sides = [
+        [s for s in seed.claims if all(span and (span[0] < cut) == first for span in (s.subject, s.object))] for first in (True, False)
+    ]
     if all(sides) and sum(map(len, sides)) == len(seed.claims) and not halves[1].startswith(("但", "而", "不過", "不过", "則", "则")):
         yield same(seed, f"{halves[1]}；{halves[0]}{stop}")
 
@@ -93,7 +99,7 @@ def _(_: int, seed: Seed) -> Iterator[Variant]:
 def _(_: int, seed: Seed) -> Iterator[Variant]:
     """A 和 B with the same value."""
     spans = sorted({s.subject: s.key[2:] for s in seed.claims if s.subject and s.number}.items())
-    for (one, said), (other, also) in zip(spans, spans[1:], strict=False):
+    for (one, said), (other, also) in itertools.pairwise(spans):
         if said == also and re.fullmatch(r"\s*[和與与、]\s*", seed.text[one[1] : other[0]]) and one[0] >= len(seed.before):
             text = seed.text
             swapped = text[: one[0]] + text[slice(*other)] + text[one[1] : other[0]] + text[slice(*one)] + text[other[1] :]
@@ -107,8 +113,8 @@ def _(_: int, seed: Seed) -> Iterator[Variant]:
         yield same(seed, f"{found['who']} {found['place']}{seed.sentence[found.end() :]}")
 
 
-@kind("number before the name as headline", "order")
+@kind("said twice", "order")
 def _(_: int, seed: Seed) -> Iterator[Variant]:
-    """A seed after its own sentence says nothing new."""
+    """A sentence after itself says nothing new."""
     if not seed.before:
         yield same(seed, f"{seed.sentence}{seed.sentence}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import partial
 
 import msgspec
 
@@ -118,7 +119,9 @@ def _revalued(seed: Seed, change: Callable[[Fraction], Fraction]) -> Iterator[Va
     words = any(s.number and s.key[3] in values and not _PERCENT.fullmatch(seed.words(s.number)) for s in seed.claims)
     if edits and not words and 0.0 not in values:
         found = edited(seed, edits)
-        yield msgspec.structs.replace(found, wanted=frozenset(_with(k, values) for k in found.wanted), allowed=frozenset(_with(k, values) for k in found.allowed))
+        yield msgspec.structs.replace(
+            found, wanted=frozenset(_with(k, values) for k in found.wanted), allowed=frozenset(_with(k, values) for k in found.allowed)
+        )
 
 
 def _with(key: Key, values: dict[float, float]) -> Key:
@@ -136,7 +139,7 @@ def _(_: int, seed: Seed) -> Iterable[Variant]:
     return _revalued(seed, lambda value: (value * 9 // 10) + Fraction("0.35"))
 
 
-def _bounded(seed: Seed, template: str, comparator: str) -> Iterator[Variant]:
+def _bounded(template: str, comparator: str, _: int, seed: Seed) -> Iterator[Variant]:
     """The only percentage of a sentence with a word that bounds it."""
     percents = list(_percents(seed))
     numbers = [said for said in seed.claims if said.number]
@@ -151,8 +154,15 @@ def _bounded(seed: Seed, template: str, comparator: str) -> Iterator[Variant]:
     yield msgspec.structs.replace(found, comparator=comparator)
 
 
-for _name, _template, _comparator in (
-    ("约 96%", "约 {}", "~"), ("96% 左右", " {} 左右", "~"), ("超过 96%", "超过 {}", ">"), ("至少 96%", "至少 {}", ">="), ("不到 96%", "不到 {}", "<"),
-    ("高达 96%", "高达 {}", "="), ("96% 以上", " {} 以上", ">="), ("接近 96%", "接近 {}", "~"),
-):  # fmt: skip
-    kind(_name, "numbers")(lambda _, seed, t=_template, c=_comparator: _bounded(seed, t, c))
+_BOUNDS = {
+    "约 96%": ("约 {}", "~"),
+    "96% 左右": (" {} 左右", "~"),
+    "接近 96%": ("接近 {}", "~"),
+    "超过 96%": ("超过 {}", ">"),
+    "至少 96%": ("至少 {}", ">="),
+    "96% 以上": (" {} 以上", ">="),
+    "不到 96%": ("不到 {}", "<"),
+    "高达 96%": ("高达 {}", "="),
+}
+for _name, (_template, _comparator) in _BOUNDS.items():
+    kind(_name, "numbers")(partial(_bounded, _template, _comparator))

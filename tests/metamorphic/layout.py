@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from tests.metamorphic.frames import FRAMES
-from tests.metamorphic.seeds import Named, Seed, Span
+from tests.metamorphic.seeds import Seed, Span
 from tests.metamorphic.variants import Variant, body, clear, edited, kind, like, same
 
 _HAN_PAIR = re.compile("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
@@ -40,8 +40,8 @@ def _models(seed: Seed) -> list[Span]:
     return [s for n in seed.names if n.type == "Model" and clear(seed, n.spans, n.name) for s in n.spans]
 
 
-def _names(seed: Seed) -> list[Named]:
-    return [n for n in seed.names if n.type in {"Person", "Lab", "Organization"} and clear(seed, n.spans, n.name)]
+def _names(seed: Seed) -> list[Span]:
+    return [s for n in seed.names if n.type in {"Person", "Lab", "Organization"} and clear(seed, n.spans, n.name) for s in n.spans]
 
 
 def _figures(seed: Seed) -> list[Span]:
@@ -49,8 +49,7 @@ def _figures(seed: Seed) -> list[Span]:
 
 
 def _mark(places: str, before: str, after: str, _: int, seed: Seed) -> Iterator[Variant]:
-    spans = {"models": _models, "numbers": _figures, "names": lambda s: [p for n in _names(s) for p in n.spans]}[places](seed)
-    yield from _marked(seed, spans, before, after)
+    yield from _marked(seed, {"models": _models, "numbers": _figures, "names": _names}[places](seed), before, after)
 
 
 for _name, _places, _before, _after in (

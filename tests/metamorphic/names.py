@@ -137,7 +137,9 @@ def _(number: int, seed: Seed) -> Iterator[Variant]:
 def _respelled(seed: Seed, spell: Callable[[str], str]) -> Iterator[Variant]:
     """Every Latin model name of the seed in another spelling of the same name."""
     models = [n for n in seed.names if n.type == "Model" and clear(seed, n.spans, n.name)]
-    edits = [(a, b, new) for n in models for a, b in n.spans if seed.text[a:b].isascii() and (new := spell(seed.text[a:b])) != seed.text[a:b]]
+    edits = [
+        (a, b, new) for n in models for a, b in n.spans if seed.text[a:b].isascii() and (new := spell(seed.text[a:b])) != seed.text[a:b]
+    ]
     if edits:
         yield edited(seed, edits)
 

@@ -55,9 +55,9 @@ def _part(kinds: tuple[str, ...]) -> list[Outcome]:
 @cache
 def all_outcomes() -> tuple[Outcome, ...]:
     """All of them, read by two processes."""
-    names = list(KINDS)
+    kinds = list(KINDS)
     with get_context("spawn").Pool(2) as pool:
-        parts = pool.map(_part, [tuple(names[at : at + 6]) for at in range(0, len(names), 6)], chunksize=1)
+        parts = pool.map(_part, [tuple(kinds[at : at + 6]) for at in range(0, len(kinds), 6)], chunksize=1)
     return tuple(outcome for part in parts for outcome in part)
 
 

@@ -58,4 +58,4 @@ def _judged(stance: Stance, said: Said, digits: str, text: str, seed: Seed) -> V
 
 
 for _name, _found in FRAMES.stances.items():
-    kind(_name, "none" if _found.polarity in {"none", "at most hedged", "not asserted"} else "polarity")(partial(_stance, _found, 2))
+    kind(_name, "none" if _found.polarity in {"none", "at most hedged", "not asserted"} else "polarity")(partial(_stance, _found, 3))

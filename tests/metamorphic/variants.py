@@ -46,7 +46,9 @@ class Variant(msgspec.Struct, frozen=True):
             false = got - self.wanted - self.allowed
         missed = self.wanted - got
         if missed or false:
-            return "; ".join([*(f"missed {_line(k)}" for k in sorted(missed, key=str)), *(f"false {_line(k)}" for k in sorted(false, key=str))])
+            return "; ".join(
+                [*(f"missed {_line(k)}" for k in sorted(missed, key=str)), *(f"false {_line(k)}" for k in sorted(false, key=str))]
+            )
         measured = [c for c in claims if c.value is not None and key_of(c) in self.wanted]
         if measured and self.condition and not any(self.condition in (c.condition or "") for c in measured):
             return f"no condition {self.condition}"  # what was before a change has none

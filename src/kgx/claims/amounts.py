@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.relations import is_media
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Sequence, acts
-from kgx.claims.relations import is_media
 from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.subjects import antecedents, is_subject
@@ -18,7 +18,6 @@ from kgx.model.item import BODIES, MODELS, Item, Number
 
 _FURTHER = re.compile(r"[高多贵大快重增涨](?:出|了|加|长)*$")
 """Words before a multiple that add it to what was there: 高出一倍 is twice as much."""
-_POWERS = {"万": 10_000, "亿": 100_000_000, "兆": 1_000_000_000_000}
 _PLACES = frozenset("在于对向与")
 _AMOUNTS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
@@ -45,10 +44,12 @@ def read_amounts(seq: Sequence, state: State, knowledge: Knowledge) -> list[Read
     return list(readings.values())
 
 
-def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], number: Item | None, knowledge: Knowledge) -> Iterator[Reading]:
+def _readings(
+    seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], number: Item | None, knowledge: Knowledge
+) -> Iterator[Reading]:
     groups = match.groupdict()
     start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
-    whos = encoded.members[match.start("s")] if groups.get("s") else _left_out(seq, state, rule, start, encoded.origin[match.end() - 1], knowledge)
+    whos = encoded.members[match.start("s")] if groups.get("s") else _left_out(seq, state, rule, start, end - 1, knowledge)
     if groups.get("o"):
         whats = encoded.members[match.start("o")]
     elif groups.get("metric"):
@@ -94,13 +95,12 @@ def _value(seq: Sequence, item: Item, rule: Rule, cue: Item | None) -> dict[str,
     value, unit = number.value, number.unit
     if unit == "percentage-points":
         value, unit = round(value / 100, 6), "rate"
-    elif unit == "multiple" and rule.direction == "higher" and cue and _FURTHER.search(seq.between(cue.start, item.start).rstrip("约近了 ")):
+    elif (
+        unit == "multiple" and rule.direction == "higher" and cue and _FURTHER.search(seq.between(cue.start, item.start).rstrip("约近了 "))
+    ):
         value += 1
-    elif unit not in {"rate", "multiple"}:
-        unit = number.noun or unit
-        while unit[:1] in _POWERS:  # 亿美元
-            value, unit = value * _POWERS[unit[0]], unit[1:]
-        unit = unit or "count"
+    elif unit != "rate":
+        unit = number.noun or "count"
     return {"value": value, "value_max": number.high, "unit": unit, "comparator": _comparator(seq, item, number)}
 
 

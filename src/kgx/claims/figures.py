@@ -143,7 +143,13 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     """A count of runs; a figure only where it is known out of how many."""
     number = item.number
     of = total.number if total else None
-    if number is not None and number.value == 1 and total is not None and not seq.start <= total.start < seq.end and seq.text[item.start] == "一":
+    if (
+        number is not None
+        and number.value == 1
+        and total is not None
+        and not seq.start <= total.start < seq.end
+        and seq.text[item.start] == "一"
+    ):
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and of is None:
         comparator, cues = _comparator(seq, item)
@@ -192,7 +198,7 @@ def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]
     if after and not seq.between(item.end, after.start).strip():
         comparator = _COMPARATORS[after.id]
         cues.append(after)
-    if number and number.vague and comparator == "=":
+    if number and number.vague and number.value < 1 and comparator == "=":
         comparator = "~"
     return comparator, tuple(cues)
 
@@ -243,7 +249,9 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 远超人类平均 29.2%
     if figure.item.number is not None and figure.item.number.vague and _of_another(seq, figure):
         return True
-    if any(i.kind == "threshold" and 0 <= figure.start - i.end <= 6 or i.kind == "goal" and i.end <= figure.start for i in clause.items):
+    if any(
+        (i.kind == "threshold" and 0 <= figure.start - i.end <= 6) or (i.kind == "goal" and i.end <= figure.start) for i in clause.items
+    ):
         return True
     if any(i.kind == "threshold" for i in previous) and seq.words[clause.start - seq.start :].lstrip()[:1] in {"是", "为", "即"}:
         return True  # 参考线，是攻破率不高于 5%

@@ -102,11 +102,7 @@ def measured(
         on = _bounding(seq, figure) or (state.bound if what is state.predicate else None) or _of_behavior(knowledge, state.benchmark, what)
         if on is None and rule == "table":
             on = state.benchmark
-    if (
-        figure.unit == "plain"
-        and relation == "EXHIBITED"
-        and not seq.has("rate-word", start=seq.clauses[figure.clause].start, end=figure.start)
-    ):
+    if figure.unit == "plain" and (relation == "EXHIBITED" or figure.value < 1) and not _said_as_rate(seq, figure, relation):
         return None
     unit, value, high = _value(figure, relation)
     if unit is None or value is None:
@@ -131,6 +127,18 @@ def measured(
     )
 
 
+def _said_as_rate(seq: Sequence, figure: Figure, relation: Relation) -> bool:
+    """Whether a word before a bare number in its clause makes it a share (幻觉率为 0.12, 答对率 0.79)."""
+    start = seq.clauses[figure.clause].start
+    if relation == "SCORED":
+        return seq.has("accuracy-word", start=start, end=figure.start) is not None
+    return any(
+        i.kind == "rate-word" or (i.kind == "Behavior" and seq.text[i.end - 1] == "率")
+        for i in seq.clauses[figure.clause].items
+        if i.end <= figure.start
+    )
+
+
 def _here(seq: Sequence, figure: Figure, what: Ref) -> bool:
     """Whether the figure's own clause names what is measured."""
     clause = seq.clauses[figure.clause]
@@ -149,8 +157,10 @@ def _value(figure: Figure, relation: str) -> tuple[str | None, float | None, flo
     if figure.unit == "plain":
         if relation == "EXHIBITED":
             return ("rate", figure.value, None) if 0 < figure.value < 1 else (None, None, None)
+        if 0 < figure.value < 1:
+            return "score", figure.value, None
         if 1 < figure.value <= 100 and figure.value != int(figure.value):
-            return "score", round(figure.value / 100, 6) if figure.value > 1 else figure.value, None
+            return "score", round(figure.value / 100, 6), None
     return None, None, None
 
 

@@ -48,11 +48,19 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
         if not 0 <= where.item.start - move.end <= _MOVE or (who.item and who.item.start >= move.start):
             continue
         others = [r.object for r in readings if r.subject.id == who.id and r.relation in _AT and r.object and r.object.id != where.id]
-        before = [o for o in others if o.item and o.item.end <= move.start] or [b for p, b in state.employers if p == who.id and b.id != where.id]
+        before = [o for o in others if o.item and o.item.end <= move.start] or [
+            b for p, b in state.employers if p == who.id and b.id != where.id
+        ]
         if before:
             left = msgspec.structs.replace(before[-1], implicit=True)
             yield Reading(
-                relation="LEFT", rule="left.by-moving", subject=who, object=left, clause=seq.clause_of(move.start), cue=move, polarity=reading.polarity
+                relation="LEFT",
+                rule="left.by-moving",
+                subject=who,
+                object=left,
+                clause=seq.clause_of(move.start),
+                cue=move,
+                polarity=reading.polarity,
             )
 
 

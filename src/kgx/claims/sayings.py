@@ -17,7 +17,7 @@ _LEAST = 4
 _MOST = 40
 """A topic without a name is the first words of what is said, up to so many."""
 _TOPICS = (frozenset(["Behavior", "Scenario"]), frozenset(["Study", "Benchmark"]), MODELS, BODIES)
-_QUOTES = " “”‘’\"：:，,。；;()（）*"
+_QUOTES = ' “”‘’"：:，,。；;()（）*'
 
 
 def read_sayings(seq: Sequence, state: State) -> list[Reading]:

@@ -1,4 +1,4 @@
-"""A sentence as a string in which each list of entities is one sign, and the constructions of `relations.yaml` compiled for such strings."""
+"""A sentence as a string in which each list of entities is one sign, and the constructions of `relations.yaml` for such strings."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,21 @@ from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
-_UNITS = ("rate", "count", "multiple", "points", "percentage-points", "money", "parameters", "people", "time", "plain", "tokens", "things")
+_UNITS = (
+    "rate",
+    "count",
+    "multiple",
+    "points",
+    "percentage-points",
+    "money",
+    "parameters",
+    "people",
+    "time",
+    "plain",
+    "tokens",
+    "things",
+    "amount",
+)
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate((*ENTITY_KINDS, "Group", *_UNITS))}
 _WIDE = frozenset(["Group", *_UNITS])
 _QUANTIFIED = frozenset(["COMPARED", "MEASURED"])
@@ -181,7 +195,11 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     if wide:
-        several = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start) and not any(a < i.end and i.start < b for a, b, _, _ in found)]
+        several = [
+            i
+            for i in seq.items
+            if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start) and not any(a < i.end and i.start < b for a, b, _, _ in found)
+        ]
         found += [(i.start, i.end, "Model", refs) for i in several if (refs := antecedents(seq, state, i))]
         found += [f for f in _quantities(seq) if not any(a < f[1] and f[0] < b for a, b, _, _ in found)]
     return sorted(found, key=lambda f: f[0])
