@@ -125,13 +125,19 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
     if closes:
-        return _trimmed(seq, clause.start, clause.end)
+        return None if _among(clause) else _trimmed(seq, clause.start, clause.end)
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
     act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and i.start - clause.start <= 3), None)
     if act and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
         return _trimmed(seq, act.start, clause.end)
     return None
+
+
+def _among(clause: Clause) -> bool:
+    """Whether a clause says only among how many models (六款受测模型之中)."""
+    numbers = [i for i in clause.items if i.number and i.number.unit == "models"]
+    return bool(numbers) and numbers[0].start - clause.start <= 1
 
 
 def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:

@@ -14,6 +14,9 @@ _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 _GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
+_TITLE = 4
+"""A word for a test that stands so close before a body says what the body is."""
+_PLACED = frozenset("在于")
 _STOPS = re.compile("[，；。！？!?;()]")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|自家的?)?\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -71,7 +74,9 @@ def in_footnote(seq: Sequence) -> Speaker | None:
 
 
 def _acts(seq: Sequence, chunk: Chunk) -> bool:
-    deed = next((i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end), None)
+    names = [c.start for c in seq.chunks if c.kind in BODIES]
+    deeds = (i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end)
+    deed = next((i for i in deeds if not any(0 <= name - i.end <= _TITLE for name in names)), None)  # 评测机构 METR: no deed
     if any(c.kind in MODELS and _OWNS.fullmatch(seq.text, chunk.end, c.start) for c in seq.chunks if c.start >= chunk.end):
         return False  # 阿里巴巴的 Qwen3-Max 同样受测
     before = seq.text[chunk.start - 1 : chunk.start]
@@ -98,7 +103,8 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
         if cue.kind != "source-before":
             continue
         clause = seq.clauses[seq.clause_of(cue.start)]
-        found = [i for i in clause.items if i.kind in _VOICES and i.start >= cue.end and i.start - cue.end <= 24]
+        end = next((at for at in range(cue.end, clause.end) if seq.text[at] == ")"), clause.end)  # (综合报导) ends its own source
+        found = [i for i in clause.items if i.kind in _VOICES and cue.end <= i.start < end and i.start - cue.end <= 24]
         if found and found[0].start - cue.end <= _GAP:
             chain = [i for n, i in enumerate(found) if n == 0 or seq.has("source-before", start=found[n - 1].end, end=i.start)]
             return _speaker(chain)
@@ -117,7 +123,8 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
         clause = seq.clauses[number]
         before = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
         if not before:
-            before = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES][:1] if number else []
+            voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
+            before = [i for i in voices if seq.text[i.start - 1] not in _PLACED][:1]
             if before:
                 return _speaker(before)
             continue
