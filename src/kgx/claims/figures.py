@@ -218,13 +218,14 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
     )
 
 
+_BRACKETED = re.compile(r"\([^()]*\)")
 _LIKENED = re.compile(r"(?:是|为|达|相当于|仅|只有|不到)\s*(?:\S{1,12}\s*的\s*)?$")
 
 
 def _of_another(seq: Sequence, figure: Figure) -> bool:
     """Whether a fraction is one of what another model has (价格是 GPT-5 的六分之一)."""
     model = next((i for i in reversed(seq.items) if i.kind in MODELS and i.end <= figure.start), None)
-    if model is None or seq.between(model.end, figure.start).strip() != "的":
+    if model is None or _BRACKETED.sub("", seq.between(model.end, figure.start)).strip() != "的":
         return False
     return bool(_LIKENED.search(seq.between(max(seq.start, model.start - 20), model.start)))
 
@@ -257,6 +258,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 参考线，是攻破率不高于 5%
     if any(i.kind == "supposed" and i.start < figure.start for i in seq.items) and not seq.has(*MODELS) and seq.has("group-noun"):
         return True  # 假设模型 A 回答 100 题
+    if any(i.kind == "supposed" and i.start - clause.start <= 1 and i.end <= figure.start for i in clause.items):
+        return True  # 如果越狱率能压到 5% 以下
     if any(
         i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start)
         for i in clause.items

@@ -7,8 +7,12 @@ from kgx.claims.state import State
 from kgx.model.item import MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
+_AGAINST = frozenset("反防抗")
+"""What stands before a behavior that a training or a guard is against (反密谋训练后)."""
 _AHEAD = 3
 """How many clauses behind a share of cases may hold the deed."""
+_SCORE = 8
+"""How far behind a number the word for its kind ends: 92.4% 的成绩."""
 _TAIL = 4
 """What may stand behind a number that goes on with the last measure: 左右, 上下, 也差不多."""
 _SMALL = frozenset(
@@ -28,10 +32,12 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     clause = seq.clauses[first.clause]
     if any(i.kind == "negation" and i.id == "denied" for i in clause.items):
         return ()  # 100% 接受被取代: how often it did not happen
-    before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start]
+    before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start and seq.text[i.start - 1] not in _AGAINST]
     accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
         return _of_accuracy(seq, state, first)
+    if scored := _scored_behind(seq, last):
+        return (ref(scored),)
     after = _behind(seq, last)
     if len(run) > 1 and len(before) == len(run):
         return tuple(ref(i) for i in before)
@@ -76,11 +82,13 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
     clause = seq.clauses[figure.clause]
     share = seq.has("trial-share", start=figure.item.end, end=min(clause.end, figure.item.end + 14))
     limit = clause.end
+    owned = any(i.kind in MODELS and i.end <= figure.start for i in seq.items) or not share
     for ahead in seq.clauses[figure.clause + 1 : figure.clause + 1 + _AHEAD] if share else ():
         told = any(i.kind == "Behavior" and figure.start < i.start < limit for i in seq.items)
-        if told or any(i.kind in {"number", *MODELS} for i in ahead.items):
+        if told or any(i.kind == "number" or (i.kind in MODELS and owned) for i in ahead.items):
             break
         limit = ahead.end
+        owned = owned or any(i.kind in MODELS for i in ahead.items)
     for item in seq.items:
         if item.start < figure.item.end or item.start >= limit:
             continue
@@ -91,6 +99,16 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
         if item.kind == "Behavior":
             return item
     return None
+
+
+def _scored_behind(seq: Sequence, figure: Figure) -> Item | None:
+    """The benchmark behind a number that is told before it (以 92.4% 的成绩拿下 GPQA Diamond 第一)."""
+    clause = seq.clauses[figure.clause]
+    word = seq.has("score-word", start=figure.item.end, end=min(clause.end, figure.item.end + _SCORE))
+    if word is None or seq.between(figure.item.end, word.start).strip() not in {"的", "的好", "的最高", "的高"}:
+        return None
+    found = seq.has("Benchmark", start=word.end, end=clause.end)
+    return found if found and not seq.has("Benchmark", start=clause.start, end=figure.start) else None
 
 
 def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
@@ -117,6 +135,8 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
         return (left_out,)
     if state.main and rate and state.predicate in {None, state.main} and _opens(seq, clause, rate):
         return (state.main,)
+    if state.fresh and state.predicate and rate and _opens(seq, clause, rate):
+        return (state.predicate,)
     bare = len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) <= _TAIL
     counted = figure.unit == "count" and figure.denominator is not None and bare and seq.has(*MODELS)
     if counted and state.predicate and state.predicate.kind == "Behavior":

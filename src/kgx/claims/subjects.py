@@ -71,6 +71,8 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     )
     if owned and figure.value == 0:
         return (tuple(ref(i) for i in owned.members),), "relative-clause"
+    if shared := _of_share(seq, figure):
+        return (tuple(ref(i) for i in shared.members),), "behind-share"
     if counted := _counted(seq, figure):
         return ((counted,),), "group"
     if group := group_of(seq, low, figure.start):
@@ -89,6 +91,15 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
         return ref(own.members[0], implicit=True)
     found = in_focus(state, seq.block.start, 1)
     return refined(found, state) if found else None
+
+
+def _of_share(seq: Sequence, figure: Figure) -> Chunk | None:
+    """The model of the next clause, where this one only says in what share of cases (有四成六的回应里，Grok 4 会附和)."""
+    clause = seq.clauses[figure.clause]
+    if figure.clause + 1 >= len(seq.clauses) or not seq.has("trial-share", start=figure.item.end, end=clause.end):
+        return None
+    following = seq.clauses[figure.clause + 1]
+    return next((c for c in _chunks(seq, following.start, following.end) if c.start - following.start <= 1), None)
 
 
 def _counted(seq: Sequence, figure: Figure) -> Ref | None:
@@ -152,6 +163,9 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
         return tuple((r,) for r in state.models), "in-order-focus"
     if len(state.focus) == size:
         return tuple((r,) for r in state.focus), "in-order-focus"
+    behind = next((c for c in seq.chunks if c.kind in MODELS and c.start >= run[-1].item.end), None)
+    if behind and len(behind.members) == size and seq.between(run[-1].item.end, behind.start).strip() in {":", "：", "——", "的是", "的分别是"}:
+        return tuple((ref(m),) for m in behind.members), "in-order-behind"
     listed = next((found for found in reversed(state.lists) if len(found) == size), None) if seq.block.role == "list" else None
     return (tuple((r,) for r in listed), "in-order-list") if listed else ((), "")
 
