@@ -78,6 +78,8 @@ class Behavior(Record, frozen=True, kw_only=True):
     except_: Cues | None = msgspec.field(name="except", default=None)
     vague: Cues | None = None
     """Words that mean a narrower behavior that the article names, or its main one, else this one (错位, 动手脚)."""
+    denies: tuple[str, ...] = ()
+    """Behaviors that its vague words deny where one of them is the article's main one (拒绝关机 … 则乖乖照做)."""
     denied: Cues | None = None
     """Words that say that the behavior did not happen (乖乖关机)."""
 

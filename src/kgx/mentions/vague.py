@@ -44,6 +44,8 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
         if item.kind == "VagueBehavior":
             owners = item.id.split("|")
             id_ = _nearest(item, items, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge)
+            if knowledge.known[id_].name in getattr(knowledge.known[owners[0]].record, "denies", ()):
+                settled.append(Item("negation", item.start, item.start, "denied"))
             settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
         elif item.kind == "DeniedBehavior":
             settled.append(Item("negation", item.start, item.start, "denied"))
