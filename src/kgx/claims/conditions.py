@@ -97,7 +97,7 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     before = [i for i in clause.items if i.kind in {"Benchmark", "Model", "ModelFamily"} and i.end <= place.start]
     low = before[-1].end if before else clause.start
     opening = next((i for i in clause.items if i.kind in {"condition-open", "condition-act"} and low <= i.start < place.start), None)
-    if opening is None or (not before and opening.start - clause.start > 1):
+    if opening is None or (not before and opening.start - clause.start > 1) or seq.text[opening.start : opening.end] in {"将", "把"}:
         return None
     ends = [i.start for i in clause.items if i.start >= opening.end and i.kind in _BEFORE_NUMBER]
     end = min([*ends, place.start])

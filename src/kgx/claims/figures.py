@@ -88,12 +88,18 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
 def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
     """A number of things (12 张照片) as one of trials, where another of the same things stands beside it or is what each model had."""
     number = item.number
-    if number is None or number.unit != "things":
+    if number is None or number.unit != "things" or number.noun == "个" or _is_of_models(seq, item):
         return item
     others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
     if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
         return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
     return item
+
+
+def _is_of_models(seq: Sequence, item: Item) -> bool:
+    """Whether a number counts models themselves (15 个推理模型)."""
+    noun = next((i for i in seq.items if i.kind == "group-noun" and i.end > item.end), None)
+    return noun is not None and noun.start - item.end <= _NEAR
 
 
 def _fitting(item: Item, total: Item | None) -> Item | None:

@@ -73,7 +73,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         whos = encoded.members[match.start("s")]
     else:
         whos = () if _has_subject(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
-    polarity = polarity_at(seq, cue.start, cue.end) if cue else None
+    relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
+    polarity = polarity_at(seq, cue.start, cue.end) if cue and not relative else None
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
         for what in objects:

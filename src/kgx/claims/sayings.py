@@ -17,6 +17,7 @@ _LEAST = 4
 _MOST = 40
 """A topic without a name is the first words of what is said, up to so many."""
 _TOPICS = (frozenset(["Behavior", "Scenario"]), frozenset(["Study", "Benchmark"]), MODELS, BODIES)
+_CLOSES = frozenset("”’，,")
 _QUOTES = ' “”‘’"：:，,。；;()（）*'
 
 
@@ -34,6 +35,8 @@ def read_sayings(seq: Sequence, state: State) -> list[Reading]:
         item, who = found
         behind, before = (cue.end, seq.end), (seq.start, item.start)
         content = behind if _length(seq, behind) >= _LEAST else before
+        if content == before and seq.between(seq.start, item.start).rstrip()[-1:] not in _CLOSES:
+            continue  # 面临风险警告: nothing that is said stands before the speaker
         topic = _topic(seq, content, who)
         if topic:
             polarity = polarity_at(seq, topic.item.start, topic.item.end) if topic.item else "asserted"

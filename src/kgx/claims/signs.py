@@ -222,7 +222,7 @@ def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]
 def subject_person(seq: Sequence, before: int) -> Item | None:
     """The person, or the pronoun for one, that is subject of the nearest clause before a position."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    found = [i for i in seq.items if i.kind in _PEOPLE and low <= i.start and i.end <= before]
+    found = [i for i in seq.items if i.kind in _PEOPLE and low <= i.start and i.end <= before and not _in_bracket(seq, i)]
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
@@ -231,10 +231,18 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     return found[0] if found else None
 
 
+def _in_bracket(seq: Sequence, item: Item) -> bool:
+    """Whether a name stands in a bracket with other words: （编辑 周子意）."""
+    opening = seq.text.rfind("(", seq.start, item.start)
+    return opening >= 0 and ")" not in seq.between(opening, item.start) and bool(seq.between(opening + 1, item.start).strip())
+
+
 def points(seq: Sequence, item: Item) -> bool:
     """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员)."""
     if item.kind not in {"anaphor-study", "anaphor-lab"}:
         return True
+    if any(c.start == item.end for c in seq.chunks):
+        return False  # 竞争对手公司 Anthropic: the name follows
     return seq.text[item.start] in _DETERMINERS or seq.text[item.start : item.end] == "公司"
 
 
