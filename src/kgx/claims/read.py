@@ -148,7 +148,9 @@ def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset
 
 def _entering(state: State, seq: Sequence) -> State:
     """What a new block ends: a condition governs its paragraph only."""
-    if seq.block.start != state.block and seq.block.role != "list" and not seq.block.cell and state.block_role != "heading":
+    goes_on = seq.block.role == state.block_role or state.intro or state.block_role == "heading"
+    governed = (seq.block.role == "list" or seq.block.cell) and goes_on
+    if seq.block.start != state.block and not governed and state.block_role != "heading":
         return msgspec.structs.replace(state, condition=None)
     return state
 
@@ -190,8 +192,10 @@ def _after(
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
         if intro or "表" in seq.words:
             founder = speaker  # 下表整理自官方博客: what follows rests on it
-    if founder:
+    if founder and seq.block.role != "list":
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
+    elif founder and "source" not in change:  # an entry of a list says nothing of its siblings
+        change |= {"source": founder.sources, "source_span": founder.spans, "source_block": seq.block.start}
     return msgspec.structs.replace(state, **change)
 
 

@@ -78,7 +78,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
         for what in objects:
-            if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
+            if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(seq, who, what, what is objects[0], knowledge)):
                 yield Reading(
                     relation=rule.relation,
                     rule=rule.name,
@@ -92,12 +92,14 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                 )
 
 
-def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
-    """Whether a lab can be the maker: no pronoun, and not a later entry of a list whose family is another's."""
+def _may_make(seq: Sequence, who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
+    """Whether a lab can be the maker: no pronoun, and not where the sentence also names the lab whose family it is."""
     if what.implicit:
         return False
     lineage = knowledge.grammar.lineage(what.name)
-    return first or lineage is None or lineage.lab == who.name
+    if lineage is None or lineage.lab == who.name:
+        return True
+    return first and not any(i.kind == "Lab" and i.name == lineage.lab for i in seq.items)
 
 
 def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
