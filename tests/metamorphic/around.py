@@ -1,6 +1,5 @@
 """Kinds: what stands before, after or around a sentence."""
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -77,7 +76,6 @@ for _name, _config in {
 
 
 _SEMICOLON = re.compile("[；;]")
-_AT_HEAD = re.compile(r"^(?P<place>在 ?[^，。；]{2,20} ?[上中裡里])，(?P<who>[A-Z][A-Za-z0-9 .\-]+?) ?(?=[\u4e00-\u9fff])")
 
 
 @kind("clauses around a semicolon swapped", "order")
@@ -93,24 +91,6 @@ def _(_: int, seed: Seed) -> Iterator[Variant]:
     ]
     if all(sides) and sum(map(len, sides)) == len(seed.claims) and not halves[1].startswith(("但", "而", "不過", "不过", "則", "则")):
         yield same(seed, f"{halves[1]}；{halves[0]}{stop}")
-
-
-@kind("members of a list swapped", "order")
-def _(_: int, seed: Seed) -> Iterator[Variant]:
-    """A 和 B with the same value."""
-    spans = sorted({s.subject: s.key[2:] for s in seed.claims if s.subject and s.number}.items())
-    for (one, said), (other, also) in itertools.pairwise(spans):
-        if said == also and re.fullmatch(r"\s*[和與与、]\s*", seed.text[one[1] : other[0]]) and one[0] >= len(seed.before):
-            text = seed.text
-            swapped = text[: one[0]] + text[slice(*other)] + text[one[1] : other[0]] + text[slice(*one)] + text[other[1] :]
-            yield same(seed, swapped[len(seed.before) :])
-            return
-
-
-@kind("在…上 behind the subject", "order")
-def _(_: int, seed: Seed) -> Iterator[Variant]:
-    if found := _AT_HEAD.match(seed.sentence):
-        yield same(seed, f"{found['who']} {found['place']}{seed.sentence[found.end() :]}")
 
 
 @kind("said twice", "order")

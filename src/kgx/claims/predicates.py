@@ -9,6 +9,8 @@ from kgx.model.item import MODELS, Item
 _WHAT = ("Behavior", "Benchmark")
 _AHEAD = 3
 """How many clauses behind a share of cases may hold the deed."""
+_SCORE = 4
+"""How far behind a number the word ends that makes it a score: 的成绩."""
 _TAIL = 4
 """What may stand behind a number that goes on with the last measure: 左右, 上下, 也差不多."""
 _SMALL = frozenset(
@@ -41,10 +43,20 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
         return (ref(after),)
     if before:
         return (ref(_chosen(before)),)
+    if passed := _passed(seq, last):
+        return (ref(passed),)
     earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start]
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)
     return said or (_from_focus(seq, state, first) if alone else ())
+
+
+def _passed(seq: Sequence, figure: Figure) -> Item | None:
+    """The benchmark behind a score (以 72.5% 的成绩通过 GPQA Diamond)."""
+    end = seq.clauses[figure.clause].end
+    word = seq.has("score-word", start=figure.item.end, end=min(end, figure.item.end + _SCORE))
+    found = seq.has("Benchmark", *MODELS, start=word.end, end=end) if word else None
+    return found if found and found.kind == "Benchmark" else None
 
 
 def _of_accuracy(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
@@ -82,6 +94,8 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
     for item in seq.items:
         if item.start < figure.item.end or item.start >= limit:
             continue
+        if figure.bracketed and (item.kind in MODELS or seq.text[item.start - 1] == "("):
+            continue  # A（57%）和 B（4%）的幻觉率
         if item.kind == "number" and item.number and item.number.unit in {"rate", "points"}:
             return None
         if item.kind in MODELS and item.start < clause.end and not share:

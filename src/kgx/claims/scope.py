@@ -5,8 +5,8 @@ from kgx.model.claim import Polarity
 
 _BARRING = ("question", "fiction", "mistaken", "worry")
 
-_SHORT = 6
-"""Length of a clause at most that only says how sure the next one is."""
+_BESIDES = 2
+"""How many more characters a clause has at most that only says how sure the next one is: 如果属实."""
 _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
@@ -82,7 +82,7 @@ def _lead_in(seq: Sequence, start: int, *kinds: str) -> bool:
     """Whether a short clause of its own stands before that says so (理论上，…; 如果属实，…)."""
     number = seq.clause_of(start)
     lead = seq.clauses[number - 1] if number else None
-    return lead is not None and lead.end - lead.start <= _SHORT and any(i.kind in kinds for i in lead.items)
+    return lead is not None and any(i.kind in kinds and lead.end - lead.start - (i.end - i.start) <= _BESIDES for i in lead.items)
 
 
 def _is_poll(seq: Sequence, clause: Clause, start: int) -> bool:
