@@ -98,8 +98,9 @@ class NumberGrammar:
         not_cheng, tenth = words["not-cheng"], "[一二三四五六七八九两1-9]"
         self._vague = frozenset(units["vague-before"])
         self._more_than_half = frozenset(units["more-than-half"])
+        heads = {name[0] for kind in ("half", "more-than-half", "full", "zero", "nearly-zero") for name in units[kind]}
         self._regex = re.compile(
-            rf"(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?"
+            rf"(?=[\d{_HAN}Q上下早晚中凌±$+\-{re.escape(''.join(sorted(heads)))}])(?:(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?"
             rf"|(?:19|20)\d\d([-/.])\d\d?\2\d\d?(?!\d)|Q[1-4]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*Q[1-4]|(?:\d\d|[{_HAN}]{{2,4}})年代"
             rf"|(?:[上下早晚中凌]\w?\s*)?\d{{1,2}}\s*[点时](?:\s*\d+\s*分|半|整)|[{_HAN}]{{4}}年(?:[{_HAN}]{{1,2}}月(?:[{_HAN}]{{1,3}}[日号])?)?"
             rf"|[上下]午\s*\d+\s*点|\d{{1,2}}:\d\d)"
@@ -121,7 +122,7 @@ class NumberGrammar:
             rf"|(?P<scaled>(?<![\w.\-])(?P<xd>\$ ?)?(?P<xv>{_AR})\s?(?P<xs>{'|'.join(_SCALES)})(?![A-Za-z\d])(?:\s?(?P<xw>{every}))?)"
             rf"|(?P<unit>(?<![\d.A-Za-z])(?!{words['no-number']})(?:(?P<ul>{_ANY}){_TO})?(?P<uv>{_ANY})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<amount>(?<![\d.A-Za-z])(?!{words['no-number']})(?:(?:{_AR})(?:\s?[千百]?[{_LARGE}])+(?:\d+[万千百])*|{_H}+?[{_LARGE}]{_H}*))"
-            rf"|(?P<plain>(?<![\d.A-Za-z\-/])(?:{_AR})(?![\d.]*[A-Za-z\d%]))"
+            rf"|(?P<plain>(?<![\d.A-Za-z\-/])(?:{_AR})(?![\d.]*[A-Za-z\d%])))"
         )
 
     def find(self, text: str, start: int, end: int) -> Iterator[Item]:
