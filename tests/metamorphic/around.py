@@ -1,6 +1,5 @@
 """Kinds: what stands before, after or around a sentence."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -73,24 +72,6 @@ for _name, _config in {
     "to Simplified": "t2s",
 }.items():
     kind(_name, "script")(_script(_config))
-
-
-_SEMICOLON = re.compile("[；;]")
-
-
-@kind("clauses around a semicolon swapped", "order")
-def _(_: int, seed: Seed) -> Iterator[Variant]:
-    """Two halves that each name their models and what is measured can change places."""
-    words, stop = body(seed.sentence)
-    halves = _SEMICOLON.split(words)
-    if len(halves) != 2 or seed.before:
-        return
-    cut = len(halves[0])
-    sides = [
-        [s for s in seed.claims if all(span and (span[0] < cut) == first for span in (s.subject, s.object))] for first in (True, False)
-    ]
-    if all(sides) and sum(map(len, sides)) == len(seed.claims) and not halves[1].startswith(("但", "而", "不過", "不过", "則", "则")):
-        yield same(seed, f"{halves[1]}；{halves[0]}{stop}")
 
 
 @kind("said twice", "order")
