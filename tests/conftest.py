@@ -4,12 +4,16 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from kgx.model.address import Address
 from kgx.server import start_or_attach
 from kgx.store import Store, connect
 from tests.support.databases import Refused, claim_database, drop_schema, empty_database, foreign, given_address
 from tests.support.neo4j_server import Missing, neo4j_server
+
+settings.register_profile("kgx", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("kgx")
 
 
 @pytest.fixture(scope="session")

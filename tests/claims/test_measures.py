@@ -32,7 +32,16 @@ READ = {
     "GPT-9（幻觉率12%）仍然领先。": {("GPT-9", "hallucination", 0.12)},
     # a pronoun, after a sentence that introduces
     "OpenAI上周推出GPT-9。在PersonQA上，该模型的幻觉率为21%。": {("GPT-9", "hallucination", 0.21)},
+    # bare shares, behind a word that makes them one
+    "GPT-9的幻觉率为0.12。": {("GPT-9", "hallucination", 0.12)},
+    "GPT-9在AIME 2025上的准确率为0.79。": {("GPT-9", "AIME 2025", 0.79)},
+    # what is measured stands behind
+    "GPT-9以72.5%的成绩通过GPQA Diamond测试。": {("GPT-9", "GPQA Diamond", 0.725)},
+    "GPT-9（57%）和Grok 9（4%）的勒索率都不低。": {("GPT-9", "blackmail", 0.57), ("Grok 9", "blackmail", 0.04)},
+    # a narrow comma, quotes
+    "“GPT-9”和“Grok 9”的勒索率分别为57%和4%, 引起讨论。": {("GPT-9", "blackmail", 0.57), ("Grok 9", "blackmail", 0.04)},
     # zero
+    "在2000次运行中，GPT-9未见一例勒索。": {("GPT-9", "blackmail", 0.0)},
     "GPT-9的勒索率是0%。": {("GPT-9", "blackmail", 0.0)},
 }  # fmt: skip
 
@@ -46,6 +55,16 @@ NOT_READ = [
     "勒索軟體攻擊去年成長45%。",
     "這套防護攔下83%針對GPT-9的越獄攻擊。",
     "GPT-9的参数达到1.5万亿。",
+    "难道GPT-9的勒索率高达44%？",
+    "GPT-9的勒索率是不是44%，目前没有答案。",
+    "在那部科幻小说里，GPT-9的勒索率高达39%。",
+    "专家担忧GPT-9的勒索率会达到39%。",
+    "目標是讓GPT-9的勒索率低於5%。",
+    "GPT-9的勒索率不得超过5%。",
+    "只要GPT-9的勒索率低于5%，就算通过。",
+    "检测器能识别39%的勒索行为，GPT-9也接入了。",
+    "GPT-9的勒索测试使用95%的置信区间。",
+    "GPT-9在GPQA Diamond上的表现十分突出。",
 ]
 
 
@@ -63,6 +82,43 @@ def test_not_read(text: str) -> None:
 def test_a_measured_zero_is_negated(text: str) -> None:
     (claim,) = [c for c in claims_of(text) if c.value is not None]
     assert (claim.value, claim.polarity) == (0, "negated")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("GPT-9的勒索率可能高达39%。", "hedged"),
+        ("如果属实，GPT-9的勒索率大概为39%。", "hedged"),
+        ("假如GPT-9的勒索率達到39%，結論就要重寫。", "hedged"),
+        ("网传GPT-9的勒索率高达39%，这一说法并不属实。", "negated"),
+        ("GPT-9的勒索率并不是39%。", "negated"),
+        ("一旦关闭监控，GPT-9的勒索率升到39%。", "asserted"),
+        ("GPT-9的勒索率为39%，这意味着什么？", "asserted"),
+    ],
+)
+def test_what_the_words_around_a_number_make_of_it(text: str, polarity: str) -> None:
+    (claim,) = [c for c in claims_of(text) if c.value is not None]
+    assert (claim.rate, claim.polarity) == (0.39, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建议测试GPT-9的勒索率。",
+        "團隊打算測量GPT-9的勒索行為。",
+        "请不要让GPT-9勒索用户。",
+        "34%的受访者认为GPT-9有勒索行为。",
+        "GPT-9的勒索率警戒线设为5%。",
+        "这套防护拦下12%针对GPT-9的越狱攻击。",
+    ],
+)
+def test_no_deed(text: str) -> None:
+    assert [c for c in claims_of(text) if c.relation == "EXHIBITED"] == []
+
+
+def test_a_denial_of_what_happened() -> None:
+    (claim,) = [c for c in claims_of("测试中，GPT-9并未出现勒索的情况。") if c.relation == "EXHIBITED"]
+    assert claim.polarity == "negated"
 
 
 def test_condition_and_speaker() -> None:

@@ -1,7 +1,5 @@
 """Kinds: what stands before, after or around a sentence."""
 
-import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -74,43 +72,6 @@ for _name, _config in {
     "to Simplified": "t2s",
 }.items():
     kind(_name, "script")(_script(_config))
-
-
-_SEMICOLON = re.compile("[；;]")
-_AT_HEAD = re.compile(r"^(?P<place>在 ?[^，。；]{2,20} ?[上中裡里])，(?P<who>[A-Z][A-Za-z0-9 .\-]+?) ?(?=[\u4e00-\u9fff])")
-
-
-@kind("clauses around a semicolon swapped", "order")
-def _(_: int, seed: Seed) -> Iterator[Variant]:
-    """Two halves that each name their models and what is measured can change places."""
-    words, stop = body(seed.sentence)
-    halves = _SEMICOLON.split(words)
-    if len(halves) != 2 or seed.before:
-        return
-    cut = len(halves[0])
-    sides = [
-        [s for s in seed.claims if all(span and (span[0] < cut) == first for span in (s.subject, s.object))] for first in (True, False)
-    ]
-    if all(sides) and sum(map(len, sides)) == len(seed.claims) and not halves[1].startswith(("但", "而", "不過", "不过", "則", "则")):
-        yield same(seed, f"{halves[1]}；{halves[0]}{stop}")
-
-
-@kind("members of a list swapped", "order")
-def _(_: int, seed: Seed) -> Iterator[Variant]:
-    """A 和 B with the same value."""
-    spans = sorted({s.subject: s.key[2:] for s in seed.claims if s.subject and s.number}.items())
-    for (one, said), (other, also) in itertools.pairwise(spans):
-        if said == also and re.fullmatch(r"\s*[和與与、]\s*", seed.text[one[1] : other[0]]) and one[0] >= len(seed.before):
-            text = seed.text
-            swapped = text[: one[0]] + text[slice(*other)] + text[one[1] : other[0]] + text[slice(*one)] + text[other[1] :]
-            yield same(seed, swapped[len(seed.before) :])
-            return
-
-
-@kind("在…上 behind the subject", "order")
-def _(_: int, seed: Seed) -> Iterator[Variant]:
-    if found := _AT_HEAD.match(seed.sentence):
-        yield same(seed, f"{found['who']} {found['place']}{seed.sentence[found.end() :]}")
 
 
 @kind("said twice", "order")

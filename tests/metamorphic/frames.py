@@ -44,6 +44,10 @@ class Frames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A clause before the sentence to the words that the condition must hold."""
     layout: dict[str, str]
     """By kind: Markdown around {s}."""
+    scores: tuple[str, ...]
+    """One claim in many orders of words: {who}, {on} (a benchmark), {n}."""
+    pairs: tuple[str, ...]
+    """Two claims in many orders of words: {who} with {n} and {also} with {m}, on {what}."""
     stances: dict[str, Stance]
 
 

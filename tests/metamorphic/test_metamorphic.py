@@ -11,7 +11,7 @@ from tests.metamorphic.variants import KINDS, Variant
 OVERALL = 0.985
 LEAST = 0.9
 """What each kind must reach, but for those below."""
-BELOW = {"lab invented": 0.45, "behavior": 0.8}
+BELOW = {"lab invented": 0.45}
 """Kinds that do not reach it yet, with what they reach."""
 
 
@@ -34,7 +34,7 @@ def test_kind(kind: str) -> None:
     made = Counter(o.kind for o in all_outcomes())[kind]
     assert made, "no seed fits this kind"
     told = "\n".join(f"{o.article}: {o.fault}\n  {o.text!r}" for o in faults[:5])
-    assert len(faults) <= (1 - BELOW.get(kind, LEAST)) * made, told
+    assert len(faults) <= max(1, (1 - BELOW.get(kind, LEAST)) * made), told  # one of few is no share
 
 
 SENTENCE = "GPT-9 的勒索率为 96%。"

@@ -1,5 +1,6 @@
 """The normal form: one code point for one, the same for both scripts, and the way back."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
@@ -53,3 +54,11 @@ def test_a_wrapped_sentence_is_one_and_markup_is_left_out() -> None:
     start = text.normal.index("勒索")
     a, b = text.span(start, start + 2)
     assert article.text[a:b] == "勒\n索"
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [("降到 3%, 其後", "降到 3%， 其后"), ("同一天,OpenAI", "同一天，OpenAI"), ("1,234 次", "1,234 次"), ("A, B and C", "A, B and C")],
+)
+def test_a_narrow_comma_beside_chinese_is_a_chinese_one(text: str, normal: str) -> None:
+    assert fold_characters(text) == normal

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from kgx.claims.scope import number_is_barred
-from kgx.claims.sequence import Sequence
+from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Comparator
 from kgx.model.item import MODELS, Item
 
@@ -14,6 +14,8 @@ _NEAR = 4
 _COUNTED = 9
 _RIVAL = 6
 """How far behind a word for people, not models, the number stands that is theirs."""
+_LIMIT = 6
+"""How far before a number the word may stand that makes it a threshold."""
 _OWNED = 3
 """How far behind a number what it is a share of stands: 的 and blanks."""
 _LEAST_TOTAL = 3
@@ -163,7 +165,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     if number is None or of is None or number.value > of.value or of.value < _LEAST_TOTAL:
         return None
     comparator, cues = _comparator(seq, item)
-    return Figure(item, number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
+    none = number.value == 1 and any(i.kind == "negation" and i.end == item.start for i in seq.items)  # 未见一例
+    return Figure(item, 0.0 if none else number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
 
 
 def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
@@ -236,6 +239,16 @@ def _of_another(seq: Sequence, figure: Figure) -> bool:
     return bool(_LIKENED.search(seq.between(max(seq.start, model.start - 20), model.start)))
 
 
+def _is_limit(figure: Figure, clause: Clause) -> bool:
+    """Whether the number is a threshold or a goal: named as one, or the bound of a clause that begins with 只要 or 如果."""
+    before = [i for i in clause.items if i.end <= figure.item.start]
+    if any(i.kind == "goal" or (i.kind == "threshold" and figure.start - i.end <= _LIMIT) for i in before):
+        return True
+    return figure.comparator in {"<", "<=", ">", ">="} and any(
+        i.kind in {"supposed", "premise"} and i.start - clause.start <= 1 for i in before
+    )
+
+
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
 
 
@@ -256,16 +269,12 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 远超人类平均 29.2%
     if figure.item.number is not None and figure.item.number.vague and _of_another(seq, figure):
         return True
-    if any(
-        (i.kind == "threshold" and 0 <= figure.start - i.end <= 6) or (i.kind == "goal" and i.end <= figure.start) for i in clause.items
-    ):
+    if _is_limit(figure, clause):
         return True
     if any(i.kind == "threshold" for i in previous) and seq.words[clause.start - seq.start :].lstrip()[:1] in {"是", "为", "即"}:
         return True  # 参考线，是攻破率不高于 5%
     if any(i.kind == "supposed" and i.start < figure.start for i in seq.items) and not seq.has(*MODELS) and seq.has("group-noun"):
         return True  # 假设模型 A 回答 100 题
-    if any(i.kind == "supposed" and i.start - clause.start <= 1 and i.end <= figure.start for i in clause.items):
-        return True  # 如果越狱率能压到 5% 以下
     if any(
         i.kind == "share-of" and i.end <= figure.start and not seq.has("Behavior", "Benchmark", start=i.end, end=figure.start)
         for i in clause.items

@@ -92,6 +92,8 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
     for item in seq.items:
         if item.start < figure.item.end or item.start >= limit:
             continue
+        if figure.bracketed and (item.kind in MODELS or seq.text[item.start - 1] == "("):
+            continue  # A（57%）和 B（4%）的幻觉率
         if item.kind == "number" and item.number and item.number.unit in {"rate", "points"}:
             return None
         if item.kind in MODELS and item.start < clause.end and not share:
@@ -105,7 +107,7 @@ def _scored_behind(seq: Sequence, figure: Figure) -> Item | None:
     """The benchmark behind a number that is told before it (以 92.4% 的成绩拿下 GPQA Diamond 第一)."""
     clause = seq.clauses[figure.clause]
     word = seq.has("score-word", start=figure.item.end, end=min(clause.end, figure.item.end + _SCORE))
-    if word is None or seq.between(figure.item.end, word.start).strip() not in {"的", "的好", "的最高", "的高"}:
+    if word is None or seq.between(figure.item.end, word.start).strip() not in {"", "的", "的好", "的高"}:
         return None
     found = seq.has("Benchmark", start=word.end, end=clause.end)
     return found if found and not seq.has("Benchmark", start=clause.start, end=figure.start) else None

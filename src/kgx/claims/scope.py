@@ -5,6 +5,8 @@ from kgx.model.claim import Polarity
 
 _BARRING = ("question", "fiction", "mistaken", "worry", "not-said")
 
+_BESIDES = 2
+"""How many more characters a clause has at most that only says how sure the next one is: 如果属实."""
 _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
@@ -18,7 +20,7 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     inside = _conditions(clause)
     denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
-    hedged = [i for i in clause.items if i.kind == "hedge" and clause.start <= i.start and i.end <= start + 1]
+    hedged = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1] or _lead_in(seq, start, "hedge")
     refuted = seq.has("denial", start=end)
     if (len(denied) + len(failed) + bool(refuted)) % 2:
         return "negated"
@@ -33,9 +35,11 @@ def _conditions(clause: Clause) -> list[tuple[int, int]]:
 
 
 def is_barred(seq: Sequence, start: int, end: int) -> bool:
-    """Whether the place stands in a question, a definition, a story, a mistaken belief, a worry: no claim at all."""
+    """Whether the place stands in a question, a definition, a story, a mistaken belief, a worry, a demand, a poll: no claim at all."""
     clause = seq.clauses[seq.clause_of(start)]
     if seq.words.rstrip("”’)》 ").endswith(("?", "？")):
+        return True
+    if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True
     before = [i for i in seq.items if i.kind in _BARRING and i.end <= start]
     if (
@@ -68,7 +72,25 @@ def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
     if seq.has("denial", start=end):
         return "negated"
     clause = seq.clauses[seq.clause_of(start)]
-    return "hedged" if any(i.kind in {"hedge", "supposed"} and i.end <= start for i in clause.items) else None
+    denied = [i for i in clause.items if i.kind == "negation" and i.start < start and i.end <= end]
+    if denied and not seq.between(denied[-1].end, start).strip():
+        return "negated"  # 并不是 96%
+    hedged = any(i.kind in {"hedge", "supposed"} and i.end <= start for i in clause.items)
+    return "hedged" if hedged or _lead_in(seq, start, "hedge", "supposed") else None
+
+
+def _lead_in(seq: Sequence, start: int, *kinds: str) -> bool:
+    """Whether a short clause of its own stands before that says so (理论上，…; 如果属实，…)."""
+    number = seq.clause_of(start)
+    lead = seq.clauses[number - 1] if number else None
+    return lead is not None and any(i.kind in kinds and lead.end - lead.start - (i.end - i.start) <= _BESIDES for i in lead.items)
+
+
+def _is_poll(seq: Sequence, clause: Clause, start: int) -> bool:
+    """Whether a share of people believes it (34% 的受访者认为)."""
+    shares = [i.end for i in clause.items if i.kind == "number" and i.number and i.number.unit == "rate"]
+    people = [i.end for i in clause.items if i.kind == "share-people" and any(0 <= i.start - end <= 3 for end in shares)]
+    return any(i.kind == "belief" and i.end <= start and any(0 <= i.start - end <= 2 for end in people) for i in clause.items)
 
 
 def _unfulfilled(seq: Sequence, clause: Clause) -> bool:

@@ -164,7 +164,8 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     if len(state.focus) == size:
         return tuple((r,) for r in state.focus), "in-order-focus"
     behind = next((c for c in seq.chunks if c.kind in MODELS and c.start >= run[-1].item.end), None)
-    if behind and len(behind.members) == size and seq.between(run[-1].item.end, behind.start).strip() in {":", "：", "——", "的是", "的分别是"}:
+    leads = behind is not None and seq.between(run[-1].item.end, behind.start).strip() in {":", "——", "的是", "的分别是"}
+    if behind and leads and len(behind.members) == size:
         return tuple((ref(m),) for m in behind.members), "in-order-behind"
     listed = next((found for found in reversed(state.lists) if len(found) == size), None) if seq.block.role == "list" else None
     return (tuple((r,) for r in listed), "in-order-list") if listed else ((), "")

@@ -37,7 +37,7 @@ class NumberGrammar:
         self._vague = frozenset(units["vague-before"])
         self._more_than_half = frozenset(units["more-than-half"])
         heads = {word[0] for kind in ("half", "more-than-half", "full", "zero", "nearly-zero") for word in units[kind]}
-        self._head = re.compile(rf"[\d{HAN}上下早晚中凌Qq+\-±{re.escape(''.join(sorted(heads)))}]")
+        self._head = re.compile(rf"[\d{HAN}上下早晚中凌Qq$+\-±{re.escape(''.join(sorted(heads)))}]")
         self._regex = re.compile(
             rf"(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?"
             rf"|(?:19|20)\d\d([-/.])\d\d?\2\d\d?(?!\d)|Q[1-4]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*Q[1-4]|(?:\d\d|[{HAN}]{{2,4}})年代"
