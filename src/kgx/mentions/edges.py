@@ -8,7 +8,7 @@ from kgx.text.words import words
 
 _SHORT = 3
 _REACH = 12
-"""Characters on each side of a name that jieba is shown at most: enough for the words that touch it, in a text without any punctuation too."""
+"""Characters on each side of a name that jieba is shown at most: enough for the words that touch it, and bounded in any text."""
 _DEEDS = frozenset(["Behavior", "Scenario"])
 _NAMES = frozenset(ENTITY_KINDS) - _DEEDS
 
