@@ -1,6 +1,6 @@
 """A pytest plugin that says in one line what was skipped and why, and that can insist on what must not be skipped.
 
-`KGX_TEST_REQUIRE=neo4j,embedded` makes the run fail where a test with one of these markers was skipped, or where none ran.
+`KGX_TEST_REQUIRE=neo4j,embedded,browser` makes the run fail where a test with one of these markers was skipped, or where none ran.
 """
 
 import os
@@ -24,7 +24,7 @@ class Tally:
         if report.skipped and not hasattr(report, "wasxfail"):
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
             self.reasons[reason.removeprefix("Skipped: ")] += 1
-            if report.when == "setup":  # a fixture found no database; a test may itself decide that it has nothing to do
+            if report.when == "setup":  # a fixture found no database or browser; a test may itself decide that it has nothing to do
                 self.skipped.update(marks)
         elif report.when == "call":
             self.ran.update(marks)

@@ -63,7 +63,7 @@ def test_continuous_integration_can_start() -> None:
     assert os.access(script, os.X_OK)
     assert subprocess.run(["bash", "-n", script]).returncode == 0
     text = script.read_text(encoding="utf-8")
-    assert "KGX_TEST_REQUIRE=neo4j,embedded" in text
+    assert "KGX_TEST_REQUIRE=neo4j,embedded,browser" in text
     assert re.search(r"^make test$", text, re.MULTILINE)
 
 

@@ -211,10 +211,16 @@ def extract(source: str | bytes | Path, *, lexicon: str | Path | None = None) ->
 
     Raises InputError where the file cannot be read.
     """
+    return read(source, lexicon=lexicon)[1]
+
+
+def read(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> "tuple[Article, ArticleFacts]":
+    """An article with what it says. `source` as in `extract`."""
     from kgx import pipeline
     from kgx.knowledge import load
 
-    return pipeline.run(_article(source), load(Path(lexicon) if lexicon is not None else None))
+    article = _article(source)
+    return article, pipeline.run(article, load(Path(lexicon) if lexicon is not None else None))
 
 
 def trace(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> Iterator[str]:
@@ -244,6 +250,14 @@ def extract_all(
 
     Raises UsageError, before the first is given, for a path that does not exist or holds no article.
     """
+    results = read_all(*paths, base=base, lexicon=lexicon, workers=workers)
+    return (result[1] if isinstance(result, tuple) else result for result in results)
+
+
+def read_all(
+    *paths: str | Path, base: str | Path = ".", lexicon: str | Path | None = None, workers: int = 0
+) -> Iterator["tuple[Article, ArticleFacts] | Skip | Failure"]:
+    """As `extract_all`, each article together with what it says."""
     from kgx.corpus import plan, run
     from kgx.knowledge import load
 
@@ -252,15 +266,23 @@ def extract_all(
     found = _found(paths, Path(base))
     what = plan(found, {}, knowledge)
 
-    def outcomes() -> Iterator["ArticleFacts | Skip | Failure"]:
+    def outcomes() -> Iterator["tuple[Article, ArticleFacts] | Skip | Failure"]:
         yield from found.skipped
         yield from (*found.failures, *what.failures)
         for outcome in run([step.task for step in what.todo], knowledge, lexicon=own, workers=workers):
-            result = outcome.facts or outcome.skip or outcome.failure
-            if result is not None:
+            if outcome.article and outcome.facts:
+                yield outcome.article, outcome.facts
+            elif result := outcome.skip or outcome.failure:
                 yield result
 
     return outcomes()
+
+
+def page(articles: "Sequence[tuple[Article, ArticleFacts]]") -> str:
+    """One page of HTML that stands alone and shows articles with their entities and claims marked; an index before several."""
+    from kgx.pages import article_page
+
+    return article_page(articles)
 
 
 def check_paths(*paths: str | Path, base: str | Path = ".") -> None:

@@ -1,5 +1,6 @@
 """`kgx extract`: facts without a database, from any bytes and any path."""
 
+import html
 import json
 import sys
 import unicodedata
@@ -49,6 +50,19 @@ def test_the_table_has_a_row_for_each_claim(kgx: Kgx) -> None:
     claims = sum(len(article["claims"]) for article in facts(kgx("extract", "in").out))
     assert sum(line.lstrip()[:1].isdigit() for line in out.splitlines()) == claims
     assert "Claude Opus 4 的勒索率高達 96%" in out
+
+
+def test_the_page_shows_every_article_and_claim(kgx: Kgx) -> None:
+    write_articles(kgx.folder / "in")
+    page = kgx("extract", "in", "--format", "html").out
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count("<article ") == len(ARTICLES)
+    claims = sum(len(article["claims"]) for article in facts(kgx("extract", "in").out))
+    assert page.count('<li class="claim ') == claims
+    piped = kgx("extract", "-", "--format", "html", input_=TEXT.encode())
+    assert "模擬公司裡的勒索" in piped.out
+    old = kgx("extract", "-", "--format", "html", input_=TEXT.encode(), env={"PYTHONIOENCODING": "cp936", "PYTHONUTF8": "0"})
+    assert html.unescape(old.raw.decode("ascii")) == html.unescape(piped.out)
 
 
 @pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-8-sig", "utf-16"])

@@ -11,13 +11,17 @@ from kgx.cli.options import Lexicon, Quiet
 
 if TYPE_CHECKING:
     from kgx.corpus import Failure, Skip
+    from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
     from kgx.query import Column
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH", help="Files, or folders that hold some; - is standard input.", show_default=False)
 ]
-Form = Annotated[Literal["jsonl", "table"], typer.Option("--format", metavar="jsonl|table", help="An article a line, or a claim a row.")]
+Form = Annotated[
+    Literal["jsonl", "table", "html"],
+    typer.Option("--format", metavar="jsonl|table|html", help="An article a line; a claim a row; a page that shows the articles, marked."),
+]
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]
 
 
@@ -30,6 +34,7 @@ def extract(
     """Print what articles say, without a database."""
     import msgspec
 
+    from kgx import api
     from kgx.cli import options, output, streams
     from kgx.corpus import Failure
     from kgx.errors import DONE, SOME_FAILED
@@ -38,9 +43,11 @@ def extract(
     own = options.settings(lexicon=lexicon).lexicon
     if trace:
         return _trace(paths, own)
-    failed, rows = 0, []
-    for result in _results(paths, own, workers):
-        if isinstance(result, ArticleFacts):
+    failed, rows, articles = 0, [], []
+    for result in _results(paths, own, workers, with_articles=format_ == "html"):
+        if isinstance(result, tuple):
+            articles.append(result)
+        elif isinstance(result, ArticleFacts):
             if format_ == "jsonl":
                 streams.write_json(msgspec.json.encode(result) + b"\n")
             else:
@@ -52,6 +59,8 @@ def extract(
             streams.say(f"{result.path}: passed over ({result.reason})", quiet=quiet)
     if format_ == "table":
         output.print_rows(rows, _columns(), "table")
+    elif format_ == "html":
+        streams.write_html(api.page(articles))
     return SOME_FAILED if failed else DONE
 
 
@@ -68,14 +77,17 @@ def _trace(paths: list[Path], lexicon: Path | None) -> int:
     return DONE
 
 
-def _results(paths: list[Path], lexicon: Path | None, workers: int) -> "Iterator[ArticleFacts | Skip | Failure]":
+def _results(
+    paths: list[Path], lexicon: Path | None, workers: int, *, with_articles: bool
+) -> "Iterator[ArticleFacts | tuple[Article, ArticleFacts] | Skip | Failure]":
     from kgx import api
 
     named = [path for path in paths if str(path) != "-"]
     if len(named) < len(paths):
-        yield api.extract(sys.stdin.buffer.read(), lexicon=lexicon)
+        data = sys.stdin.buffer.read()
+        yield api.read(data, lexicon=lexicon) if with_articles else api.extract(data, lexicon=lexicon)
     if named:
-        yield from api.extract_all(*named, lexicon=lexicon, workers=workers)
+        yield from (api.read_all if with_articles else api.extract_all)(*named, lexicon=lexicon, workers=workers)
 
 
 def _columns() -> "list[Column]":

@@ -40,6 +40,16 @@ def write_json(data: bytes) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     if codecs.lookup(encoding).name != "utf-8":
         data = data.decode("utf-8").encode(encoding, _JSON_ERRORS)
+    _write(data, encoding)
+
+
+def write_html(page: str) -> None:
+    """Write a page to standard output, in UTF-8 as it states itself; for another encoding with character references beyond ASCII."""
+    utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    _write(page.encode("utf-8" if utf8 else "ascii", "xmlcharrefreplace"), "utf-8")
+
+
+def _write(data: bytes, encoding: str) -> None:
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:

@@ -21,6 +21,7 @@ from kgx.corpus.table import fill
 from kgx.errors import InputError
 from kgx.graph import article_rows
 from kgx.knowledge.knowledge import Knowledge
+from kgx.model.article import Article
 from kgx.model.facts import ArticleFacts
 from kgx.model.graph import ArticleRows
 from kgx.read import read_article
@@ -35,9 +36,10 @@ class Outcome(msgspec.Struct, frozen=True):
     """What became of one article: facts, or why there are none."""
 
     task: Task
+    article: Article | None = None
     facts: ArticleFacts | None = None
     rows: ArticleRows | None = None
-    """Of the graph, where they were asked for."""
+    """Of the graph, where they were asked for; then without the article."""
     skip: Skip | None = None
     failure: Failure | None = None
 
@@ -53,7 +55,9 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
         if task.given is not None:
             article = fill(article, task.given)
         facts = pipeline.run(article, knowledge, keep_text=rows)
-        return Outcome(task, facts, article_rows(facts, stamp_of(article.sha256, task.given, knowledge)) if rows else None)
+        if rows:
+            return Outcome(task, facts=facts, rows=article_rows(facts, stamp_of(article.sha256, task.given, knowledge)))
+        return Outcome(task, article, facts)
     except OSError as error:
         return Outcome(task, failure=unreadable(task.path, error))
     except InputError as error:

@@ -7,6 +7,8 @@ from kgx.text.build import Text
 from kgx.text.words import words
 
 _SHORT = 3
+_REACH = 12
+"""Characters on each side of a name that jieba is shown at most: enough for the words that touch it, and bounded in any text."""
 _DEEDS = frozenset(["Behavior", "Scenario"])
 _NAMES = frozenset(ENTITY_KINDS) - _DEEDS
 
@@ -42,9 +44,9 @@ class _Edges:
     def cut(self, item: Item) -> bool:
         """Whether an ordinary word of the Chinese characters around runs over an edge of the item."""
         start, end = item.start, item.end
-        while start and _is_chinese(self.normal[start - 1]):
+        while start > max(0, item.start - _REACH) and _is_chinese(self.normal[start - 1]):
             start -= 1
-        while _is_chinese(self.normal[end : end + 1]):
+        while end < item.end + _REACH and _is_chinese(self.normal[end : end + 1]):
             end += 1
         run, edges = self.normal[start:end], (item.start - start, item.end - start)
         return any(a < edge < b and run[a:b] not in self.names for a, b in words(run, self.names) for edge in edges)
