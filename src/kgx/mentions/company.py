@@ -73,12 +73,14 @@ def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
 
 
 def _of_bodies(ground: Ground) -> Iterator[Candidate]:
-    """清华大学的卫嘉禾: weak, so that one alone is none."""
+    """清华大学的卫嘉禾: weak, so that one alone is none, unless the family name has two characters."""
+    double = ground.shapes.japanese | ground.shapes.surnames
     for body in ground.names:
         if body.kind in BODIES and ground.normal.startswith("的", body.end):
             end = name_at(ground, body.end + 1)
             if end - body.end >= 4:
-                yield Candidate("Person", body.end + 1, end, 1, "body")
+                points = SURE if ground.normal[body.end + 1 : body.end + 3] in double else 1
+                yield Candidate("Person", body.end + 1, end, points, "body")
 
 
 def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:

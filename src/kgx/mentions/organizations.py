@@ -26,6 +26,7 @@ class Bodies:
         self.plain_lead, self.sure_after = of["organization-lead-plain"], of["organization-after-sure"]
         latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
         self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
+        self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
         self.whole = of["organization-after-whole"]
         self.show = of["show"]
@@ -44,6 +45,7 @@ class Bodies:
         self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
         self.told = re.compile(rf"(?:{words(of['reported-before'])})[{HAN}]{{0,6}}$")
         self.asked = re.compile(rf"(?:{words(of['asked-before'])})$")
+        self.told_to = re.compile(rf"(?:{words(of['asked-sure'])})$")
         self.answers = re.compile(rf"(?:{words(of['asked-after'])})")
         self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
 
@@ -187,6 +189,9 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if end > match.end() and normal[match.end() : end].split(" ")[0].lower() not in ground.shapes.given:
             bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
+    for match in bodies.quoted.finditer(normal):
+        if match.end() in ground.titles:
+            yield Candidate("Organization", match.start(1), match.end(1), SURE, "called")
     for match in bodies.after.finditer(normal):
         end = ground.skip_back(match.start())
         start = proper_tail(ground, end)
@@ -311,6 +316,7 @@ def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         name = match[1]
         before = ground.normal[max(0, match.start() - 8) : match.start()]
         shown = "podcast" in name.lower() or bodies.shown.search(before)
+        shown = shown or bodies.told_to.search(before)
         shown = shown or (bodies.asked.search(before) and bodies.answers.match(ground.normal, match.end()))
         shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
         if (name.endswith(bodies.media) and len(name) >= 3) or shown:

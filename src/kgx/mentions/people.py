@@ -136,7 +136,7 @@ def _dotted(ground: Ground) -> Iterator[Candidate]:
 def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     """The span of the name around a separator; empty where none is."""
     normal, shapes = ground.normal, ground.shapes
-    start = sounds_before(ground, dot)
+    start = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends), sounds_before(ground, dot))
     if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
         start = dot - 1
     end = dot
