@@ -23,7 +23,7 @@ def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -
     cues = cues_of(knowledge)
     people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
     people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
-    latin = {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
+    latin = _latin(ground)
     by_end = {end: start for start, end in latin.items()}
     ahead = sorted(people)
     while ahead:
@@ -33,6 +33,11 @@ def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -
                 people.add(span)
                 ahead.append(span)
                 yield Candidate("Person", *span, SURE, "list")
+
+
+def _latin(ground: Ground) -> dict[int, int]:
+    """Where Latin names begin and end."""
+    return {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
 
 
 def _next(ground: Ground, cues: Cues, latin: dict[int, int], end: int) -> tuple[int, int] | None:
@@ -74,13 +79,16 @@ def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
 
 def _of_bodies(ground: Ground) -> Iterator[Candidate]:
     """清华大学的卫嘉禾: weak, so that one alone is none, unless the family name has two characters."""
+    latin = _latin(ground)
     double = ground.shapes.japanese | ground.shapes.surnames
     for body in ground.names:
         if body.kind in BODIES and ground.normal.startswith("的", body.end):
             end = name_at(ground, body.end + 1)
+            apposed = ground.normal[body.start - 1 : body.start] in ("、", "，", ",") and body.start - 1 in ground.title_ends
+            end = latin.get(ground.skip(body.end + 1), end)
             if end - body.end >= 4:
-                points = SURE if ground.normal[body.end + 1 : body.end + 3] in double else 1
-                yield Candidate("Person", body.end + 1, end, points, "body")
+                points = SURE if ground.normal[body.end + 1 : body.end + 3] in double else 1 + apposed
+                yield Candidate("Person", ground.skip(body.end + 1), end, points, "body")
 
 
 def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:

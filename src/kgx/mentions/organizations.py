@@ -154,6 +154,8 @@ def proper_head(ground: Ground, start: int) -> int:
         if gap != (" " if end > start else "") or not _proper(ground, word.start(), word.end()):
             break
         end = word.end()
+        if ground.normal[end : end + 1] in ("日", "月", "年", "号"):
+            return start + len(ground.normal[start:end].rstrip("0123456789"))
     return end if ground.normal[start:end].count(" ") < 3 else start
 
 
