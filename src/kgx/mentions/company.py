@@ -62,19 +62,19 @@ def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> 
 
 
 def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
-    """Chinese names in a row, each beside others of the kind: 游景翔、柳思齐与丁若水."""
-    beside: dict[tuple[int, int], int] = defaultdict(int)
-    at = ground.normal.find("、")
+    """Rows of names, all of whose members are names: 游景翔、柳思齐与 Ann Lee. Two alone are a weak sign."""
+    latin = _latin(ground)
+    reached, at = 0, ground.normal.find("、")
     while at >= 0:
-        start, end = name_before(ground, at), name_at(ground, at + 1)
-        if at - start >= 3 and end - at >= 4:
-            beside[start, at] += 1
-            joint = cues.joint.match(ground.normal, end)
-            more = joint and (ground.shapes.person.match(ground.normal, joint.end()) or name_at(ground, joint.end()) > joint.end())
-            beside[at + 1, end] += 2 if more else 1
-        at = ground.normal.find("、", at + 1)
-    for (start, end), count in beside.items():
-        yield Candidate("Person", start, end, min(count, SURE), "list")
+        start = name_before(ground, at)
+        row = [(start, at)] if at - start >= 3 and start >= reached and ground.normal[start - 1 : start] != "、" else []
+        while row and (span := _next(ground, cues, latin, row[-1][1])):
+            row.append(span)
+        reached = row[-1][1] if row else reached
+        if len(row) >= 2 and ground.normal[reached : reached + 1] != "、":
+            for span in row:
+                yield Candidate("Person", *span, SURE if len(row) >= 3 else 1, "list")
+        at = ground.normal.find("、", max(at + 1, reached))
 
 
 def _of_bodies(ground: Ground) -> Iterator[Candidate]:

@@ -46,6 +46,7 @@ class Bodies:
         self.told = re.compile(rf"(?:{words(of['reported-before'])})[{HAN}]{{0,6}}$")
         self.asked = re.compile(rf"(?:{words(of['asked-before'])})$")
         self.told_to = re.compile(rf"(?:{words(of['asked-sure'])})$")
+        self.told_on = re.compile(rf"[，,:：]|{words(of['asked-after'])}")
         self.answers = re.compile(rf"(?:{words(of['asked-after'])})")
         self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
 
@@ -318,7 +319,7 @@ def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         name = match[1]
         before = ground.normal[max(0, match.start() - 8) : match.start()]
         shown = "podcast" in name.lower() or bodies.shown.search(before)
-        shown = shown or bodies.told_to.search(before)
+        shown = shown or (bodies.told_to.search(before) and bodies.told_on.match(ground.normal, match.end()))
         shown = shown or (bodies.asked.search(before) and bodies.answers.match(ground.normal, match.end()))
         shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
         if (name.endswith(bodies.media) and len(name) >= 3) or shown:

@@ -268,6 +268,8 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             yield Candidate("Person", position + 1, end, _TITLE, "title")
             continue
         start = ground.skip(position)
+        if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
+            continue
         end = name_at(ground, start)
         if end - start >= 3 or (end > start and not ground.is_han(end)):
             yield Candidate("Person", start, end, _TITLE, "title")
