@@ -58,11 +58,10 @@ def _as_written(article: Article, text: Text, items: tuple[Item, ...]) -> list[I
     written: dict[str, str] = {}
     for item in items:
         if item.reason and not item.id and not item.name.isascii():
-            normal, whole = text.normal[item.start : item.end], text.normal[max(0, item.end - len(item.name)) : item.end]
-            if item.name.endswith(normal) and item.name not in written:
-                shown = item.start if item.name != whole else item.end - len(whole)
-                prefix = "" if item.name == whole else item.name[: len(item.name) - len(normal)]
-                written[item.name] = prefix + _visible(article, text, shown, item.end)
+            whole = item.end - len(item.name)
+            start = whole if text.normal[max(0, whole) : item.end] == item.name else item.start
+            if item.name.endswith(text.normal[item.start : item.end]) and item.name not in written:
+                written[item.name] = item.name[: start - whole] + _visible(article, text, start, item.end)
     return [msgspec.structs.replace(i, name=written[i.name]) if i.reason and not i.id and i.name in written else i for i in items]
 
 
@@ -114,7 +113,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
 
 def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
     """Ids of weak models that stand in a list with a strong one: «o3、Llama 3.3 70B 和 R1»."""
-    joints = knowledge.shapes["list-joint"] | {"、", ",", "/", "、和"}
+    joints = knowledge.shapes["list-joint"] | {"、", ",", "/"}
     found: set[str] = set()
     runs = [*pairwise(models), *pairwise(reversed(models))]
     strong = {i.id for i in models if not i.weak}
