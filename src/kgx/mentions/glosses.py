@@ -16,7 +16,7 @@ _SINGLE = re.compile(WORD)
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&\-]{1,8}")
 _HAN_NAME = re.compile(rf"[{HAN}A-Z·]{{2,20}}")
 _LATIN_NAME = re.compile(rf"[A-Z][{LATIN}'’&.:\- ]{{1,60}}")
-_BETWEEN = re.compile(r" ?[,，/|“‘《{] ?$| $")
+_BETWEEN = re.compile(r" ?[,，|“‘《{] ?$| $")
 _Span = tuple[int, int]
 
 
@@ -196,7 +196,7 @@ def _latin_before(ground: Ground, end: int) -> int:
 
 
 def _side_by_side(ground: Ground) -> Iterator[Gloss]:
-    """帕维尔·伊兹迈洛夫 Pavel Izmailov, or a comma, a slash, a quote between; Pavel Izmailov, 中文名伊兹迈洛夫."""
+    """帕维尔·伊兹迈洛夫 Pavel Izmailov, or a comma or an opening mark between; Pavel Izmailov, 中文名伊兹迈洛夫."""
     for match in ground.latin_names:
         start, end, points = latin_name(ground, match.start(), match.end())
         if start != match.start():
