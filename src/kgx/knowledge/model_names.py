@@ -304,7 +304,7 @@ def _joined(alias: str) -> str:
 
 
 def _glued(low: str, start: int) -> bool:
-    """Whether a Latin opening goes on from a Latin word, a decimal or an identifier."""
+    """Whether a Latin opening goes on from a Latin word, a decimal or an identifier, or a Chinese one from a first name (让·克劳德)."""
     first, before = low[start], low[start - 1]
     if not first.isascii():
         return before == "·"

@@ -23,7 +23,7 @@ def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -
     cues = cues_of(knowledge)
     people = {(c.start, c.end) for c in offered if c.kind == "Person" and c.points >= SURE}
     people.update((i.start, i.end) for i in ground.names if i.kind == "Person")
-    latin = {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
+    latin = _latin(ground)
     by_end = {end: start for start, end in latin.items()}
     ahead = sorted(people)
     while ahead:
@@ -33,6 +33,11 @@ def listed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -
                 people.add(span)
                 ahead.append(span)
                 yield Candidate("Person", *span, SURE, "list")
+
+
+def _latin(ground: Ground) -> dict[int, int]:
+    """Where Latin names begin and end."""
+    return {start: end for m in ground.latin_names for start, end, _ in [latin_name(ground, *m.span())] if end > start}
 
 
 def _next(ground: Ground, cues: Cues, latin: dict[int, int], end: int) -> tuple[int, int] | None:
@@ -57,28 +62,33 @@ def _previous(ground: Ground, cues: Cues, latin: dict[int, int], start: int) -> 
 
 
 def _rows(ground: Ground, cues: Cues) -> Iterator[Candidate]:
-    """Chinese names in a row, each beside others of the kind: 游景翔、柳思齐与丁若水."""
-    beside: dict[tuple[int, int], int] = defaultdict(int)
-    at = ground.normal.find("、")
+    """Rows of names, all of whose members are names: 游景翔、柳思齐与 Ann Lee. Two alone are a weak sign."""
+    latin = _latin(ground)
+    reached, at = 0, ground.normal.find("、")
     while at >= 0:
-        start, end = name_before(ground, at), name_at(ground, at + 1)
-        if at - start >= 3 and end - at >= 4:
-            beside[start, at] += 1
-            joint = cues.joint.match(ground.normal, end)
-            more = joint and (ground.shapes.person.match(ground.normal, joint.end()) or name_at(ground, joint.end()) > joint.end())
-            beside[at + 1, end] += 2 if more else 1
-        at = ground.normal.find("、", at + 1)
-    for (start, end), count in beside.items():
-        yield Candidate("Person", start, end, min(count, SURE), "list")
+        start = name_before(ground, at)
+        row = [(start, at)] if at - start >= 3 and start >= reached and ground.normal[start - 1 : start] != "、" else []
+        while row and (span := _next(ground, cues, latin, row[-1][1])):
+            row.append(span)
+        reached = row[-1][1] if row else reached
+        if len(row) >= 2 and ground.normal[reached : reached + 1] != "、":
+            for span in row:
+                yield Candidate("Person", *span, SURE if len(row) >= 3 else 1, "list")
+        at = ground.normal.find("、", max(at + 1, reached))
 
 
 def _of_bodies(ground: Ground) -> Iterator[Candidate]:
-    """清华大学的卫嘉禾: weak, so that one alone is none."""
+    """清华大学的卫嘉禾: weak, so that one alone is none, unless the family name has two characters."""
+    latin = _latin(ground)
+    double = ground.shapes.japanese | ground.shapes.surnames
     for body in ground.names:
         if body.kind in BODIES and ground.normal.startswith("的", body.end):
             end = name_at(ground, body.end + 1)
+            apposed = ground.normal[body.start - 1 : body.start] in ("、", "，", ",") and body.start - 1 in ground.title_ends
+            end = latin.get(ground.skip(body.end + 1), end)
             if end - body.end >= 4:
-                yield Candidate("Person", body.end + 1, end, 1, "body")
+                points = SURE if ground.normal[body.end + 1 : body.end + 3] in double else 1 + apposed
+                yield Candidate("Person", ground.skip(body.end + 1), end, points, "body")
 
 
 def _turns(ground: Ground, cues: Cues) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ import msgspec
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.organizations import Bodies, bodies_of, body_before, latin_bodies
-from kgx.mentions.people import dotted, is_name, latin_name, name_before, sounds_before
+from kgx.mentions.people import dotted, is_name, latin_name, name_at, name_before, sounds_at, sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD
 
 _PART = re.compile(r"[,，、;；/]\s*")
@@ -16,6 +16,7 @@ _SINGLE = re.compile(WORD)
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&\-]{1,8}")
 _HAN_NAME = re.compile(rf"[{HAN}A-Z·]{{2,20}}")
 _LATIN_NAME = re.compile(rf"[A-Z][{LATIN}'’&.:\- ]{{1,60}}")
+_BETWEEN = re.compile(r" ?[,，|“‘《{] ?$| $")
 _Span = tuple[int, int]
 
 
@@ -33,14 +34,23 @@ def glosses(ground: Ground, knowledge: Knowledge) -> Iterator[Gloss]:
     bodies = bodies_of(knowledge)
     for match in ground.shapes.gloss.finditer(ground.normal):
         outer = ground.skip_back(match.start())
+        gloss: Gloss | None = None
         for inner in _parts(ground, match.start(1), match.end(1)):
-            gloss = _person(ground, outer, inner) or _body(ground, bodies, outer, inner)
-            if gloss:
-                yield gloss
-                break
+            if gloss is None:
+                gloss = _person(ground, outer, inner) or _body(ground, bodies, outer, inner)
+                if gloss:
+                    yield gloss
+            elif gloss.kind == "Organization" and _shortens(ground, inner, gloss.inner):
+                yield Gloss("Organization", gloss.inner, inner)
         if marked := _marked(ground, match.start(), match.start(1), match.end(1)):
             yield marked
     yield from _side_by_side(ground)
+
+
+def _shortens(ground: Ground, inner: _Span, name: _Span) -> bool:
+    """Whether a further part of a bracket is the abbreviation of the one before: (Honest Machines Alliance, HMA)."""
+    short = ground.normal[slice(*inner)]
+    return _ABBREVIATION.fullmatch(short) is not None and abbreviates(short, ground.normal[slice(*name)])
 
 
 def _marked(ground: Ground, bracket: int, start: int, end: int) -> Gloss | None:
@@ -186,15 +196,23 @@ def _latin_before(ground: Ground, end: int) -> int:
 
 
 def _side_by_side(ground: Ground) -> Iterator[Gloss]:
-    """帕维尔·伊兹迈洛夫 Pavel Izmailov, without a bracket."""
+    """帕维尔·伊兹迈洛夫 Pavel Izmailov, or a comma or an opening mark between; Pavel Izmailov, 中文名伊兹迈洛夫."""
     for match in ground.latin_names:
-        outer = ground.skip_back(match.start())
+        start, end, points = latin_name(ground, match.start(), match.end())
+        if start != match.start():
+            continue
+        if ground.normal[end : end + 1] in (",", "，") and (lead := ground.shapes.gloss_lead.match(ground.normal, end + 1)):
+            stop = max(name_at(ground, lead.end()), sounds_at(ground, lead.end()))
+            if stop > lead.end():
+                yield Gloss("Person", (start, end), (lead.end(), stop))
+        mark = _BETWEEN.search(ground.normal, max(0, start - 3), start)
+        outer = mark.start() if mark else start
         dot = ground.normal.rfind("·", max(0, outer - 8), outer)
         if dot < 0 or not ground.is_han(outer - 1):
             continue
-        start, end, points = latin_name(ground, match.start(), match.end())
         span = dotted(ground, _first_dot(ground, dot))
-        if points and start == match.start() and span[1] == outer and span[0] < outer:
+        heard = mark is None or not mark.group().strip() or ground.shapes.sounds(ground.normal[span[0]], ground.normal[start])
+        if (points or mark) and heard and span[1] == outer and span[0] < outer:
             yield Gloss("Person", span, (start, end))
 
 
@@ -212,12 +230,12 @@ def _body(ground: Ground, bodies: Bodies, outer: int, inner: _Span) -> Gloss | N
     name = ground.normal[start:end]
     if ground.is_han(outer - 1) or (known_out and ground.is_han(known_out.start)):
         left = _chinese_body(ground, bodies, outer, inner, known_in is not None)
-    elif _HAN_NAME.fullmatch(name):
-        left = _latin_body(ground, bodies, outer) if _names_body(bodies, name) or known_in else outer
-    else:
-        left = _latin_body(ground, bodies, outer) if _ABBREVIATION.fullmatch(name) else outer
-        if left < outer and not abbreviates(name, ground.normal[left:outer]):
+    elif _ABBREVIATION.fullmatch(name):
+        left = _latin_body(ground, bodies, outer)
+        if not abbreviates(name, ground.normal[left:outer]):
             return None
+    else:
+        left = _latin_body(ground, bodies, outer) if _names_body(bodies, name) or known_in else outer
     return Gloss("Organization", (left, outer), inner) if left < outer else None
 
 

@@ -26,6 +26,7 @@ class Bodies:
         self.plain_lead, self.sure_after = of["organization-lead-plain"], of["organization-after-sure"]
         latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
         self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
+        self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
         self.whole = of["organization-after-whole"]
         self.show = of["show"]
@@ -44,6 +45,8 @@ class Bodies:
         self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
         self.told = re.compile(rf"(?:{words(of['reported-before'])})[{HAN}]{{0,6}}$")
         self.asked = re.compile(rf"(?:{words(of['asked-before'])})$")
+        self.told_to = re.compile(rf"(?:{words(of['asked-sure'])})$")
+        self.told_on = re.compile(rf"[，,:：]|{words(of['asked-after'])}")
         self.answers = re.compile(rf"(?:{words(of['asked-after'])})")
         self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
 
@@ -152,6 +155,8 @@ def proper_head(ground: Ground, start: int) -> int:
         if gap != (" " if end > start else "") or not _proper(ground, word.start(), word.end()):
             break
         end = word.end()
+        if ground.normal[end : end + 1] in ("日", "月", "年", "号"):
+            return start + len(ground.normal[start:end].rstrip("0123456789"))
     return end if ground.normal[start:end].count(" ") < 3 else start
 
 
@@ -187,6 +192,9 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if end > match.end() and normal[match.end() : end].split(" ")[0].lower() not in ground.shapes.given:
             bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
+    for match in bodies.quoted.finditer(normal):
+        if match.end() in ground.titles:
+            yield Candidate("Organization", match.start(1), match.end(1), SURE, "called")
     for match in bodies.after.finditer(normal):
         end = ground.skip_back(match.start())
         start = proper_tail(ground, end)
@@ -311,6 +319,7 @@ def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         name = match[1]
         before = ground.normal[max(0, match.start() - 8) : match.start()]
         shown = "podcast" in name.lower() or bodies.shown.search(before)
+        shown = shown or (bodies.told_to.search(before) and bodies.told_on.match(ground.normal, match.end()))
         shown = shown or (bodies.asked.search(before) and bodies.answers.match(ground.normal, match.end()))
         shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
         if (name.endswith(bodies.media) and len(name) >= 3) or shown:

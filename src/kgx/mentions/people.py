@@ -26,7 +26,9 @@ class Cues:
         )
         self.bare = re.compile(rf"(?:{words(shapes.of['byline-plain'])})(?=[{HAN}])")
         self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}(?:{words(shapes.of['report-end'])}))")
-        self.honorific = re.compile(rf"(?:{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])")
+        self.honorific = re.compile(
+            rf"(?P<title>{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])|{words(shapes.of['person-led'])}"
+        )
         self.others = re.compile(rf" ?(?:{words(shapes.of['others'])})(?![{LATIN}])")
         self.cited = re.compile(rf" ?在 ?(?:19|20)\d\d ?年?(?:{words(shapes.of['citation-verb'])})")
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
@@ -69,13 +71,14 @@ def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
 
 
 def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
+    deeds = frozenset(i.start for i in ground.cues if i.kind in _DEEDS)
     for match in ground.latin_names:
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
             continue
         if ground.has_title_before(start) or start in bylines or _own_title(ground, end):
             points += _TITLE
-        if end in speech or ground.skip(end) in speech or cues.others.match(ground.normal, end):
+        if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
 
@@ -136,7 +139,8 @@ def _dotted(ground: Ground) -> Iterator[Candidate]:
 def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     """The span of the name around a separator; empty where none is."""
     normal, shapes = ground.normal, ground.shapes
-    start = sounds_before(ground, dot)
+    titled = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends and normal[p] != "的"), None)
+    start = sounds_before(ground, dot) if titled is None else titled
     if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
         start = dot - 1
     end = dot
@@ -264,6 +268,8 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             yield Candidate("Person", position + 1, end, _TITLE, "title")
             continue
         start = ground.skip(position)
+        if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
+            continue
         end = name_at(ground, start)
         if end - start >= 3 or (end > start and not ground.is_han(end)):
             yield Candidate("Person", start, end, _TITLE, "title")
@@ -323,10 +329,10 @@ def _bylines(ground: Ground, cues: Cues, bylines: list[re.Match[str]]) -> Iterat
 
 
 def _honoured(ground: Ground, cues: Cues) -> Iterator[Candidate]:
-    """王小明教授: the title stands behind."""
+    """王小明教授, 邱孟然课题组: a title stands behind, or what only a person leads."""
     for match in cues.honorific.finditer(ground.normal):
         start = name_before(ground, match.start())
-        if match.start() - start >= 2:
+        if match.start() - start >= (2 if match.lastgroup else 3):
             yield Candidate("Person", start, match.start(), _TITLE, "title")
 
 

@@ -15,6 +15,8 @@ from kgx.text.build import Text
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior"])
 _VERSION = re.compile(r"\s?[vV](\d+(?:\.\d+)*)(?![\w.])")
+_DATE = re.compile(r"\d{1,4}[日月年号]")
+"""A date that follows a name without a blank: TechCrunch18日."""
 _ADDRESS = frozenset("@#_/\\")
 _RANK = {"App": 0, "Model": 1, "ModelFamily": 2, "Lab": 3, "Benchmark": 4, "Person": 5, "Organization": 6, "Study": 7}
 
@@ -75,7 +77,7 @@ def _at_edges(low: str, start: int, end: int) -> bool:
     if last < "\u0250" and last.isalnum():
         after = low[end] if end < len(low) else " "
         if after == "_" or (after < "\u0250" and after.isalnum()):
-            return False
+            return last.isalpha() and _DATE.match(low, end) is not None
     return True
 
 

@@ -30,6 +30,7 @@ class Titles:
         self.named = re.compile(rf"(?:{words(of['study-named'])})[\s“]*$")
         self.topic = of["study-topic"]
         self.counted = re.compile(rf"(?:{words(of['study-counted'])})\s*$")
+        self.says = re.compile(rf"[，,]?(?:{words(of['study-says'])})")
         self.made = re.compile(rf"(?:{words(of['publish-study'])})了?\s*$")
         cards = (
             dict.fromkeys(of["card"], "System Card")
@@ -147,6 +148,7 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
     led = titles.lead.search(before) is not None
     if group == 1:
         near = led or titles.word_after.match(after) or titles.word_near.search(before)
+        near = near or (titles.publish.search(before) and titles.says.match(after))
         near = near or titles.counted.search(before) or titles.made.search(before)
         return SURE if near else (1 + latin if titles.publish.search(before) else 0)
     if latin:

@@ -47,7 +47,7 @@ def resolve(article: Article, text: Text, items: tuple[Item, ...], knowledge: Kn
     """Items of an article with entity ids, weak ones borne out or dropped, and its entities in order of first mention."""
     named = _glossed(text, _with_ids(_as_written(article, text, items)))
     told, found = short_forms(text, named, knowledge)
-    kept = [*_borne_out(told, knowledge), *found]
+    kept = [*_borne_out(text, told, knowledge), *found]
     strong = {i.id for i in kept if not i.reason or i.reason != "short form"}
     full = tuple(sorted((i for i in kept if i.reason != "short form" or i.id in strong), key=lambda i: (i.start, -i.end)))
     return Resolved(full, _entities(article, text, full), _links(article, text, full))
@@ -58,11 +58,10 @@ def _as_written(article: Article, text: Text, items: tuple[Item, ...]) -> list[I
     written: dict[str, str] = {}
     for item in items:
         if item.reason and not item.id and not item.name.isascii():
-            normal, whole = text.normal[item.start : item.end], text.normal[max(0, item.end - len(item.name)) : item.end]
-            if item.name.endswith(normal) and item.name not in written:
-                shown = item.start if item.name != whole else item.end - len(whole)
-                prefix = "" if item.name == whole else item.name[: len(item.name) - len(normal)]
-                written[item.name] = prefix + _visible(article, text, shown, item.end)
+            whole = item.end - len(item.name)
+            start = whole if text.normal[max(0, whole) : item.end] == item.name else item.start
+            if item.name.endswith(text.normal[item.start : item.end]) and item.name not in written:
+                written[item.name] = item.name[: start - whole] + _visible(article, text, start, item.end)
     return [msgspec.structs.replace(i, name=written[i.name]) if i.reason and not i.id and i.name in written else i for i in items]
 
 
@@ -96,11 +95,11 @@ def _glossed(text: Text, items: list[Item]) -> list[Item]:
     return [replace(i, id=same[i.id].id, name=same[i.id].name, reason="gloss") if i.kind == "Person" and i.id in same else i for i in items]
 
 
-def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
+def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item]:
     """Drop weak names that nothing else in the article supports.
 
-    A weak model name is supported by a strong one of its family or lab, or by its lab; any other weak name by a
-    strong name of the same entity.
+    A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; any other
+    weak name by a strong name of the same entity.
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
@@ -108,7 +107,21 @@ def _borne_out(items: list[Item], knowledge: Knowledge) -> list[Item]:
     for item in items:
         if item.kind in MODELS and not item.weak:
             roots |= of[item.name]
+    strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge)
     return [i for i in items if not i.weak or i.id in strong or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))]
+
+
+def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
+    """Ids of weak models that stand in a list with a strong one: «o3、Llama 3.3 70B 和 R1»."""
+    joints = knowledge.shapes["list-joint"] | {"、", ",", "/"}
+    found: set[str] = set()
+    runs = [*pairwise(models), *pairwise(reversed(models))]
+    strong = {i.id for i in models if not i.weak}
+    for one, other in runs:
+        first, last = min(one, other, key=lambda i: i.start), max(one, other, key=lambda i: i.start)
+        if (not one.weak or one.id in found) and other.id not in strong and text.normal[first.end : last.start].strip() in joints:
+            found.add(other.id)
+    return found
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
