@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import accuracy
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -97,6 +99,12 @@ def sample() -> str:
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"commands": commands, "sample": sample},
     "docs/knowledge.md": {"files": knowledge_files},
+    "docs/accuracy.md": {
+        "first-sight": accuracy.first_sight,
+        "now": accuracy.now,
+        "relations": accuracy.relations,
+        "rules": accuracy.rule_table,
+    },
 }
 
 
