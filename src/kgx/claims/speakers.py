@@ -17,6 +17,8 @@ _GAP = 14
 _TITLE = 4
 """A word for a test that stands so close before a body says what the body is."""
 _PLACED = frozenset("在于")
+_TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
+"""Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
 _STOPS = re.compile("[，；。！？!?;()]")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|自家的?)?\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -80,7 +82,7 @@ def _acts(seq: Sequence, chunk: Chunk) -> bool:
     if any(c.kind in MODELS and _OWNS.fullmatch(seq.text, chunk.end, c.start) for c in seq.chunks if c.start >= chunk.end):
         return False  # 阿里巴巴的 Qwen3-Max 同样受测
     before = seq.text[chunk.start - 1 : chunk.start]
-    if deed is None or before in {"、", "("}:
+    if deed is None or before in {"、", "("} or _TOWARDS.search(seq.between(max(seq.start, chunk.start - _TITLE - 3), chunk.start)):
         return False
     if any(c.kind in BODIES and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
         return False  # 总部设在柏克莱的机构 METR 发表: the nearest
