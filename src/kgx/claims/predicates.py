@@ -32,6 +32,9 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     clause = seq.clauses[first.clause]
     if any(i.kind == "negation" and i.id == "denied" for i in clause.items):
         return ()  # 100% 接受被取代: how often it did not happen
+    around = next((i for i in clause.items if i.kind == "Behavior" and i.start < first.start and last.item.end <= i.end), None)
+    if around:
+        return (ref(around),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题
     before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start and seq.text[i.start - 1] not in _AGAINST]
     accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
