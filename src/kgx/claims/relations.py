@@ -1,7 +1,7 @@
 """Relations between people, bodies, models and studies, by the constructions of `relations.yaml`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -12,9 +12,12 @@ from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
+from kgx.knowledge.schema import Construction
 from kgx.model.claim import Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, Item
 
+Cues = Mapping[str, list[str]]
+"""Kind of cue → its words in normal form."""
 _SIGN = {kind: chr(0xE000 + number) for number, kind in enumerate(ENTITY_KINDS)}
 _ANY = "".join(_SIGN.values())
 _EDGES = "，；。！？!?;—"
@@ -55,24 +58,24 @@ class _Encoded(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4)
 def rules_of(knowledge: Knowledge) -> tuple[_Rule, ...]:
     """The constructions of the knowledge, compiled. Raises KnowledgeError that names each whose pattern is wrong."""
-    rules, faults = _compiled(knowledge)
+    rules, faults = _compiled(knowledge.constructions, knowledge.cues)
     if faults:
         told = "\n".join(f"relations.yaml: {name}: {fault}" for name, fault in faults)
         raise KnowledgeError(told, hint="relations.yaml explains the pattern language at its top")
     return rules
 
 
-def wrong_patterns(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The constructions that do not compile: name, and what is wrong."""
-    return _compiled(knowledge)[1]
+def wrong_patterns(constructions: Iterable[Construction], cues: Cues) -> list[tuple[str, str]]:
+    """The constructions that do not compile: name, and what is wrong. `cues` are the words of each kind."""
+    return _compiled(constructions, cues)[1]
 
 
-def _compiled(knowledge: Knowledge) -> tuple[tuple[_Rule, ...], list[tuple[str, str]]]:
+def _compiled(constructions: Iterable[Construction], cues: Cues) -> tuple[tuple[_Rule, ...], list[tuple[str, str]]]:
     rules: list[_Rule] = []
     faults: list[tuple[str, str]] = []
-    for c in knowledge.constructions:
+    for c in constructions:
         try:
-            rules.append(_compile(c.name, c.relation, c.pattern, c.status, knowledge))
+            rules.append(_compile(c.name, c.relation, c.pattern, c.status, cues))
         except re.error as fault:
             faults.append((c.name, f"the pattern does not compile: {fault}"))
         except KeyError as fault:
@@ -80,7 +83,7 @@ def _compiled(knowledge: Knowledge) -> tuple[tuple[_Rule, ...], list[tuple[str, 
     return tuple(rules), faults
 
 
-def _compile(name: str, relation: Relation, pattern: str, status: Status | None, knowledge: Knowledge) -> _Rule:
+def _compile(name: str, relation: Relation, pattern: str, status: Status | None, cues: Cues) -> _Rule:
     needs: list[frozenset[str]] = []
 
     def entity(m: re.Match[str]) -> str:
@@ -93,7 +96,7 @@ def _compile(name: str, relation: Relation, pattern: str, status: Status | None,
         return found
 
     def cue(m: re.Match[str]) -> str:
-        words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
+        words = "|".join(sorted(map(re.escape, cues[m["kind"]]), key=len, reverse=True))
         return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
 
     pattern = pattern.replace("[^，。；、（(]", f"[^，。；、（({_ANY}]")
