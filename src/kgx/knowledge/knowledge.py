@@ -70,6 +70,7 @@ class Knowledge:
         self.known = known
         self.grammar = grammar
         self.families: dict[str, FamilyRecord] = {record.name: record for record in records["families.yaml"]}
+        self.apps = frozenset(_forms(name for app in records["apps.yaml"] for name in (app.name, *app.en, *app.hant, *app.hans)))
         self.units = {u.name: _forms((*u.hans, *u.hant)) for u in records["units.yaml"]}
         self.shapes: dict[str, frozenset[str]] = {s.name: frozenset(_forms((*s.hans, *s.hant, *s.en))) for s in records["shapes.yaml"]}
         self.constructions: tuple[schema.Construction, ...] = tuple(records["relations.yaml"])

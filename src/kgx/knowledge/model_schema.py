@@ -109,9 +109,10 @@ class ModelWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     besides: longer words that begin like a measure. lists: join the members of a list. extensions: file suffixes and
     top-level domains. adjectival: what a hyphen joins to a name without being part of it (GPT-4-based). context: show that an article
     is about AI, where a name that is also an everyday word is a model's.
+    suffixes: the usual ones, for a family that `kgx lexicon add` writes.
     """
 
-    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context"]
+    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context", "suffixes"]
     hant: tuple[str, ...]
     hans: tuple[str, ...]
     en: tuple[str, ...] = ()

@@ -33,3 +33,10 @@ def words(text: str) -> Iterator[tuple[str, int, int]]:
 def cuts(text: str, position: int) -> bool:
     """Whether a word of the text runs over a position: a sign against a match that ends there."""
     return any(start < position < end for _, start, end in words(text))
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has it as a word (Simplified)."""
+    tokenizer = _tokenizer()
+    tokenizer.initialize()
+    return bool(tokenizer.FREQ.get(text))
