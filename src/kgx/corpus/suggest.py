@@ -227,7 +227,7 @@ class _Reader:
     def _quotes(self) -> Iterator[_Seen]:
         """Short Chinese terms in quotation marks."""
         for match in _QUOTED.finditer(self.normal):
-            if not self.cover.touches(*match.span(1)):
+            if not self.named.touches(*match.span(1)):
                 yield _Seen("quote", *match.span(1))
 
     def _words(self) -> Iterator[_Seen]:

@@ -16,8 +16,8 @@ from kgx.knowledge.knowledge import Knowledge, compile_knowledge
 from kgx.knowledge.load import DATA, FILES, hashes, read_over, read_records
 from kgx.knowledge.overlay import extended, overlay
 from kgx.model.entity import EntityType
-from kgx.text.normal import normalize
-from kgx.text.script import shares, to_hans, to_hant
+from kgx.text.normal import fold_characters, normalize
+from kgx.text.script import to_hans, to_hant
 from kgx.text.words import is_word
 
 COLUMNS = ("type", "name", "aliases", "broader", "kind")
@@ -179,11 +179,11 @@ def _plain(record: Any) -> dict[str, Any]:
 
 
 def _told(folder: Path, type_: EntityType, record: Any) -> Added:
-    names = dict.fromkeys((*record.hant, *record.hans))
+    names = {normalize(name): name for name in (*record.hans, *record.hant)}
     return Added(
         file=(folder / _FILES[type_]).as_posix(), type=type_, name=record.name, hant=record.hant, hans=record.hans, en=record.en,
         weak=record.weak, converted=record.converted, extends=record.extends,
-        ordinary=tuple(name for name in names if len(name) == 2 and is_word(normalize(name))),
+        ordinary=tuple(name for normal, name in names.items() if len(normal) == 2 and is_word(normal)),
     )  # fmt: skip
 
 
@@ -306,24 +306,20 @@ def _read_already(records: Iterable[Any], knowledge: Knowledge) -> Iterator[Faul
 def _by_script(names: Iterable[str], weak: Sequence[str]) -> dict[str, Any]:
     """Names by script; the form in the other script is OpenCC's, unless it is given too."""
     given = list(names)
-    hant: dict[str, None] = {}
-    hans: dict[str, None] = {}
-    for name in given:
-        if not _HAN.search(name):
-            continue
-        traditional, simplified = shares(name)
-        if traditional >= simplified:
-            hant[name] = None
-        if simplified >= traditional:
-            hans[name] = None
-    more_hant, more_hans = ([form for form in map(*way) if form not in given] for way in ((to_hant, hans), (to_hans, hant)))
-    found: dict[str, Any] = {"hant": list(dict.fromkeys([*hant, *more_hant])), "hans": list(dict.fromkeys([*hans, *more_hans]))}
+    chinese = [name for name in given if _HAN.search(name)]
+    hant = [name for name in chinese if any(fold_characters(char) != char for char in _HAN.findall(name))]
+    hans = [name for name in chinese if name not in hant]
+    found: dict[str, Any] = {
+        "hant": list(dict.fromkeys([*hant, *map(to_hant, hans)])),
+        "hans": list(dict.fromkeys([*hans, *map(to_hans, hant)])),
+    }
+    converted = [name for name in (*found["hant"], *found["hans"]) if name not in given]
     if latin := [name for name in given if not _HAN.search(name)]:
         found["en"] = latin
     forms = {name: {name, to_hant(name), to_hans(name)} for name in weak}
     if loose := [form for forms_ in forms.values() for form in sorted(forms_)]:
         found |= {key: [name for name in found[key] if name not in loose] for key in ("hant", "hans", "en") if key in found}
         found["weak"] = loose
-    if converted := list(dict.fromkeys([*more_hant, *more_hans])):
+    if converted:
         found["converted"] = converted
     return found
