@@ -227,7 +227,7 @@ class _Reader:
     def _quotes(self) -> Iterator[_Seen]:
         """Short Chinese terms in quotation marks."""
         for match in _QUOTED.finditer(self.normal):
-            if not self.named.touches(*match.span(1)):
+            if match[1][0] not in self.shapes.name_stop and not self.named.touches(*match.span(1)):
                 yield _Seen("quote", *match.span(1))
 
     def _words(self) -> Iterator[_Seen]:
@@ -261,11 +261,15 @@ class _Reader:
     @cached_property
     def _near(self) -> dict[EntityType, re.Pattern[str]]:
         of = self.shapes.of
-        classes: dict[EntityType, str] = {
-            "Benchmark": "near-benchmark", "Model": "near-model", "Organization": "near-organization", "Study": "study-word",
-            "Scenario": "near-scenario", "Behavior": "near-behavior",
-        }  # fmt: skip
-        return {type_: re.compile(words(of[name])) for type_, name in classes.items()}
+        classes: dict[EntityType, frozenset[str]] = {
+            "Benchmark": of["near-benchmark"],
+            "Model": of["near-model"],
+            "Organization": of["near-organization"],
+            "Study": of["study-word"],
+            "Scenario": of["near-scenario"],
+            "Behavior": of["near-behavior"],
+        }
+        return {type_: re.compile(words(forms)) for type_, forms in classes.items()}
 
     def _as_written(self, start: int, end: int) -> str:
         a, b = self.text.span(start, end)
