@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
     from kgx.corpus import Failure, Found, Skip, Summary
     from kgx.corpus.ingest import Confirm, Progress
+    from kgx.corpus.suggest import Suggestion
     from kgx.evaluate import Report
     from kgx.export import Kind
     from kgx.knowledge import Knowledge
+    from kgx.knowledge.faults import Fault
+    from kgx.knowledge.own import Added, Addition
     from kgx.model.address import Address
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
@@ -126,6 +129,10 @@ class Graph:
     def counts(self) -> dict[str, int]:
         """How many nodes there are by label, and how many edges."""
         return self.store.counts()
+
+    def made_with(self) -> tuple[str | None, str | None]:
+        """The hashes of the knowledge and of the lexicon by which the graph was made; None where there is none."""
+        return self.store.made_with()
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""
@@ -333,6 +340,32 @@ def evaluate(folder: str | Path, *, lexicon: str | Path | None = None) -> "Repor
     from kgx.knowledge import load
 
     return evaluate_folder(Path(folder), load(Path(lexicon) if lexicon is not None else None))
+
+
+def check_lexicon(lexicon: str | Path | None = None) -> "list[Fault]":
+    """Every fault of the shipped knowledge and of one's own over it, and what a reader should look at."""
+    from kgx.claims.signs import wrong_patterns
+    from kgx.knowledge.check import check
+
+    return check(Path(lexicon) if lexicon is not None else None, wrong_patterns)
+
+
+def add_names(folder: str | Path, additions: "Sequence[Addition]") -> "list[Added]":
+    """Write names into a lexicon folder, all or none; the form in the other script is OpenCC's.
+
+    Raises UsageError for names that are there already or belong to another entity of their type.
+    """
+    from kgx.knowledge.own import add
+
+    return add(Path(folder), additions)
+
+
+def suggest_names(*paths: str | Path, base: str | Path = ".", lexicon: str | Path | None = None) -> "list[Suggestion]":
+    """Terms and names in the articles under the paths that the knowledge lacks, the likeliest first."""
+    from kgx.corpus.suggest import suggest
+    from kgx.knowledge import load
+
+    return suggest(_found(paths, Path(base)).sources, load(Path(lexicon) if lexicon is not None else None))
 
 
 def facts_schema() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A sentence as a string in which each list of entities is one sign, and the constructions of `relations.yaml` for such strings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +16,8 @@ from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
+Cues = Mapping[str, list[str]]
+"""Kind of cue → its words in normal form."""
 _UNITS = (
     "rate",
     "count",
@@ -89,24 +91,24 @@ class Encoded(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4)
 def rules_of(knowledge: Knowledge) -> tuple[Rule, ...]:
     """The constructions of the knowledge, compiled. Raises KnowledgeError that names each whose pattern is wrong."""
-    rules, faults = _compiled(knowledge)
+    rules, faults = _compiled(knowledge.constructions, knowledge.cues)
     if faults:
         told = "\n".join(f"relations.yaml: {name}: {fault}" for name, fault in faults)
         raise KnowledgeError(told, hint="relations.yaml explains the pattern language at its top")
     return rules
 
 
-def wrong_patterns(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The constructions that do not compile: name, and what is wrong."""
-    return _compiled(knowledge)[1]
+def wrong_patterns(constructions: Iterable[Construction], cues: Cues) -> list[tuple[str, str]]:
+    """The constructions that do not compile: name, and what is wrong. `cues` are the words of each kind."""
+    return _compiled(constructions, cues)[1]
 
 
-def _compiled(knowledge: Knowledge) -> tuple[tuple[Rule, ...], list[tuple[str, str]]]:
+def _compiled(constructions: Iterable[Construction], cues: Cues) -> tuple[tuple[Rule, ...], list[tuple[str, str]]]:
     rules: list[Rule] = []
     faults: list[tuple[str, str]] = []
-    for construction in knowledge.constructions:
+    for construction in constructions:
         try:
-            rules.append(_compile(construction, knowledge))
+            rules.append(_compile(construction, cues))
         except re.error as fault:
             faults.append((construction.name, f"the pattern does not compile: {fault}"))
         except KeyError as fault:
@@ -120,7 +122,7 @@ def rules_for(knowledge: Knowledge, present: frozenset[str], wide: bool) -> tupl
     return tuple(r for r in rules_of(knowledge) if r.wide == wide and not any(present.isdisjoint(signs) for signs in r.needs))
 
 
-def _compile(construction: Construction, knowledge: Knowledge) -> Rule:
+def _compile(construction: Construction, cues: Cues) -> Rule:
     needs: list[frozenset[str]] = []
     pattern = construction.pattern
     wide = construction.relation in _QUANTIFIED or any(not _WIDE.isdisjoint(m["kinds"].split("|")) for m in _ENTITY.finditer(pattern))
@@ -135,7 +137,7 @@ def _compile(construction: Construction, knowledge: Knowledge) -> Rule:
         return found
 
     def cue(m: re.Match[str]) -> str:
-        words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
+        words = "|".join(sorted(map(re.escape, cues[m["kind"]]), key=len, reverse=True))
         return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
 
     pattern = pattern.replace("[^，。；、（(]", f"[^，。；、（({_ANY}]")

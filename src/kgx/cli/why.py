@@ -4,14 +4,22 @@ from typing import Annotated
 
 import typer
 
-from kgx.cli.options import Data, Database, Format, To, Username
+from kgx.cli.options import Data, Database, Format, Lexicon, To, Username
 
 Id = Annotated[
     str, typer.Argument(metavar="ID", help="An id, eight characters of a claim's id, a name, or a row number of the last table.")
 ]
 
 
-def why(id_: Id, format_: Format = "table", to: To = None, data: Data = None, database: Database = None, username: Username = None) -> None:
+def why(
+    id_: Id,
+    format_: Format = "table",
+    to: To = None,
+    data: Data = None,
+    database: Database = None,
+    username: Username = None,
+    lexicon: Lexicon = None,
+) -> None:
     """Show what a claim or an entity rests on.
 
     Of a claim: sentence, rule, spans. Of an entity: names, articles, and what kgx knew before.
@@ -20,7 +28,7 @@ def why(id_: Id, format_: Format = "table", to: To = None, data: Data = None, da
     from kgx.query import Column
 
     wanted = last.resolve(id_)
-    with options.open_graph(options.settings(to, data, database, username)) as graph:
+    with options.open_graph(options.settings(to, data, database, username, lexicon)) as graph:
         found = graph.why(wanted)
         if format_ == "json":
             output.print_json(found)

@@ -18,7 +18,7 @@ from kgx.corpus.language import other_language
 from kgx.corpus.plan import Task, stamp_of
 from kgx.corpus.sources import Skip
 from kgx.corpus.table import fill
-from kgx.errors import InputError
+from kgx.errors import InputError, KnowledgeError
 from kgx.graph import article_rows
 from kgx.knowledge.knowledge import Knowledge
 from kgx.model.article import Article
@@ -60,6 +60,8 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
         return Outcome(task, article, facts)
     except OSError as error:
         return Outcome(task, failure=unreadable(task.path, error))
+    except KnowledgeError:
+        raise  # a pattern that does not compile is no fault of the article
     except InputError as error:
         return Outcome(task, failure=Failure(task.path, error.code, error.message, error.hint))
     except Exception as error:  # a fault of ours in one article does not stop the others, and is not hidden
