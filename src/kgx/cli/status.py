@@ -1,10 +1,24 @@
 """`kgx status`: what is in the graph."""
 
+from typing import Annotated
+
+import typer
+
 from kgx.cli.options import Data, Database, Format, Quiet, To, Username
+
+Missing = Annotated[
+    bool, typer.Option("--missing", help="Print the articles without title, date or source, as an articles.csv to fill in.")
+]
 
 
 def status(
-    to: To = None, data: Data = None, database: Database = None, username: Username = None, format_: Format = "table", quiet: Quiet = False
+    missing: Missing = False,
+    to: To = None,
+    data: Data = None,
+    database: Database = None,
+    username: Username = None,
+    format_: Format = "table",
+    quiet: Quiet = False,
 ) -> None:
     """Say what is in the graph, and where it is."""
     from kgx.cli import options, output, streams
@@ -13,6 +27,12 @@ def status(
     chosen = options.settings(to, data, database, username)
     streams.say(f"{chosen.target} ({chosen.target_origin})", quiet=quiet)
     with options.open_graph(chosen) as graph:
+        if missing:
+            answer = graph.query("missing")
+            output.print_rows(answer.rows, answer.columns, format_)
+            base = options.base_of(chosen)
+            streams.say(f"{len(answer.rows)} articles; as CSV, filled in, these are rows for {base / 'articles.csv'}", quiet=quiet)
+            return
         counts, pending = graph.counts(), graph.store.pending()
     columns = [Column("what"), Column("count", "integer")]
     output.print_rows([{"what": what, "count": count} for what, count in counts.items()], columns, format_)
