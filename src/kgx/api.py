@@ -299,15 +299,10 @@ def check_paths(*paths: str | Path, base: str | Path = ".") -> None:
 
 def _found(paths: Sequence[str | Path], base: Path) -> "Found":
     from kgx.corpus import discover
-    from kgx.corpus.sources import counts
+    from kgx.corpus.sources import demand_articles
 
     found = discover(paths, base=base)
-    if not (found.sources or found.failures):
-        passed = ", ".join(f"{number} {reason}" for reason, number in counts(found.skipped).items())
-        raise UsageError(
-            f"no article in {', '.join(map(str, paths))}" + (f" (passed over: {passed})" if passed else ""),
-            hint="give Markdown or text files, or folders that hold some",
-        )
+    demand_articles(found, paths)
     return found
 
 

@@ -81,6 +81,8 @@ def _report(summary: "Summary", quiet: bool) -> None:
         streams.say(f"  {summary.missing} in the graph whose files are gone (--prune takes them out)", quiet=quiet)
     if summary.skipped:
         streams.say(f"  passed over: {_counts(summary.skipped)}", quiet=quiet)
+    for extra, number in summary.extras.items():
+        streams.say(f"  {number} of these would be read with the extra [{extra}]", quiet=quiet)
     if summary.failed:
         streams.say(f"  failed: {len(summary.failed)}, as listed above", quiet=quiet)
     for path, original in summary.new_copies[:_COPIES]:

@@ -1,9 +1,18 @@
 """`kgx status`: what is in the graph."""
 
+from typing import Annotated
+
+import typer
+
 from kgx.cli.options import Data, Database, Format, Lexicon, Quiet, To, Username
+
+Missing = Annotated[
+    bool, typer.Option("--missing", help="Print the articles without title, date or source, as an articles.csv to fill in.")
+]
 
 
 def status(
+    missing: Missing = False,
     to: To = None,
     data: Data = None,
     database: Database = None,
@@ -20,6 +29,12 @@ def status(
     chosen = options.settings(to, data, database, username, lexicon)
     streams.say(f"{chosen.target} ({chosen.target_origin})", quiet=quiet)
     with options.open_graph(chosen) as graph:
+        if missing:
+            answer = graph.query("missing")
+            output.print_rows(answer.rows, answer.columns, format_)
+            base = options.base_of(chosen)
+            streams.say(f"{len(answer.rows)} articles; as CSV, filled in, these are rows for {base / 'articles.csv'}", quiet=quiet)
+            return
         counts, pending, made_with = graph.counts(), graph.store.pending(), graph.made_with()
     rows = [{"what": what, "count": count, "hash": None} for what, count in counts.items()]
     rows += [

@@ -49,7 +49,7 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
     try:
         article = read_article(task.data(), key=task.key, path=task.path)
         if not article.blocks:
-            return Outcome(task, skip=Skip(task.path, "empty"))
+            return _without_text(task, article)
         if language := other_language(article):
             return Outcome(task, skip=Skip(task.path, "language", language))
         if task.given is not None:
@@ -67,6 +67,14 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
     except Exception as error:  # a fault of ours in one article does not stop the others, and is not hidden
         message = f"{task.path}: {type(error).__name__}: {error}"
         return Outcome(task, failure=Failure(task.path, "internal", message, "please report this, with the article"))
+
+
+def _without_text(task: Task, article: Article) -> Outcome:
+    """An article in which nothing is to be read; where that is for a fault in it, it failed."""
+    if not article.issues:
+        return Outcome(task, skip=Skip(task.path, "empty"))
+    issue = article.issues[0]
+    return Outcome(task, failure=Failure(task.path, issue.code, f"{task.path}: no text can be read: {issue.message}"))
 
 
 def run(

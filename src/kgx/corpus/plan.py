@@ -128,12 +128,12 @@ def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[
     """The articles of a file, each with its bytes."""
     if source.table:
         for row, content in enumerate(_rows_of(source.file)):
-            yield Task(source.file, f"{source.path}#{row + 1}", f"{source.key}#{row + 1}", row=row), content
+            yield Task(source.file, f"{source.path}#{row + 1}", f"{source.key}#{row + 1}", given=source.rows.get(row + 1), row=row), content
         return
     if source.records:
         for number, start, end in split_records(data):
             path = f"{source.path}#{number}"
-            yield Task(source.file, path, f"{source.key}#{number}", start, end), data[start:end]
+            yield Task(source.file, path, f"{source.key}#{number}", start, end, given=source.rows.get(number)), data[start:end]
         return
     key = by_path.get(source.path, source.key) if source.single else source.key  # a file of a folder that was ingested whole
     yield Task(source.file, source.path, key, given=source.given), data

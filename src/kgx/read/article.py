@@ -29,6 +29,8 @@ _DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _DATE_LIMITS = ((1000, 9999), (1, 12), (1, 31))
 _CLOSED = frozenset("。！；：，、.!;:,")
+LONGEST = 500_000
+"""Code points of the longest article that is read: a book, or a file of many articles, is better cut up."""
 _LONE_LINE = 80
 """Code points of the longest first line that is taken as the title."""
 
@@ -37,18 +39,27 @@ def read_article(data: bytes, *, key: str, path: str) -> Article:
     """Read one article: a file's bytes, or one record of a file of records (`x.jsonl#3`) as a JSON object.
 
     `key` is the article's id where it states none itself; `path` is what the user sees, and its suffix says the format.
-    Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "record.…" for a broken record.
+    Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "article.long" for a text that is no
+    article's, "record.…", "html.…", "mhtml.…", "pdf.…" and "docx.…" for what its format does not allow.
     """
     suffix = _known_suffix(path)
     contained = _contained(suffix, data, path)
     if contained is not None:
+        _demand_length(contained.text, path)
         return _assemble(
             data, key, path, contained.text, contained.front, contained.body, contained.encoding, container=True, pages=contained.pages
         )
     text, encoding = decode(data, path=path)
+    _demand_length(text, path)
     markdown = suffix in MARKDOWN_SUFFIXES
     front = read_front_matter(text) if markdown else FrontMatter({}, 0)
     return _assemble(data, key, path, text, front, _body(text, front.body, markdown=markdown), encoding)
+
+
+def _demand_length(text: str, path: str) -> None:
+    if len(text) > LONGEST:
+        message = f"{path}: {len(text):,} characters; no more than {LONGEST:,} are read as one article"
+        raise InputError(message, hint="cut it up, one file an article", code="article.long")
 
 
 def _contained(suffix: str, data: bytes, path: str) -> Contained | None:
@@ -59,6 +70,7 @@ def _contained(suffix: str, data: bytes, path: str) -> Contained | None:
         if suffix in PARQUET_SUFFIXES and suffix_of(path.rpartition("#")[0]) != suffix:
             raise InputError(f"{path}: holds many articles", hint="`kgx extract`, or kgx.extract_all, reads them all", code="type")
         text, front, markdown = read_record(data, path=path)
+        _demand_length(text, path)
         return Contained(text, front, _body(text, 0, markdown=markdown))
     if suffix == ".pdf":
         from kgx.read.pdf import read_pdf

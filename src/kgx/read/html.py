@@ -16,6 +16,8 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "big5-hksc
 """What pages that declare the one are written in."""
 _HEAD = 4096
 """Bytes in which a page declares its charset."""
+LONGEST = 30_000_000
+"""Code points of HTML: pictures within a page make it long, and its text hardly ever is."""
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 """Dates that the page states; none guessed from its text, and none that depends on today."""
 _BLOCKS: dict[str, Role] = {"p": "body", "head": "heading", "item": "list", "quote": "quote", "cell": "table"}
@@ -29,6 +31,9 @@ def read_html(data: bytes, *, path: str, charset: str | None = None) -> Containe
     Raises InputError: code "encoding", or "html.empty" where the page has no main text.
     """
     source, encoding = _decode(data, path, charset)
+    if len(source) > LONGEST:
+        message = f"{path}: {len(source):,} characters of HTML; no more than {LONGEST:,} are read"
+        raise InputError(message, hint="save the page without its pictures, or its text", code="html.long")
     try:
         found: Any = import_module("trafilatura").bare_extraction(
             source.replace("\0", ""),
