@@ -53,6 +53,8 @@ _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟被对向替给把、由从的过了到在")
 _DETERMINERS = frozenset("该这此本")
+_BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
+"""What stands before a body that is named by 公司 alone."""
 _ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
@@ -232,10 +234,13 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
 
 
 def points(seq: Sequence, item: Item) -> bool:
-    """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员)."""
-    if item.kind not in {"anaphor-study", "anaphor-lab"}:
+    """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员, 医疗公司, 公司 Nabla)."""
+    if item.kind not in {"anaphor-study", "anaphor-lab"} or seq.text[item.start] in _DETERMINERS:
         return True
-    return seq.text[item.start] in _DETERMINERS or seq.text[item.start : item.end] == "公司"
+    if seq.text[item.start : item.end] != "公司" or any(i.kind in ENTITY_KINDS and i.start - item.end in {0, 1} for i in seq.items):
+        return False
+    before = seq.text[item.start - 1 : item.start] if item.start > seq.start else ""
+    return not before.strip() or before in _BEFORE_BODY or before in _EDGES or not before.isalnum()
 
 
 def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
