@@ -12,11 +12,17 @@ from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for, subject_pe
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
-from kgx.model.item import BODIES, Item
+from kgx.model.item import BODIES, MODELS, Item
 
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
+_OF_PEOPLE = frozenset(["AFFILIATED_WITH", "LEFT", "FOUNDED", "ACQUIRED"])
+"""Relations that are also planned, offered and asked about before they are so."""
+_OF_BODIES = frozenset(["DEVELOPED", "PUBLISHED", "DISSOLVED", "ACQUIRED"])
+"""Relations whose subject, where it is left out, is a body."""
 _MOVE = 12
 """How far behind the word for a move its end may stand."""
+_TO = 4
+"""How far before a body the word for a move to it ends."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -67,15 +73,22 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
     start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
-    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, start, knowledge)
     cue = _cue(seq, start, end)
+    place = cue or Item("construction", end - 1, end)
+    if rule.relation in _OF_PEOPLE and _is_asked(seq, place.start):
+        return
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
+    elif rule.relation in _OF_BODIES:
+        whos = _maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
         whos = () if _has_subject(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
-    polarity = polarity_at(seq, cue.start, cue.end) if cue else None
+    polarity = polarity_at(seq, place.start, place.end)
+    if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
+        polarity = "hedged"
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
+        objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
             if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
                 yield Reading(
@@ -87,7 +100,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     cue=cue,
                     role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None,
                     status=status,
-                    polarity=polarity or "asserted",
+                    polarity=polarity,
                 )
 
 
@@ -131,16 +144,57 @@ def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     return ()
 
 
-def _body_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
-    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it, then the one in focus in
-    its paragraph, then the lab that the article named first."""
+def _maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """Who makes or dissolves what, in a clause without a subject: the body that heads the clauses before; of a model, the maker of
+    its family where the sentence names it or it is in focus."""
+    bodies = _bodies(seq, before, knowledge)
+    lineage = knowledge.grammar.lineage(what.name) if what.kind in MODELS else None
+    if lineage and lineage.lab:
+        near = [ref(b, implicit=True) for b in reversed(bodies)] + [b for b in (state.body, state.home) if b]
+        return next(((b,) for b in near if b.name == lineage.lab), ())
+    heads = [b for b in bodies if b.id != what.id and b.start == seq.clauses[seq.clause_of(b.start)].items[0].start]
+    if heads:
+        return (ref(heads[-1], implicit=True),)
+    return (state.body,) if state.body and not bodies and state.body_block == seq.block.start and state.body.id != what.id else ()
+
+
+def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
+    """The bodies of the sentence before a place, media left out."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    own = [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
+    return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
+
+
+def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then,
+    for one who leaves, his employer, then the one in focus in its paragraph, then the lab that the article named first."""
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
     if own:
         return (ref(own[-1], implicit=True),)
+    if rule.relation == "LEFT" and (employer := dict(state.employers).get(who.id or "")):
+        return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
     chosen = near or state.home
     return (chosen,) if chosen else ()
+
+
+def _is_joined(seq: Sequence, body: Item, who: Ref) -> bool:
+    """Whether somebody else moves to a body: 甲转投 Meta，乙升任总裁."""
+    if not seq.has("move", "join", start=max(seq.start, body.start - _TO), end=body.start):
+        return False
+    mover = subject_person(seq, body.start)
+    return mover is not None and mover.kind == "Person" and mover.id != who.id
+
+
+def _is_asked(seq: Sequence, place: int) -> bool:
+    """Whether the clause asks or denies that one can know: 问他会不会回到 OpenAI."""
+    clause = seq.clauses[seq.clause_of(place)]
+    return any(i.kind == "question" and i.end <= place for i in clause.items)
+
+
+def _is_planned(seq: Sequence, place: int) -> bool:
+    """Whether the clause speaks of a plan or an offer: 拟加入, 有意收购."""
+    clause = seq.clauses[seq.clause_of(place)]
+    return any(i.kind == "plan" and i.end <= place for i in clause.items)
 
 
 def is_media(body: str | None, knowledge: Knowledge) -> bool:

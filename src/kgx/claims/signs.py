@@ -47,8 +47,9 @@ _ANAPHORS = {
 }
 _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-latter"])
+_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟被对向替给把、由从的过了到在")
@@ -185,6 +186,8 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             people = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= item.start] or list(state.people)
             if people:
                 found.append((item.start, item.end, "Person", (people[-1],)))
+        if item.kind == "anaphor-people" and (several := _people(seq, state, item)):
+            found.append((item.start, item.end, "Person", several))
         if item.kind in _ANAPHORS and points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
@@ -192,7 +195,7 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             own = next((i for i in reversed(seq.items) if i.kind == kind and i.end <= item.start), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
-                own = before if before and before.kind == kind else next(i for i in seq.items if i.kind == kind)
+                own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
             chosen = ref(own, implicit=True) if own else value
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
@@ -205,6 +208,16 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
         found += [(i.start, i.end, "Model", refs) for i in several if (refs := antecedents(seq, state, i))]
         found += [f for f in _quantities(seq) if not any(a < f[1] and f[0] < b for a, b, _, _ in found)]
     return sorted(found, key=lambda f: f[0])
+
+
+def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
+    """Whom a word for several people stands for (两人, 他们): as many as it says, of the list before it, of the sentence or the one before."""
+    count = _COUNTS.get(seq.text[item.start]) or _COUNTS.get(seq.text[item.start + 1])
+    lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
+    named = tuple({r.id: r for found in reversed(lists) for r in found}.values())
+    offered = [{r.id: r for r in found} for found in (*lists, named, state.people)]
+    fitting = (tuple(o.values()) for o in offered if (len(o) == count if count else len(o) > 1))
+    return next(fitting, ())
 
 
 def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
