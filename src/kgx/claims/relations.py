@@ -21,6 +21,9 @@ _OF_BODIES = frozenset(["DEVELOPED", "PUBLISHED", "DISSOLVED", "ACQUIRED"])
 """Relations whose subject, where it is left out, is a body."""
 _MOVE = 12
 """How far behind the word for a move its end may stand."""
+_TAKEN = frozenset("了着带把跟和与")
+"""What stands before people whom the subject takes along (拉了一班人)."""
+_OBLIQUE = frozenset("于与和跟对向从比被给")
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -29,7 +32,7 @@ _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 
 def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     """Readings of a sentence by all constructions; one reading for each pair of members."""
-    if len({c.kind for c in seq.chunks}) == 0 or seq.words.rstrip("”’)").endswith("?"):
+    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
         return []
     encoded = encode(seq, state)
     present = SIGNS.intersection(encoded.signs)
@@ -83,7 +86,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         whos = _maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
         whos = () if _has_subject(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
-    polarity = polarity_at(seq, place.start, place.end)
+    polarity = polarity_at(seq, place.start, place.end) if cue or rule.relation in _OF_PEOPLE else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
@@ -105,11 +108,13 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
 
 
 def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
-    """Whether a lab can be the maker: no pronoun, and not a later entry of a list whose family is another's."""
+    """Whether a lab can be the maker: the model is no pronoun, and its family not another's, the first of a list allowed to a sister."""
     if what.implicit:
         return False
     lineage = knowledge.grammar.lineage(what.name)
-    return first or lineage is None or lineage.lab == who.name
+    if lineage is None or not lineage.lab or lineage.lab == who.name:
+        return True
+    return first and lineage.lab.split()[0] == who.name.split()[0]
 
 
 def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
@@ -120,7 +125,7 @@ def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _has_subject(seq: Sequence, start: int, end: int) -> bool:
     """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
-    if any(i.kind == "share-people" and start <= i.start < end for i in seq.items):
+    if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] not in _TAKEN for i in seq.items):
         return True
     known = {at for i in seq.items for at in range(i.start, i.end)}
     opening = seq.text[start:end] if start == seq.clauses[0].start else ""
@@ -130,7 +135,7 @@ def _has_subject(seq: Sequence, start: int, end: int) -> bool:
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
-    own = subject_person(seq, before)
+    own = subject_person(seq, before) or _subject_behind(seq, before)
     if own and own.kind == "Person":
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
         return tuple(ref(m, implicit=True) for m in chunk.members)
@@ -139,9 +144,21 @@ def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
         return (ref(named[-1], implicit=True),) if named else ()
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     high = seq.text.find("；", before, seq.end)
+    if own and own.kind == "anaphor-person" and state.person is None:
+        named = seq.has("Person", start=low, end=before)  # 他叫甲
+        return (ref(named, implicit=True),) if named else ()
     if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
         return (state.person,) if state.person else ()
     return ()
+
+
+def _subject_behind(seq: Sequence, before: int) -> Item | None:
+    """The subject of the next clause where this one only says when (加入 Anthropic 之前，甲在 Google)."""
+    number = seq.clause_of(before)
+    clause = seq.clauses[number]
+    if number + 1 == len(seq.clauses) or not any(i.kind == "condition-close" and i.end == clause.end for i in clause.items):
+        return None
+    return next((i for i in seq.clauses[number + 1].items if i.kind == "Person"), None)
 
 
 def _maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
@@ -169,7 +186,8 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     for one who leaves, his employer, then the one in focus in its paragraph, then the lab that the article named first."""
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
     if own:
-        return (ref(own[-1], implicit=True),)
+        heads = [b for b in own if seq.text[b.start - 1 : b.start] not in _OBLIQUE]
+        return (ref((heads or own)[-1], implicit=True),)
     if rule.relation == "LEFT" and (employer := dict(state.employers).get(who.id or "")):
         return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
@@ -206,7 +224,8 @@ def is_media(body: str | None, knowledge: Knowledge) -> bool:
 def _cue(seq: Sequence, start: int, end: int) -> Item | None:
     """The word within the match that polarity bears on: its first cue of a relation."""
     kinds = {"develop", "publish", "found", "founder", "join", "leave", "acquire", "dissolve", "contribute", "title", "test"}
-    return next((i for i in seq.items if i.kind in kinds and start <= i.start < end + 12), None)
+    last = seq.clauses[seq.clause_of(end - 1)].end
+    return next((i for i in seq.items if i.kind in kinds and start <= i.start < min(end + 12, last)), None)
 
 
 def _status(seq: Sequence, start: int, end: int) -> Status:

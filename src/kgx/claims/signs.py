@@ -237,7 +237,8 @@ def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]
 def subject_person(seq: Sequence, before: int) -> Item | None:
     """The person, or the pronoun for one, that is subject of the nearest clause before a position."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    found = [i for i in seq.items if i.kind in _PEOPLE and low <= i.start and i.end <= before]
+    people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before]
+    found = [i for i in people if low <= i.start] or people
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
