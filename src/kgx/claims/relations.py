@@ -186,7 +186,7 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     for one who leaves, his employer, then the one in focus in its paragraph, then the lab that the article named first."""
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
     if own:
-        heads = [b for b in own if seq.text[b.start - 1 : b.start] not in _OBLIQUE]
+        heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE]
         return (ref((heads or own)[-1], implicit=True),)
     if rule.relation == "LEFT" and (employer := dict(state.employers).get(who.id or "")):
         return (msgspec.structs.replace(employer, implicit=True),)

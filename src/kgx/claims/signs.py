@@ -242,7 +242,7 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
-        if item is first and item.start - clause.start <= _HEAD and seq.text[item.start - 1] not in _BESIDE:
+        if item is first and item.start - clause.start <= _HEAD and seq.text[clause.start : item.start].rstrip()[-1:] not in _BESIDE:
             return item
     return found[0] if found else None
 

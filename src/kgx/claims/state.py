@@ -147,17 +147,15 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
 
 def _subjects(seq: Sequence) -> list[Item]:
     """The people that head a clause, the first of each list; none where a pronoun comes before them all."""
-    lists = [c.members[0] for c in seq.chunks if c.kind == "Person"]
-    heads = [
-        i for i in lists if i.start - seq.clauses[seq.clause_of(i.start)].start <= _HEAD and seq.text[i.start - 1 : i.start] not in _BESIDE
-    ]
+    heads = [i for c in seq.chunks if c.kind == "Person" and _heads(seq, i := c.members[0])]
     pronoun = seq.has("anaphor-person")
     return [] if pronoun and heads and pronoun.start < heads[0].start and _heads(seq, pronoun) else heads
 
 
-def _heads(seq: Sequence, pronoun: Item) -> bool:
-    """Whether a pronoun is the subject of its clause."""
-    return pronoun.start - seq.clauses[seq.clause_of(pronoun.start)].start <= _HEAD and seq.text[pronoun.start - 1] not in _BESIDE
+def _heads(seq: Sequence, item: Item) -> bool:
+    """Whether a person or a pronoun can be the subject of its clause."""
+    start = seq.clauses[seq.clause_of(item.start)].start
+    return item.start - start <= _HEAD and seq.text[start : item.start].rstrip()[-1:] not in _BESIDE
 
 
 _FOCUS = {
