@@ -21,8 +21,8 @@ _OF_BODIES = frozenset(["DEVELOPED", "PUBLISHED", "DISSOLVED", "ACQUIRED"])
 """Relations whose subject, where it is left out, is a body."""
 _MOVE = 12
 """How far behind the word for a move its end may stand."""
-_TAKEN = frozenset("了着带把跟和与")
-"""What stands before people whom the subject takes along (拉了一班人)."""
+_MEASURES = frozenset("个位名群批些")
+"""What stands before people who are somebody else (一个研究者)."""
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _TO = 4
 """How far before a body the word for a move to it ends."""
@@ -125,7 +125,7 @@ def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _has_subject(seq: Sequence, start: int, end: int) -> bool:
     """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
-    if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] not in _TAKEN for i in seq.items):
+    if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] in _MEASURES for i in seq.items):
         return True
     known = {at for i in seq.items for at in range(i.start, i.end)}
     opening = seq.text[start:end] if start == seq.clauses[0].start else ""
@@ -136,6 +136,8 @@ def _has_subject(seq: Sequence, start: int, end: int) -> bool:
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
     own = subject_person(seq, before) or _subject_behind(seq, before)
+    if own and own.kind == "anaphor-person":
+        own = subject_person(seq, own.start) or own
     if own and own.kind == "Person":
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
         return tuple(ref(m, implicit=True) for m in chunk.members)

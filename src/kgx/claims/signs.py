@@ -216,6 +216,8 @@ def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
     lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
     named = tuple({r.id: r for found in reversed(lists) for r in found}.values())
     offered = [{r.id: r for r in found} for found in (*lists, named, state.people)]
+    if count and seq.text[item.start] == "前":
+        return tuple(state.people[:count])
     fitting = (tuple(o.values()) for o in offered if (len(o) == count if count else len(o) > 1))
     return next(fitting, ())
 
