@@ -47,12 +47,13 @@ _ANAPHORS = {
 }
 _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
+_ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
-_BESIDE = frozenset("和与跟被对向替给把、由从的过了到在")
+_BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在")
 _DETERMINERS = frozenset("该这此本")
 _BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
 """What stands before a body that is named by 公司 alone."""
@@ -182,17 +183,16 @@ def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
 def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
     found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
     for item in seq.items:
-        if item.kind == "anaphor-latter":
-            people = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= item.start] or list(state.people)
-            if people:
-                found.append((item.start, item.end, "Person", (people[-1],)))
+        if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
+            found.append((item.start, item.end, one.kind, (one,)))
         if item.kind == "anaphor-people" and (several := _people(seq, state, item)):
             found.append((item.start, item.end, "Person", several))
         if item.kind in _ANAPHORS and points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
             value = value[0] if isinstance(value, tuple) and value else value
-            own = next((i for i in reversed(seq.items) if i.kind == kind and i.end <= item.start), None)
+            kinds = BODIES if kind == "Lab" else {kind}
+            own = next((i for i in reversed(seq.items) if i.kind in kinds and i.end <= item.start), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
@@ -208,6 +208,18 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
         found += [(i.start, i.end, "Model", refs) for i in several if (refs := antecedents(seq, state, i))]
         found += [f for f in _quantities(seq) if not any(a < f[1] and f[0] < b for a, b, _, _ in found)]
     return sorted(found, key=lambda f: f[0])
+
+
+def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
+    """Whom 前者 or 后者 stands for: a person, else one of two bodies that the sentence names before it."""
+    named = [ref(i, implicit=True) for i in seq.items if i.kind in {"Person", *BODIES, *MODELS} and i.end <= item.start]
+    people = [r for r in named if r.kind == "Person"]
+    if item.kind == "anaphor-latter" and (people or (state.people and not named)):
+        return (people or state.people)[-1]
+    both = list({r.id: r for r in named}.values())
+    if len(both) < 2 or not {r.kind for r in both} <= BODIES:
+        return None
+    return both[0] if item.kind == "anaphor-former" else both[-1]
 
 
 def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
