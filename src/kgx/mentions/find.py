@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.bylines import stated
 from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
@@ -40,7 +41,7 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
-    for finder in (studies, people, introduced, in_company, organizations):
+    for finder in (stated, studies, people, introduced, in_company, organizations):
         offered += finder(ground, knowledge)
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
