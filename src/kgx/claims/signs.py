@@ -202,13 +202,9 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     if wide:
-        several = [
-            i
-            for i in seq.items
-            if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start) and not any(a < i.end and i.start < b for a, b, _, _ in found)
-        ]
-        found += [(i.start, i.end, "Model", refs) for i in several if (refs := antecedents(seq, state, i))]
-        found += [f for f in _quantities(seq) if not any(a < f[1] and f[0] < b for a, b, _, _ in found)]
+        pronouns = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start)]
+        more = [(i.start, i.end, "Model", refs) for i in pronouns if (refs := antecedents(seq, state, i))]
+        found += [m for m in (*more, *_quantities(seq)) if not any(a < m[1] and m[0] < b for a, b, _, _ in found)]
     return sorted(found, key=lambda f: f[0])
 
 
@@ -225,7 +221,7 @@ def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
 
 
 def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
-    """Whom a word for several people stands for (两人, 他们): as many as it says, of the list before it, of the sentence or the one before."""
+    """Whom a word for several people stands for (两人, 他们): as many as it says, of the list before it, the sentence or the one before."""
     count = _COUNTS.get(seq.text[item.start]) or _COUNTS.get(seq.text[item.start + 1])
     lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
     named = tuple({r.id: r for found in reversed(lists) for r in found}.values())

@@ -21,7 +21,7 @@ from kgx.corpus.table import fill
 from kgx.errors import InputError, KnowledgeError
 from kgx.graph import article_rows
 from kgx.knowledge.knowledge import Knowledge
-from kgx.model.article import Article
+from kgx.model.article import NAMES, Article
 from kgx.model.facts import ArticleFacts
 from kgx.model.graph import ArticleRows
 from kgx.read import read_article
@@ -48,7 +48,7 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
     """Read one article and extract its facts; never raises for what is wrong with the article."""
     try:
         article = read_article(task.data(), key=task.key, path=task.path)
-        if not article.blocks:
+        if all(block.role in NAMES for block in article.blocks):
             return _without_text(task, article)
         if language := other_language(article):
             return Outcome(task, skip=Skip(task.path, "language", language))

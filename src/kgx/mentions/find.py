@@ -7,9 +7,11 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.bylines import stated
 from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
+from kgx.mentions.introduced import introduced
 from kgx.mentions.organizations import organizations
 from kgx.mentions.people import people
 from kgx.mentions.scan import scan
@@ -39,7 +41,8 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
-    offered += [*studies(ground, knowledge), *people(ground, knowledge), *in_company(ground, knowledge), *organizations(ground, knowledge)]
+    for finder in (stated, studies, people, introduced, in_company, organizations):
+        offered += finder(ground, knowledge)
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from kgx.errors import InputError
-from kgx.model.article import Article, Block, Issue, Link
+from kgx.model.article import NAMES, Article, Block, Issue, Link, Role
 from kgx.read.decode import decode
 from kgx.read.formats import (
     MARKDOWN_SUFFIXES,
@@ -111,7 +111,7 @@ def read_text(path: Path | str) -> str:
 
 def visible_text(article: Article) -> str:
     """Give what a reader sees, block by block."""
-    return "\n".join(visible(article.text, block.start, block.end, article.hidden) for block in article.blocks)
+    return "\n".join(visible(article.text, block.start, block.end, article.hidden) for block in article.blocks if block.role not in NAMES)
 
 
 def _known_suffix(path: str) -> str:
@@ -145,13 +145,14 @@ def _assemble(
 ) -> Article:
     issues = [*_character_issues(text), *front.issues, *body.issues]
     summary = _summary(text, front.entries.get("summary"), issues) if not container else Body()
+    names = () if container else _names(front)
     title, title_span, blocks = _title(text, front.entries.get("title"), body)
     return Article(
         id=_clean(front.value("id")) or key,
         path=path,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=summary.blocks + blocks,
+        blocks=tuple(sorted((*names, *summary.blocks), key=lambda block: block.start)) + blocks,
         hidden=summary.hidden + body.hidden,
         links=summary.links + body.links,
         title=title,
@@ -197,6 +198,13 @@ def _summary(text: str, entry: Entry | None, issues: list[Issue]) -> Body:
         hidden += [cut.span(*span) for span in found.hidden]
         links = [Link(*cut.span(link.start, link.end), link.url) for link in found.links]
     return settle(text, [Block("summary", cut.start, cut.end)], hidden, links, [])
+
+
+def _names(front: FrontMatter) -> tuple[Block, ...]:
+    """Make the values that name who wrote, and the show, blocks without sentences."""
+    roles: dict[str, Role] = {"author": "byline", "show": "show"}
+    stated = ((roles.get(name.split(".")[0]), entry.cut) for name, entry in front.entries.items())
+    return tuple(Block(role, cut.start, cut.end) for role, cut in stated if role and cut)
 
 
 def _title(text: str, entry: Entry | None, body: Body) -> tuple[str | None, tuple[int, int] | None, tuple[Block, ...]]:

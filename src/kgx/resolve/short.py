@@ -21,6 +21,8 @@ class _Words(msgspec.Struct, frozen=True):
     no_name: frozenset[str]
     surnames: frozenset[str]
     dropped: frozenset[str]
+    nicks: frozenset[str]
+    """Characters that begin a nickname: 老周 of 夜航老周."""
     honorific: str
     """An alternation."""
 
@@ -30,7 +32,12 @@ def _words(knowledge: Knowledge) -> _Words:
     shapes = knowledge.shapes
     honorific = "|".join(sorted(shapes["honorific-sure"], key=lambda w: (-len(w), w)))
     return _Words(
-        shapes["given-name"], shapes["no-name"], shapes["surname"] | shapes["rare-surname"], shapes["organization-end-dropped"], honorific
+        shapes["given-name"],
+        shapes["no-name"],
+        shapes["surname"] | shapes["rare-surname"],
+        shapes["organization-end-dropped"],
+        shapes["nickname-start"],
+        honorific,
     )
 
 
@@ -103,6 +110,8 @@ def _parts(name: str, words: _Words) -> Iterator[str]:
             yield first
     elif name[:1] in words.surnames and 2 <= len(name) <= 3:
         yield name[:1]
+    elif len(name) > 3 and name[-2] in words.nicks and name[-1] >= "\u3400":
+        yield name[-2:]
 
 
 def _body_part(name: str, words: _Words) -> str | None:
