@@ -355,12 +355,16 @@ def add_names(folder: str | Path, additions: "Sequence[Addition]") -> "list[Adde
     return add(Path(folder), additions)
 
 
-def suggest_names(*paths: str | Path, base: str | Path = ".", lexicon: str | Path | None = None) -> "list[Suggestion]":
-    """Terms and names in the articles under the paths that the knowledge lacks, the likeliest first."""
+def suggest_names(
+    *paths: str | Path, base: str | Path = ".", lexicon: str | Path | None = None
+) -> "tuple[list[Suggestion], list[Failure]]":
+    """Terms and names in the articles under the paths that the knowledge lacks, the likeliest first; and what could not be read."""
     from kgx.corpus.suggest import suggest
     from kgx.knowledge import load
 
-    return suggest(_found(paths, Path(base)).sources, load(Path(lexicon) if lexicon is not None else None))
+    found = _found(paths, Path(base))
+    failures = list(found.failures)
+    return suggest(found.sources, load(Path(lexicon) if lexicon is not None else None), failures.append), failures
 
 
 def facts_schema() -> dict[str, Any]:

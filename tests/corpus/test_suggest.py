@@ -11,7 +11,7 @@ from tests.cli.running import write_articles
 
 def found(folder: Path, *texts: str, lexicon: Path | None = None) -> dict[str, Suggestion]:
     write_articles(folder, {f"{number}.md": f"{text}\n" for number, text in enumerate(texts)})
-    return {each.term: each for each in api.suggest_names(folder, lexicon=lexicon)}
+    return {each.term: each for each in api.suggest_names(folder, lexicon=lexicon)[0]}
 
 
 def test_a_person_of_a_gloss(tmp_path: Path) -> None:
@@ -60,3 +60,11 @@ def test_a_lexicon_takes_its_names_off_the_list(tmp_path: Path) -> None:
 def test_what_comes_more_often_stands_first(tmp_path: Path) -> None:
     terms = list(found(tmp_path, "OpenAI 收購了 Frobnix 公司。Quuxly 公司不肯。", "Quuxly 公司又說不。"))
     assert terms[:2] == ["Quuxly", "Frobnix"]
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    write_articles(tmp_path, {"a.md": "OpenAI 收購了 Frobnix 公司。\n"})
+    (tmp_path / "b.md").write_bytes(b"PK\x03\x04\x00\x00\x00\x00")
+    found, failures = api.suggest_names(tmp_path)
+    assert [each.term for each in found] == ["Frobnix"]
+    assert [Path(failure.path).name for failure in failures] == ["b.md"]

@@ -136,8 +136,8 @@ def test_faults_of_the_folder_come_first(tmp_path: Path) -> None:
 
 
 def test_weak_and_ordinary_names(tmp_path: Path) -> None:
-    told = added(tmp_path, one("Person", "David Lin", "林大海", weak=("大海",)))
-    assert (told.hant, told.weak, told.ordinary) == (("林大海",), ("大海",), ())
+    told = added(tmp_path, one("Person", "林大海", weak=("大海", "Dave")))
+    assert (told.name, told.hant, told.weak, told.ordinary) == ("林大海", ("林大海",), ("大海", "Dave"), ())
     assert kgx.extract("大海很藍。", lexicon=tmp_path).entities == ()
     assert len(kgx.extract("林大海來了。大海說好。", lexicon=tmp_path).entities[0].mentions) == 2
     assert added(tmp_path, one("Person", "Peter Lin", "山水")).ordinary == ("山水",)

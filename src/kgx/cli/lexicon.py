@@ -142,16 +142,17 @@ def check(
 
 
 @app.command("suggest")
-def suggest(paths: Paths, limit: Limit = 30, format_: Format = "table", lexicon: Lexicon = None, quiet: Quiet = False) -> None:
+def suggest(paths: Paths, limit: Limit = 30, format_: Format = "table", lexicon: Lexicon = None, quiet: Quiet = False) -> int:
     """Show terms and names in articles that the lexicon lacks.
 
     With a guess at the type, counts and a sentence, the likeliest first; `--format csv` gives a table that `kgx lexicon add --from` takes.
     """
     from kgx import api
     from kgx.cli import options, output, streams
+    from kgx.errors import DONE, SOME_FAILED
     from kgx.query import Column
 
-    found = api.suggest_names(*paths, lexicon=options.settings(lexicon=lexicon).lexicon)
+    found, failures = api.suggest_names(*paths, lexicon=options.settings(lexicon=lexicon).lexicon)
     rows = [
         {
             "type": each.type, "name": each.term, "aliases": list(each.aliases), "count": each.count, "articles": each.articles,
@@ -166,3 +167,6 @@ def suggest(paths: Paths, limit: Limit = 30, format_: Format = "table", lexicon:
     output.print_rows(rows, columns, format_)
     if limit and len(found) > limit:
         streams.say(f"{len(found) - limit} more; --limit 0 shows all", quiet=quiet)
+    for failure in failures:
+        streams.complain(failure.message, failure.hint)
+    return SOME_FAILED if failures else DONE

@@ -7,13 +7,15 @@ a bracket, in quotation marks again and again, or is a word that jieba's diction
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, cast
 
 import msgspec
 
 from kgx import pipeline
+from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.sources import Source
 from kgx.errors import InputError
 from kgx.knowledge import Knowledge
@@ -84,27 +86,29 @@ class _Term(msgspec.Struct):
     sentence: str = ""
 
 
-def suggest(sources: Iterable[Source], knowledge: Knowledge) -> list[Suggestion]:
-    """Terms that the knowledge lacks, the likeliest first. Articles that cannot be read are passed over."""
+def suggest(sources: Iterable[Source], knowledge: Knowledge, on_failure: Callable[[Failure], None]) -> list[Suggestion]:
+    """Terms that the knowledge lacks, the likeliest first. `on_failure` hears of each article that cannot be read."""
     terms: defaultdict[str, _Term] = defaultdict(_Term)
-    for article in _articles(sources):
+    for article in _articles(sources, on_failure):
         _Reader(article, knowledge).note(terms)
     kept = [(key, term) for key, term in terms.items() if any(term.signs[sign] >= _LEAST[sign] for sign in term.signs)]
     kept.sort(key=lambda pair: (-_points(pair[1]), pair[0]))
     return [_suggestion(term) for _, term in kept]
 
 
-def _articles(sources: Iterable[Source]) -> Iterator[Article]:
+def _articles(sources: Iterable[Source], on_failure: Callable[[Failure], None]) -> Iterator[Article]:
     for source in sources:
         try:
-            with open(source.file, "rb") as file:  # noqa: PTH123 - a name that need not be a path of this system
-                data = file.read()
-            spans = [(number, data[a:b]) for number, a, b in split_records(data)] if source.records else [(None, data)]
-            for number, content in spans:
-                tail = "" if number is None else f"#{number}"
-                yield read_article(content, key=source.key + tail, path=source.path + tail)
-        except (InputError, OSError):
+            data = Path(source.file).read_bytes()
+            spans = [(f"#{number}", data[a:b]) for number, a, b in split_records(data)] if source.records else [("", data)]
+        except OSError as error:
+            on_failure(unreadable(source.path, error))
             continue
+        for tail, content in spans:
+            try:
+                yield read_article(content, key=source.key + tail, path=source.path + tail)
+            except InputError as error:
+                on_failure(Failure(source.path + tail, error.code, error.message, error.hint))
 
 
 def _points(term: _Term) -> float:

@@ -232,7 +232,7 @@ class _Maker:
         file = _FILES[addition.type]
         names = list(dict.fromkeys(" ".join(name.split()) for name in (addition.name, *addition.aliases, *addition.weak)))
         latin = [name for name in names if not _HAN.search(name)]
-        canonical = latin[0] if latin else names[0]
+        canonical = next((name for name in latin if name not in addition.weak), names[0])
         if addition.type in ("Behavior", "Scenario") and not latin:
             raise UsageError(f"{canonical}: needs an English name too, which becomes its id", hint="give it as --alias")
         there = self.there[file].get(normalize(canonical))
