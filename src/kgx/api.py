@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from neo4j import Driver
 
-    from kgx.corpus import Failure, Found, Skip, Summary
+    from kgx.corpus import Change, Failure, Found, Skip, Summary
     from kgx.corpus.ingest import Confirm, Progress
     from kgx.evaluate import Report
     from kgx.export import Kind
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kgx.model.address import Address
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
-    from kgx.model.graph import EntityName, KnowledgeRows, KnowledgeSource
     from kgx.query import Answer
     from kgx.server import Server
     from kgx.store import Store
@@ -79,6 +78,7 @@ class Graph:
         `confirm` is asked where these are more than half. Raises UsageError for a path that does not exist or holds no article.
         """
         from kgx.corpus import ingest
+        from kgx.graph import knowledge_source
 
         with self._writing():
             return ingest(
@@ -104,12 +104,36 @@ class Graph:
 
         return to_networkx(self.store, kind)
 
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims") -> None:
-        """Write the graph to a file, in the format of its suffix or of that name."""
-        from kgx.export import format_of, write
+    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims") -> tuple[int, str]:
+        """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what.
+
+        `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; `kind` means nothing there.
+        """
+        from kgx.export import FACTS, check_place, format_of, write, write_facts
 
         wanted = format_of(Path(path), format)
-        write(self.to_networkx(kind), Path(path), wanted)
+        check_place(Path(path))
+        if wanted == FACTS:
+            return write_facts(self.facts(), Path(path)), "articles"
+        found = self.to_networkx(kind)
+        write(found, Path(path), wanted)
+        return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
+
+    def facts(self, *articles: str) -> "Iterator[ArticleFacts]":
+        """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids."""
+        from kgx.graph import article_facts
+
+        for owned in self.store.owned(articles or tuple(self.store.stored())):
+            yield article_facts(owned)
+
+    def diff(self, *paths: str | Path, base: str | Path = ".", workers: int = 0) -> "list[Change]":
+        """Which claims came, went or changed since the last ingest, were the files read now; nothing is written.
+
+        Without paths, the files of all articles of the graph. Raises UsageError as `ingest`.
+        """
+        from kgx.corpus import diff
+
+        return diff(paths, store=self.store, knowledge=self.knowledge, base=Path(base), lexicon=self._lexicon, workers=workers)
 
     def why(self, id_: str) -> dict[str, Any]:
         """What a claim or an entity rests on. `id_`: an id, the head of a claim's id, or a name. Raises UsageError."""
@@ -328,47 +352,3 @@ def schema_statements() -> list[str]:
     from kgx.store.schema import statements
 
     return statements(NEO4J)
-
-
-def knowledge_source(knowledge: "Knowledge") -> "KnowledgeSource":
-    """How a store asks the knowledge for names, families, makers and broader behaviors of entities."""
-    from kgx.model.graph import KnowledgeSource
-
-    return KnowledgeSource(knowledge.hash, lambda entities: _ask(knowledge, entities))
-
-
-def _ask(knowledge: "Knowledge", entities: "Sequence[EntityName]") -> "KnowledgeRows":
-    from kgx.model.graph import KnowledgeRows, Names
-    from kgx.model.ids import entity_id
-    from kgx.text.normal import normalize
-
-    names: dict[str, Names] = {}
-    versions: set[tuple[str, str]] = set()
-    makes: set[tuple[str, str]] = set()
-    broader: set[tuple[str, str]] = set()
-
-    def name(id_: str, otherwise: str | None = None) -> str:
-        known = knowledge.known.get(id_)
-        if known is not None:
-            names[id_] = Names(known.name, known.en, known.hant, known.hans)
-        elif otherwise is not None:
-            names[id_] = Names(otherwise, otherwise)
-        return id_
-
-    def climb(behavior: str) -> None:
-        for above in knowledge.broader(name(behavior)):
-            if (behavior, above) not in broader:
-                broader.add((behavior, above))
-                climb(above)
-
-    for entity in entities:
-        if entity.type == "Behavior" and entity.id in knowledge.known:
-            climb(entity.id)
-        elif entity.type in ("Model", "ModelFamily") and (lineage := knowledge.grammar.lineage(entity.name)):
-            above = [name(entity_id("ModelFamily", normalize(family)), family) for family in lineage.families]
-            versions.update(zip([entity.id, *above], above, strict=False))
-            if top := (above or [entity.id] * (entity.type == "ModelFamily")):
-                makes.add((name(entity_id("Lab", normalize(lineage.lab)), lineage.lab), top[-1]))
-        else:
-            name(entity.id)
-    return KnowledgeRows(names, tuple(sorted(versions)), tuple(sorted(makes)), tuple(sorted(broader)))

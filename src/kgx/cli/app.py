@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kgx.cli import doctor, evaluate, export, extract, ingest, query, reset, schema, serve, status, why
+from kgx.cli import diff, doctor, evaluate, export, extract, ingest, query, reset, schema, serve, status, why
 from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
 _COMMANDS: dict[str, Callable[..., int | None]] = {
@@ -15,6 +15,7 @@ _COMMANDS: dict[str, Callable[..., int | None]] = {
     "export": export.export,
     "why": why.why,
     "status": status.status,
+    "diff": diff.diff,
     "doctor": doctor.doctor,
     "serve": serve.serve,
     "reset": reset.reset,

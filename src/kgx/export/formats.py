@@ -5,24 +5,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgx.errors import UsageError
-from kgx.export import graphml, node_link
+from kgx.export import facts, graphml, node_link
 
 if TYPE_CHECKING:
     from kgx.export.graph import Graph
 
 FORMATS = {"graphml": graphml, "json": node_link}
 """Name → module with `SUFFIX` and `encode(graph) -> bytes`. A new format is a file here and a line in this table."""
+FACTS = "jsonl"
+"""Facts of articles; no graph is made for it, so it has its own writer."""
 
 
 def format_of(path: Path, name: str | None = None) -> str:
     """The format asked for by name, else by the path's suffix. Raises UsageError that lists the formats."""
-    known = ", ".join(f"{key} ({module.SUFFIX})" for key, module in FORMATS.items())
+    suffixes = {**{key: module.SUFFIX for key, module in FORMATS.items()}, FACTS: facts.SUFFIX}
+    known = ", ".join(f"{key} ({suffix})" for key, suffix in suffixes.items())
     if name is not None:
-        if name not in FORMATS:
+        if name not in suffixes:
             raise UsageError(f"no export format is called {name!r}", hint=f"there are: {known}")
         return name
-    for key, module in FORMATS.items():
-        if path.suffix.lower() == module.SUFFIX:
+    for key, suffix in suffixes.items():
+        if path.suffix.lower() == suffix:
             return key
     raise UsageError(f"the suffix of {path} names no export format", hint=f"there are: {known}; or say --format")
 

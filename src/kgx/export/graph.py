@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Kind = Literal["claims", "entities", "rates"]
 Graph = nx.MultiDiGraph  # the only class of graph here; a claim has a direction, and two claims may join the same nodes
 
-_INTERNAL = frozenset(["stamp", "key", "articleId"])
+_INTERNAL = frozenset(["stamp", "key", "articleId", "kgxVersion", "knowledge", "lexicon", "encoding"])
 _LEFT_OUT = {"Article": frozenset(["text"]), "Entity": frozenset(["normal"])}
 _ENDS = frozenset(["source", "target", "claim"])
 _ENTITIES = """

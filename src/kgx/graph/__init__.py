@@ -1,11 +1,13 @@
 """Facts to graph: the rows that an article owns, identity over articles, names, agreement."""
 
 from kgx.graph.agreement import witnesses
+from kgx.graph.facts import article_facts
 from kgx.graph.identity import LEARNED, canonical
+from kgx.graph.lineage import knowledge_source
 from kgx.graph.names import entity_names
 from kgx.graph.rows import article_rows, article_stamp
 from kgx.model.graph import Derivation
 
 DERIVATION = Derivation(LEARNED, canonical, entity_names, witnesses)
 
-__all__ = ["DERIVATION", "article_rows", "article_stamp"]
+__all__ = ["DERIVATION", "article_facts", "article_rows", "article_stamp", "knowledge_source"]

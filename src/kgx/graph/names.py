@@ -17,7 +17,10 @@ _NAMED_BY_KNOWLEDGE = ("behavior:", "scenario:")
 
 
 def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dict[str, Any]:
-    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases`, and `normal`, all of them in matching form, of one entity. The order of the articles does not matter."""
+    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases` of one entity, and `normal`: all of them in matching form.
+
+    The order of the articles does not matter.
+    """
     canonical: Counter[str] = Counter()
     aliases: Counter[str] = Counter()
     for c in called:

@@ -47,7 +47,7 @@ ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
     "Study": ("Entity", "Study"),
     "Scenario": ("Entity", "Scenario"),
 }
-OWNED_LABELS = ("Article", "Sentence", "Claim", "Phrase", "Issue")
+OWNED_LABELS = ("Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue")
 """Labels of what one article owns."""
 
 _TYPES: dict[str, EntityType] = {type_.lower(): type_ for type_ in ENTITY_LABELS}
@@ -70,7 +70,7 @@ class Node(msgspec.Struct, frozen=True):
     """A node that an article owns. Its labels are `Kgx` and `label`."""
 
     key: str
-    label: Literal["Article", "Sentence", "Claim", "Phrase", "Issue"]
+    label: Literal["Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue"]
     properties: dict[str, Any]
     """What a database takes: strings, numbers, truth values, flat lists of them; None is left out. Holds `id` and `articleId`."""
 
@@ -109,6 +109,14 @@ class ArticleRows(msgspec.Struct, frozen=True):
     """(local id of the subject, relation, local id of the object) of its claims between entities, sorted."""
     size: int
     """About how many bytes all this is on the wire."""
+
+
+class Owned(msgspec.Struct, frozen=True):
+    """What one article owns, as the graph has it: its nodes, the edges that leave them, and the mentions that lead to it."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    """A target that is an entity is the canonical one; `localId` is the article's own."""
 
 
 class EntityName(msgspec.Struct, frozen=True):

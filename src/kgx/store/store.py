@@ -8,11 +8,12 @@ import msgspec
 import neo4j
 
 from kgx.model.address import Address
-from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource
+from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource, Owned
 from kgx.store import schema, write
 from kgx.store.connect import check_version, open_driver, told_apart
 from kgx.store.derive import finish
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
+from kgx.store.owned import owned
 from kgx.store.session import Rows, Work
 
 
@@ -144,6 +145,10 @@ class Store:
             "MATCH (a:Kgx)-[r]->(b:Kgx) RETURN type(r) AS type, a.key AS source, b.key AS target, properties(r) AS properties "
             "ORDER BY source, type, target"
         )
+
+    def owned(self, articles: Sequence[str]) -> Iterator[Owned]:
+        """What each of these articles owns (ids; unknown ones are passed over), in the order of their ids."""
+        return owned(self._ready(), articles)
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""
