@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kgx.errors import DatabaseError, UsageError
+from kgx.judging import Judging
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,7 +31,7 @@ DATA = Path(".kgx")
 """Folder of the embedded database where none is named."""
 
 
-class Graph:
+class Graph(Judging):
     """A graph in a database, made by `connect`: questions, exports, loading. A context manager."""
 
     def __init__(self, store: "Store", server: "Server | None", data: Path | None, lexicon: Path | None) -> None:
@@ -86,11 +87,14 @@ class Graph:
                 lexicon=self._lexicon, prune=prune, confirm=confirm, dry_run=dry_run, workers=workers, on_progress=on_progress,
             )  # fmt: skip
 
-    def query(self, name: str, /, **values: Any) -> "Answer":
-        """The answer of a recipe: `graph.query("rates", behavior="勒索|欺騙")`. Raises UsageError for what it does not know."""
+    def query(self, name: str, /, *, rejected: bool = False, **values: Any) -> "Answer":
+        """The answer of a recipe: `graph.query("rates", behavior="勒索|欺騙")`. Raises UsageError for what it does not know.
+
+        `rejected`: from the claims that users rejected, and from no others.
+        """
         from kgx.query import run_recipe
 
-        return run_recipe(name, values, self.store, lambda: self.knowledge)
+        return run_recipe(name, values, self.store, lambda: self.knowledge, rejected=rejected)
 
     def cypher(self, statement: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None) -> "Answer":
         """The rows of a reading statement. Raises UsageError for one that could write."""
@@ -98,33 +102,34 @@ class Graph:
 
         return run_cypher(statement, parameters or {}, self.store, limit=limit)
 
-    def to_networkx(self, kind: "Kind" = "claims") -> "nx.MultiDiGraph[str]":
+    def to_networkx(self, kind: "Kind" = "claims", *, rejected: bool = False) -> "nx.MultiDiGraph[str]":
         """The graph as a networkx MultiDiGraph: `claims` (everything), `entities` or `rates`."""
         from kgx.export import to_networkx
 
-        return to_networkx(self.store, kind)
+        return to_networkx(self.store, kind, rejected=rejected)
 
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims") -> tuple[int, str]:
+    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", rejected: bool = False) -> tuple[int, str]:
         """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what.
 
         `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; `kind` means nothing there.
+        `rejected`: also the claims that users rejected.
         """
         from kgx.export import FACTS, check_place, format_of, write, write_facts
 
         wanted = format_of(Path(path), format)
         check_place(Path(path))
         if wanted == FACTS:
-            return write_facts(self.facts(), Path(path)), "articles"
-        found = self.to_networkx(kind)
+            return write_facts(self.facts(rejected=rejected), Path(path)), "articles"
+        found = self.to_networkx(kind, rejected=rejected)
         write(found, Path(path), wanted)
         return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
 
-    def facts(self, *articles: str) -> "Iterator[ArticleFacts]":
+    def facts(self, *articles: str, rejected: bool = True) -> "Iterator[ArticleFacts]":
         """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids."""
         from kgx.graph import article_facts
 
         for owned in self.store.owned(articles or tuple(self.store.stored())):
-            yield article_facts(owned)
+            yield article_facts(owned, rejected=rejected)
 
     def diff(self, *paths: str | Path, base: str | Path = ".", workers: int = 0) -> "list[Change]":
         """Which claims came, went or changed since the last ingest, were the files read now; nothing is written.

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kgx.cli import diff, doctor, evaluate, export, extract, ingest, query, reset, schema, serve, status, why
+from kgx.cli import diff, doctor, evaluate, export, extract, ingest, judge, judgements, query, reset, schema, serve, status, why
 from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
 _COMMANDS: dict[str, Callable[..., int | None]] = {
@@ -14,6 +14,11 @@ _COMMANDS: dict[str, Callable[..., int | None]] = {
     "query": query.query,
     "export": export.export,
     "why": why.why,
+    "merge": judge.merge,
+    "split": judge.split,
+    "reject": judge.reject,
+    "accept": judge.accept,
+    "judgements": judgements.judgements,
     "status": status.status,
     "diff": diff.diff,
     "doctor": doctor.doctor,

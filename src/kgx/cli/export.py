@@ -14,11 +14,14 @@ Kind = Annotated[
     typer.Option("--kind", metavar="claims|entities|rates", help="Everything; entities with a claim an edge; models and their rates."),
 ]
 
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also the claims that were rejected.")]
+
 
 def export(
     file: File,
     format_: Name = None,
     kind: Kind = "claims",
+    rejected: Rejected = False,
     to: To = None,
     data: Data = None,
     database: Database = None,
@@ -35,5 +38,5 @@ def export(
     format_of(file, format_)
     check_place(file)
     with options.open_graph(options.settings(to, data, database, username)) as graph:
-        count, what = graph.export(file, format=format_, kind=kind)
+        count, what = graph.export(file, format=format_, kind=kind, rejected=rejected)
     streams.say(f"{file}: {count} {what}", quiet=quiet)

@@ -48,6 +48,11 @@ def write_json(data: bytes) -> None:
         buffer.write(data)
 
 
+def read_bytes() -> bytes:
+    """All of standard input."""
+    return sys.stdin.buffer.read()
+
+
 def say(message: str, *, quiet: bool = False) -> None:
     """A message to whoever watches."""
     if not quiet:

@@ -18,8 +18,12 @@ _COPIED = {field.name: field.encode_name for field in msgspec.structs.fields(Cla
 """Fields of a claim that its node has as they are, by the property's name."""
 
 
-def article_facts(owned: Owned) -> ArticleFacts:
-    """What the article said: entities and claims in the order of their places. Loading it again gives the same rows."""
+def article_facts(owned: Owned, *, rejected: bool = True) -> ArticleFacts:
+    """What the article said: entities and claims in the order of their places. Loading it again gives the same rows.
+
+    `rejected`: with the claims that users rejected.
+    """
+    kinds = ("Claim", "Rejected") if rejected else ("Claim",)
     nodes = {node.key: node.properties for node in owned.nodes}
     labels = {node.key: node.label for node in owned.nodes}
     article = next(nodes[key] for key, label in labels.items() if label == "Article")
@@ -33,7 +37,7 @@ def article_facts(owned: Owned) -> ArticleFacts:
             edges[edge.source].append(edge)
     names = {mention["localId"]: mention["name"] for mention in mentioned}
     entities = [_entity(mention, text) for mention in mentioned if mention["count"]]
-    claims = [_claim(nodes[key], edges[key], nodes, names) for key, label in labels.items() if label in ("Claim", "Rejected")]
+    claims = [_claim(nodes[key], edges[key], nodes, names) for key, label in labels.items() if label in kinds]
     issues = [Issue(p["code"], p["message"], p["start"], p["end"]) for key, p in nodes.items() if labels[key] == "Issue"]
     return ArticleFacts(
         generator=Generator(article.get("kgxVersion", "unknown"), article.get("knowledge", "unknown"), article.get("lexicon")),

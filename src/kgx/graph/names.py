@@ -17,10 +17,13 @@ _NAMED_BY_KNOWLEDGE = ("behavior:", "scenario:")
 
 
 def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dict[str, Any]:
-    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases` of one entity, and `normal`: all of them in matching form.
+    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases` of one entity.
+
+    Also `normal`, all of them in matching form, and `localIds`, where others joined it.
 
     The order of the articles does not matter.
     """
+    called = tuple(called)
     canonical: Counter[str] = Counter()
     aliases: Counter[str] = Counter()
     for c in called:
@@ -42,6 +45,8 @@ def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dic
     }
     every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *result["aliases"]]
     result["normal"] = "\n".join(dict.fromkeys(normalize(name) for name in every))
+    locals_ = sorted({c.local for c in called})
+    result["localIds"] = locals_ if locals_ not in ([], [id_]) else None
     return {field: value for field, value in result.items() if value is not None}
 
 

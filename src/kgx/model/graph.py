@@ -11,6 +11,7 @@ import msgspec
 
 from kgx.model.claim import Relation
 from kgx.model.entity import EntityType
+from kgx.model.judgement import Judgement
 
 SCHEMA_VERSION = 2
 """Of the graph; changes when an older reader would misread it, or when a constraint or index is added."""
@@ -201,8 +202,11 @@ class Derivation(msgspec.Struct, frozen=True):
 
     learned: frozenset[EntityType]
     """Types of entities that articles can teach to be one."""
-    canonical: Callable[[Iterable[Called], Collection[str]], dict[str, str]]
-    """(all that articles call entities of these types, ids of the knowledge) → local id → canonical id, where they differ."""
+    canonical: Callable[[Iterable[Called], Collection[str], Iterable[Judgement]], dict[str, str]]
+    """(all that articles call these entities, ids of the knowledge, judgements) → local id → canonical id, where they differ.
+
+    A local id is `ID@ARTICLE` where a judgement is on what that one article calls so.
+    """
     names: Callable[[str, Iterable[Called], Names | None], dict[str, Any]]
     """(id, what articles call it, what the knowledge calls it) → the node's names."""
     witnesses: Callable[[Iterable[Stated]], list[Witness]]

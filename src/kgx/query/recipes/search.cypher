@@ -15,6 +15,7 @@ WHERE node:Kgx
 OPTIONAL MATCH (node)-[:IN]->(a:Article)
 OPTIONAL MATCH (node)<-[:SUBJECT|OBJECT|ON|EVIDENCED_BY]-(c:Claim)
 WITH node, score, a, count(DISTINCT c.id) AS claims, min(c.id) AS first
+WHERE node:Entity OR claims > 0
 RETURN CASE WHEN node:Entity THEN 'name' ELSE 'sentence' END AS kind, coalesce(node.name, node.text) AS text, claims, a.date AS date,
        a.path AS path, node.line AS line, node.role AS role, CASE WHEN node:Entity THEN node.id ELSE first END AS id
 ORDER BY kind, score DESC, date, path, line, text
