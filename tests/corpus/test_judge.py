@@ -1,5 +1,6 @@
 """Judgements: in force at once, undone, kept over a reset, part of what the graph is a function of."""
 
+import random
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from kgx.corpus.judge import decode, encode
 from kgx.errors import InputError, UsageError
 from kgx.graph import DERIVATION, article_rows, knowledge_source
 from kgx.model.facts import ArticleFacts
-from kgx.model.judgement import Judgement
+from kgx.model.judgement import Action, Judgement
 from kgx.store import Store
 from tests.support.databases import snapshot, write
 from tests.support.facts import article, claim, entity_, in_its_text, rate, source, thing
@@ -209,3 +210,39 @@ def test_the_text_file_is_checked_line_by_line() -> None:
         with pytest.raises(InputError, match=message):
             decode(wrong, "x")
     assert Judgement("reject", "x") == decode(b'{"action":"reject","a":"x"}', "x")[0]
+
+
+def test_any_history_of_articles_and_judgements_equals_a_load_from_nothing(graph: Graph) -> None:
+    chance = random.Random(11)
+    facts = {f.article.id: f for f in articles()}
+    there = dict(facts)
+    people = ["person:王伟", "person:wang-wei", "person:pavel-izmailov", "person:伊兹迈洛夫", "person:王伟@a.md", "person:王伟@b.md"]
+    claims = sorted(c.id for f in facts.values() for c in f.claims)
+    for _step in range(24):
+        chosen = chance.choice(sorted(facts))
+        what = chance.choice(["remove", "load", "entities", "entities", "claims"])
+        if what == "remove" and chosen in there:
+            del there[chosen]
+            graph.store.remove([chosen])
+        elif what == "load":
+            there[chosen] = facts[chosen]
+            graph.store.load([article_rows(facts[chosen], facts[chosen].article.sha256)])
+        elif what == "claims":
+            action: Action = chance.choice(["reject", "accept"])
+            graph.import_judgements(encode([Judgement(action, chance.choice(claims))]))
+        else:
+            action = chance.choice(["merge", "split"])
+            graph.import_judgements(encode([Judgement(action, *chance.sample(people, 2))]))
+        if chance.random() < 0.4:
+            graph.finish()
+    graph.finish()
+    by_steps, judgements = snapshot(graph.store), graph.export_judgements()
+    graph.reset()
+    graph.fill(list(there.values()))
+    assert snapshot(graph.store) == by_steps
+    graph.reset()
+    write(graph.store, "MATCH (j:Kgx:Judgement) DELETE j")
+    graph.fill(list(there.values())[::-1])
+    graph.import_judgements(judgements)
+    assert snapshot(graph.store) == by_steps
+    assert worked(graph) <= by_claims(graph)

@@ -9,7 +9,7 @@ from kgx.errors import UsageError
 from kgx.query import cite
 
 FOUND: dict[str, Any] = {
-    "claim": "0123456789abcdef", "evidence": "Claude 的\n勒索率達 96%。", "title": "A_b [c] 50% & *d* {e}", "source": "測試報", 
+    "claim": "0123456789abcdef", "evidence": "Claude 的\n勒索率達 96%。", "title": "A_b [c] 50% & *d* {e}", "source": "測試報",
     "date": "2025-06-20",
     "url": "https://example.org/a_b?c=1&d", "path": "in/a.md", "line": 7, "sha256": "f" * 64, "kgx": "0.1.0",
     "knowledge": f"sha256:{'a' * 64}", "lexicon": None,

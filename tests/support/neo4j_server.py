@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from filelock import FileLock
@@ -39,12 +39,15 @@ class Missing(Exception):
 
 
 @contextlib.contextmanager
-def neo4j_server() -> Iterator[Address]:
-    """A fresh, empty Neo4j. Raises `Missing` with the reason where none can be made here."""
+def neo4j_server(database: str = "neo4j", **more: str) -> Iterator[Address]:
+    """A fresh, empty Neo4j whose one database is called so, with more settings of `neo4j.conf`.
+
+    Raises `Missing` with the reason where none can be made here.
+    """
     libraries = _libraries()
     home = Path(tempfile.mkdtemp(prefix="kgx-neo4j-"))
     password = secrets.token_hex(16)
-    bolt = _configure(home)
+    bolt = _configure(home, {"initial.dbms.default_database": database, **more})
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     java = ["java", "-cp", f"{libraries}/*"]
     admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
@@ -59,7 +62,7 @@ def neo4j_server() -> Iterator[Address]:
         )  # fmt: skip
     atexit.register(_stop, process, home)
     try:
-        address = Address(f"bolt://127.0.0.1:{bolt}", "neo4j", "neo4j", password)
+        address = Address(f"bolt://127.0.0.1:{bolt}", database, "neo4j", password)
         _wait(process, address, home)
         yield address
     finally:
@@ -88,7 +91,7 @@ def _libraries() -> Path:
     return cache / "lib"
 
 
-def _configure(home: Path) -> int:
+def _configure(home: Path, more: Mapping[str, str]) -> int:
     bolt, http = _free_port(), _free_port()
     (home / "conf").mkdir()
     settings = {
@@ -97,6 +100,7 @@ def _configure(home: Path) -> int:
         "server.memory.heap.max_size": "1g",
         "server.memory.pagecache.size": "128m",
         "dbms.usage_report.enabled": "false",
+        **more,
     }
     (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), encoding="utf-8")
     return bolt

@@ -9,7 +9,7 @@ from kgx.cli.options import Data, Database, Format, Quiet, To, Username
 
 Action = Annotated[
     Literal["list", "export", "import"],
-    typer.Argument(metavar="[list|export|import]", help="Show them, write them to FILE, or take them from it."),
+    typer.Argument(metavar="ACTION", help="list, export or import: show them, write them to FILE, or take them from it."),
 ]
 File = Annotated[
     Path | None, typer.Argument(metavar="FILE", help="JSON lines; left out or `-`: standard output or input.", show_default=False)
