@@ -111,15 +111,18 @@ class Graph(Judging):
     def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", rejected: bool = False) -> tuple[int, str]:
         """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what.
 
-        `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; `kind` means nothing there.
-        `rejected`: also the claims that users rejected.
+        `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; the format `neo4j-admin` is a folder
+        of files for its bulk import. `kind` means nothing for these two. `rejected`: also the claims that users rejected.
         """
-        from kgx.export import FACTS, check_place, format_of, write, write_facts
+        from kgx.export import BULK, FACTS, check_place, format_of, write, write_bulk, write_facts
 
         wanted = format_of(Path(path), format)
-        check_place(Path(path))
+        check_place(Path(path), wanted)
         if wanted == FACTS:
             return write_facts(self.facts(rejected=rejected), Path(path)), "articles"
+        if wanted == BULK:
+            counts = write_bulk(self.store.nodes(rejected=rejected), self.store.edges(rejected=rejected), schema_statements(), Path(path))
+            return counts[0], f"nodes, {counts[1]} edges"
         found = self.to_networkx(kind, rejected=rejected)
         write(found, Path(path), wanted)
         return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"

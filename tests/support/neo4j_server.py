@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from filelock import FileLock
@@ -39,8 +40,10 @@ class Missing(Exception):
 
 
 @contextlib.contextmanager
-def neo4j_server(database: str = "neo4j", **more: str) -> Iterator[Address]:
+def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], None] | None = None, **more: str) -> Iterator[Address]:
     """A fresh, empty Neo4j whose one database is called so, with more settings of `neo4j.conf`.
+
+    `before` is called before the server starts, with the environment in which `NEO4J_ADMIN` is the admin program.
 
     Raises `Missing` with the reason where none can be made here.
     """
@@ -52,6 +55,12 @@ def neo4j_server(database: str = "neo4j", **more: str) -> Iterator[Address]:
     java = ["java", "-cp", f"{libraries}/*"]
     admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
     subprocess.run(admin, env=environment, check=True, stdout=subprocess.DEVNULL)
+    if before:
+        admin_program = home / "neo4j-admin"
+        words = shlex.join([*java, "org.neo4j.server.startup.Neo4jAdminCommand"])
+        admin_program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+        admin_program.chmod(0o700)
+        before({**environment, "NEO4J_ADMIN": str(admin_program)})
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
     command = [*java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", "org.neo4j.server.CommunityEntryPoint"]
     with (home / "out.log").open("wb") as log:

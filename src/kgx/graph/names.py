@@ -41,9 +41,9 @@ def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dic
         "nameEn": names.en or latin,
         "nameHant": names.hant or _in_script("s2tw", written, chinese),
         "nameHans": names.hans or _in_script("tw2s", written, chinese),
-        "aliases": sorted(set(aliases) - {name}),
+        "aliases": sorted(set(aliases) - {name}) or None,
     }
-    every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *result["aliases"]]
+    every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *(result["aliases"] or ())]
     result["normal"] = "\n".join(dict.fromkeys(normalize(name) for name in every))
     locals_ = sorted({c.local for c in called})
     result["localIds"] = locals_ if locals_ not in ([], [id_]) else None

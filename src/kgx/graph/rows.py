@@ -70,7 +70,7 @@ class _Rows:
     def mention(self, id_: str, name: str, count: int, names: list[str], aliases: list[str], spans: list[int]) -> None:
         self.mentioned.add(id_)
         properties = {"name": name, "count": count, "names": names, "aliases": aliases, "spans": spans}
-        self._edge("MENTIONED_IN", node_key("entity", id_), self.article, {"localId": id_, **properties})
+        self._edge("MENTIONED_IN", node_key("entity", id_), self.article, {"localId": id_, **_properties(properties)})
 
     def claim(self, claim: Claim) -> None:
         key = node_key("claim", claim.id)
