@@ -40,9 +40,9 @@ def diff(
         Column("evidence", "quote"),
     ]  # fmt: skip
     rows = [to_builtins(change) for change in changes]
-    if rows or format_ != "table":
-        output.print_rows(rows, columns, format_)
     if format_ == "table":
         last.remember(rows, columns)
+    if rows or format_ != "table":
+        output.print_rows(rows, columns, format_)
     counts = {kind: sum(change.change == kind for change in changes) for kind in ("added", "gone", "changed")}
     streams.say(", ".join(f"{count} {kind}" for kind, count in counts.items()) if changes else "nothing has changed", quiet=quiet)

@@ -67,13 +67,13 @@ def query(
 def _show(answer: "Answer", format_: TableFormat, quiet: bool) -> None:
     from kgx.cli import last, output, streams
 
+    if format_ == "table":  # before they are printed: a pipe may end sooner
+        last.remember(answer.rows, answer.columns)
     if answer.rows or format_ != "table":
         output.print_rows(answer.rows, answer.columns, format_)
-    if format_ == "table":
-        last.remember(answer.rows, answer.columns)
-        if not answer.rows:
-            understood = "; ".join(f"{key}: {', '.join(ids)}" for key, ids in answer.understood.items())
-            streams.say("nothing in the graph answers that" + (f" (understood: {understood})" if understood else ""), quiet=quiet)
+    if format_ == "table" and not answer.rows:
+        understood = "; ".join(f"{key}: {', '.join(ids)}" for key, ids in answer.understood.items())
+        streams.say("nothing in the graph answers that" + (f" (understood: {understood})" if understood else ""), quiet=quiet)
 
 
 def _list(format_: TableFormat) -> None:
