@@ -128,7 +128,10 @@ class Graph(Judging):
         return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
 
     def facts(self, *articles: str, rejected: bool = True) -> "Iterator[ArticleFacts]":
-        """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids."""
+        """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids.
+
+        `rejected`: with the claims that users rejected.
+        """
         from kgx.graph import article_facts
 
         for owned in self.store.owned(articles or tuple(self.store.stored())):

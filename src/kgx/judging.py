@@ -72,13 +72,14 @@ class Judging:
     def _judge(self, found: "list[Judgement]", reason: str | None) -> "Judged":
         from datetime import date
 
+        from kgx.model.ids import judgement_id
         from kgx.query import Judged, judge
 
         judgements = judge.dated(found, date.today().isoformat(), reason)
         before = judge.summaries(judgements, self.store)
         self._put_in_force(judgements)
-        ids = {j.a for j in judgements}
-        kept = tuple(j for j in self.store.judgements() if j.a in ids)
+        ids = {judgement_id(j.a, j.b) for j in judgements}
+        kept = tuple(j for j in self.store.judgements() if judgement_id(j.a, j.b) in ids)
         return Judged(kept, before, judge.summaries(judgements, self.store))
 
     def _put_in_force(self, judgements: "list[Judgement]") -> None:

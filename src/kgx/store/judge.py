@@ -17,9 +17,9 @@ _ENTITIES = "MATCH (e:Kgx:Entity) RETURN e.id AS id, e.localIds AS locals"
 _MENTIONS = "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(:Kgx) RETURN a.id AS article, m.localId AS local"
 
 
-def judgements(run: Work | Transaction) -> list[Judgement]:
+def judgements(work: Work) -> list[Judgement]:
     """All judgements, by what they are on."""
-    rows = run.read(_ALL, {}) if isinstance(run, Work) else run.run(_ALL)
+    rows = work.read(_ALL, {})
     return [msgspec.convert({field: row[field] for field in _FIELDS if row[field] is not None}, Judgement) for row in rows]
 
 
