@@ -6,7 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
-from kgx.cli import doctor, evaluate, export, extract, ingest, issues, lexicon, query, reset, schema, serve, status, why
+from kgx.cli import (
+    diff,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    issues,
+    judge,
+    judgements,
+    lexicon,
+    query,
+    reset,
+    schema,
+    serve,
+    status,
+    why,
+)
 from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
 _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
@@ -16,7 +33,13 @@ _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "why": why.why,
     "issues": issues.issues,
     "lexicon": lexicon.app,
+    "merge": judge.merge,
+    "split": judge.split,
+    "reject": judge.reject,
+    "accept": judge.accept,
+    "judgements": judgements.judgements,
     "status": status.status,
+    "diff": diff.diff,
     "doctor": doctor.doctor,
     "serve": serve.serve,
     "reset": reset.reset,

@@ -57,6 +57,8 @@ def ingest(
             )
         _report(summary, quiet)
         if not dry_run and not quiet:
+            if stale := len(graph.store.stale()):
+                streams.say(f"  {stale} judgement{'s are' if stale > 1 else ' is'} on what no article says now: see `kgx judgements`")
             _suggest(graph, chosen)
     return SOME_FAILED if summary.failed else DONE
 

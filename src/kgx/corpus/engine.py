@@ -13,6 +13,7 @@ import msgspec
 
 from kgx import knowledge as knowledge_room
 from kgx import pipeline
+from kgx.corpus.facts import read_facts
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.language import other_language
 from kgx.corpus.plan import Task, stamp_of
@@ -47,6 +48,9 @@ class Outcome(msgspec.Struct, frozen=True):
 def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
     """Read one article and extract its facts; never raises for what is wrong with the article."""
     try:
+        if task.facts:
+            found, stamp = read_facts(task.data(), path=f"{task.file}: {task.path}")
+            return Outcome(task, facts=found, rows=article_rows(found, stamp) if rows else None)
         article = read_article(task.data(), key=task.key, path=task.path)
         if all(block.role in NAMES for block in article.blocks):
             return _without_text(task, article)
