@@ -148,8 +148,8 @@ def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     high = seq.text.find("；", before, seq.end)
     if own and own.kind == "anaphor-person" and state.person is None:
-        called = seq.has("Person", start=low, end=before)  # 他叫甲
-        return (ref(called, implicit=True),) if called else ()
+        told = seq.has("Person", start=low, end=before)  # 他叫甲
+        return (ref(told, implicit=True),) if told else ()
     if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
         return (state.person,) if state.person else ()
     return ()

@@ -187,8 +187,8 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
     for item in seq.items:
         if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
             found.append((item.start, item.end, one.kind, (one,)))
-        if item.kind == "anaphor-people" and (several := _people(seq, state, item)):
-            found.append((item.start, item.end, "Person", several))
+        if item.kind == "anaphor-people" and (people := _people(seq, state, item)):
+            found.append((item.start, item.end, "Person", people))
         if item.kind in _ANAPHORS and points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
@@ -221,7 +221,7 @@ def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
 
 
 def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
-    """Whom a word for several people stands for (两人, 他们): as many as it says, of the list before it, the sentence or the one before."""
+    """Whom a word for several people stands for (两人, 他们): as many as it says, of a list, of the sentence or of the one before."""
     count = _COUNTS.get(seq.text[item.start]) or _COUNTS.get(seq.text[item.start + 1])
     lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
     named = tuple({r.id: r for found in reversed(lists) for r in found}.values())
