@@ -241,6 +241,7 @@ class ModelGrammar:
         """Leftmost, then longest; each followed by the list members that lean on it."""
         reached = 0
         begun = {(each.start, each.vocabulary.record.name) for each in found}
+        named = {each.start for each in found if each.opening in ("name", "chinese")}
         apps = sorted(blocked, reverse=True)
         app = (0, 0)
         for each in sorted(found, key=lambda one: (one.start, -one.end, one.weak)):
@@ -252,7 +253,7 @@ class ModelGrammar:
             if each.bare and low[each.end : each.end + 1] == "/" and (each.end + 1, each.vocabulary.record.name) in begun:
                 continue  # the maker's name for the family before the model's own: meta-llama/Llama-3.1-8B
             members = bracketed(each, low) or [each]
-            while following := next_in_list(members[-1], low, text):
+            while (following := next_in_list(members[-1], low, text)) and following.start not in named:
                 members[-1] = lent(members[-1], following, low)
                 members.append(following)
             yield from members

@@ -87,6 +87,7 @@ def _bearers(text: Text, items: Iterable[Item], words: _Words, tiers: frozenset[
             bearers.add(short, item.id, item.start)
         elif item.kind == "Model" and (tier := next((t for t in item.name.split(" ") if t in tiers), None)):
             bearers.add(tier, item.id, item.start)
+            bearers.add(tier.lower(), item.id, item.start)
     return bearers
 
 
