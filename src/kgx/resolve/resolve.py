@@ -11,7 +11,7 @@ from kgx.knowledge import Knowledge
 from kgx.model.article import Article
 from kgx.model.entity import Entity, EntityType, Mention
 from kgx.model.ids import entity_id
-from kgx.model.item import ENTITY_KINDS, MODELS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.resolve.short import short_forms
 from kgx.text.build import Text
 from kgx.text.normal import normalize
@@ -99,7 +99,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; any other
-    weak name by a strong name of the same entity.
+    weak name by a strong name of the same entity, one of a benchmark also by its maker.
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
@@ -108,7 +108,20 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
         if item.kind in MODELS and not item.weak:
             roots |= of[item.name]
     strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge)
-    return [i for i in items if not i.weak or i.id in strong or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))]
+    bodies = {i.name for i in items if i.kind in BODIES}
+    return [
+        i
+        for i in items
+        if not i.weak
+        or i.id in strong
+        or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))
+        or (i.kind == "Benchmark" and _maker(knowledge, i.id) in bodies)
+    ]
+
+
+def _maker(knowledge: Knowledge, id_: str) -> str | None:
+    known = knowledge.known.get(id_)
+    return getattr(known.record, "by", None) if known else None
 
 
 def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
