@@ -99,9 +99,9 @@ class ModelGrammar:
         telling = any(not (each.weak or _everyday(each)) for each in readings)
         return telling or self._around.context.search(low) is not None
 
-    def is_about_ai(self, normal: str) -> bool:
-        """Whether a text has any of the words that show that it is about AI."""
-        return self._around.context.search(fold(normal)) is not None
+    def speaks_of_ai(self, normal: str) -> int:
+        """How many words of a text show that it is about AI."""
+        return sum(1 for _ in self._around.context.finditer(fold(normal)))
 
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
