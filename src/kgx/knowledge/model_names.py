@@ -99,9 +99,9 @@ class ModelGrammar:
         telling = any(not (each.weak or _everyday(each)) for each in readings)
         return telling or self._around.context.search(low) is not None
 
-    def is_about_ai(self, normal: str) -> bool:
-        """Whether a text has any of the words that show that it is about AI."""
-        return self._around.context.search(fold(normal)) is not None
+    def speaks_of_ai(self, normal: str) -> int:
+        """How many words of a text show that it is about AI."""
+        return sum(1 for _ in self._around.context.finditer(fold(normal)))
 
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
@@ -241,6 +241,7 @@ class ModelGrammar:
         """Leftmost, then longest; each followed by the list members that lean on it."""
         reached = 0
         begun = {(each.start, each.vocabulary.record.name) for each in found}
+        named = {each.start for each in found if each.opening in ("name", "chinese")}
         apps = sorted(blocked, reverse=True)
         app = (0, 0)
         for each in sorted(found, key=lambda one: (one.start, -one.end, one.weak)):
@@ -252,7 +253,7 @@ class ModelGrammar:
             if each.bare and low[each.end : each.end + 1] == "/" and (each.end + 1, each.vocabulary.record.name) in begun:
                 continue  # the maker's name for the family before the model's own: meta-llama/Llama-3.1-8B
             members = bracketed(each, low) or [each]
-            while following := next_in_list(members[-1], low, text):
+            while (following := next_in_list(members[-1], low, text)) and following.start not in named:
                 members[-1] = lent(members[-1], following, low)
                 members.append(following)
             yield from members

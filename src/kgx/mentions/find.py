@@ -8,19 +8,21 @@ import msgspec
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.bylines import stated
+from kgx.mentions.companies import companies
 from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
 from kgx.mentions.introduced import introduced
 from kgx.mentions.organizations import organizations
 from kgx.mentions.people import people
+from kgx.mentions.products import products
 from kgx.mentions.scan import scan
 from kgx.mentions.shapes import LATIN, shapes_of
 from kgx.mentions.studies import studies
 from kgx.model.item import Item
 from kgx.text.build import Text
 
-_RANK = {"Study": 0, "Person": 1, "Organization": 2}
+_RANK = {"Study": 0, "Model": 1, "Benchmark": 2, "Person": 3, "Organization": 4}
 _HELD = frozenset(["Lab", "Model", "ModelFamily", "Benchmark"])
 """Names that a found person or body does not take into itself."""
 _DEEDS = frozenset(["Behavior", "Scenario"])
@@ -41,7 +43,7 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
-    for finder in (stated, studies, people, introduced, in_company, organizations):
+    for finder in (stated, studies, people, introduced, in_company, organizations, companies, products):
         offered += finder(ground, knowledge)
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))

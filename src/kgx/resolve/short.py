@@ -13,6 +13,8 @@ from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Text
 
 _BEARERS = frozenset(["Person", "Organization", "Model"])
+_VERSION = re.compile(r"-([A-Z]\d[\w.]*)$")
+"""The version of a model that no list has: X3 of Orrin-X3."""
 _LATIN = "A-Za-z0-9\u00c0-\u024f"
 
 
@@ -88,8 +90,11 @@ def _bearers(text: Text, items: Iterable[Item], words: _Words, tiers: frozenset[
                     bearers.add(part, item.id, item.start if _is_full(written) else 1 << 60)
         elif item.kind == "Organization" and item.reason and (short := _body_part(written, words)):
             bearers.add(short, item.id, item.start)
+        elif item.kind == "Model" and item.reason and (version := _VERSION.search(written)):
+            bearers.add(version[1], item.id, item.start)
         elif item.kind == "Model" and (tier := next((t for t in item.name.split(" ") if t in tiers), None)):
             bearers.add(tier, item.id, item.start)
+            bearers.add(tier.lower(), item.id, item.start)
     return bearers
 
 
