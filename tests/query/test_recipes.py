@@ -103,8 +103,8 @@ def names_are_understood_in_any_script(store: Store) -> None:
 def every_recipe_answers(store: Store) -> None:
     required = {"behavior": "blackmail", "benchmark": "AIME", "about": "Claude Opus 4", "claim": ask(store, "hedged").rows[0]["claim"][:8]}
     counts = {
-        "affiliations": 2, "articles": 4, "claims": 4, "developers": 4, "evidence": 1, "founded": 1, "groups": 1, "hedged": 1, "missing": 0, "models": 3,
-        "negated": 2, "rates": 5, "said": 1, "scores": 1, "studies": 2, "summary-only": 0,
+        "affiliations": 2, "articles": 4, "claims": 4, "developers": 4, "evidence": 1, "founded": 1, "groups": 1, "hedged": 1, "missing": 0,
+        "models": 3, "negated": 2, "rates": 5, "said": 1, "scores": 1, "studies": 2, "summary-only": 0,
     }  # fmt: skip
     assert set(counts) == set(names())
     for name in names():
