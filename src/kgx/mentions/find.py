@@ -78,11 +78,13 @@ def _chosen(ground: Ground, offered: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _without_parts(ground: Ground, chosen: list[Candidate]) -> list[Candidate]:
-    """Without single words that are part of a person's full name in the article: those are short forms of it."""
+    """Without single words, or a nickname, that are part of a person's full name in the article: those are short forms of it."""
     parts: set[str] = set()
     for kind, name in [(c.kind, ground.normal[c.start : c.end]) for c in chosen] + [(i.kind, i.name) for i in ground.names]:
         if kind == "Person":
             parts.update(w for w in re.split("[ ·]", name) if w != name)
+            if len(name) > 3 and name[-2] in ground.shapes.of["nickname-start"]:
+                parts.add(name[-2:])
     return [c for c in chosen if c.kind != "Person" or ground.normal[c.start : c.end] not in parts]
 
 
