@@ -1,7 +1,7 @@
 """The normal form: one code point for one, the same for both scripts, and the way back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 

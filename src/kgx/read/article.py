@@ -202,7 +202,7 @@ def _summary(text: str, entry: Entry | None, issues: list[Issue]) -> Body:
 
 def _names(front: FrontMatter) -> tuple[Block, ...]:
     """Make the values that name who wrote, and the show, blocks without sentences."""
-    roles: dict[str, Role] = {"author": "byline", "show": "show"}
+    roles: dict[str, Role] = {"title": "title", "author": "byline", "show": "show"}
     stated = ((roles.get(name.split(".")[0]), entry.cut) for name, entry in front.entries.items())
     return tuple(Block(role, cut.start, cut.end) for role, cut in stated if role and cut)
 
