@@ -139,9 +139,9 @@ def test_each_part_gives_back_its_own_text(path: str, paragraphs: list[str]) -> 
         left, right = text.span(sentence.start, sentence.end)
         assert block.start <= left < right <= block.end
         assert given_back(article, text, sentence.start, sentence.end)
-        spans = list(words(text.normal[sentence.start : sentence.end]))
-        assert [a for a, _ in spans[1:]] == [b for _, b in spans[:-1]]
-        for start, end in spans:
+        pieces = list(words(text.normal[sentence.start : sentence.end]))
+        assert [a for a, _ in pieces[1:]] == [b for _, b in pieces[:-1]]
+        for start, end in pieces:
             assert given_back(article, text, sentence.start + start, sentence.start + end)
     facts = pipeline.run(article, knowledge())
     for entity in facts.entities:
