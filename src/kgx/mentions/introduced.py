@@ -52,10 +52,10 @@ def _agents(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     while at >= 0:
         for length in (3, 2):
             end = at + 1 + length
-            if is_name(ground, at + 1, end) and not ground.shapes.no_chinese.match(ground.normal, at + 1):
-                if cues.done.match(ground.normal, end):
-                    yield Candidate("Person", at + 1, end, SURE, "agent")
-                    break
+            named = is_name(ground, at + 1, end) and not ground.shapes.no_chinese.match(ground.normal, at + 1)
+            if named and cues.done.match(ground.normal, end):
+                yield Candidate("Person", at + 1, end, SURE, "agent")
+                break
         at = ground.normal.find("由", at + 1)
 
 

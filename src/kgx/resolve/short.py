@@ -34,7 +34,10 @@ def _words(knowledge: Knowledge) -> _Words:
     shapes = knowledge.shapes
     honorific = "|".join(sorted(shapes["honorific-sure"], key=lambda w: (-len(w), w)))
     return _Words(
-        shapes["given-name"], shapes["no-name"], shapes["surname"] | shapes["rare-surname"], shapes["organization-end-dropped"],
+        shapes["given-name"],
+        shapes["no-name"],
+        shapes["surname"] | shapes["rare-surname"],
+        shapes["organization-end-dropped"],
         shapes["nickname-start"],
         honorific,
     )
