@@ -15,6 +15,7 @@ class Introductions:
 
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
+        self.honorific = tuple(of["honorific-sure"])
         self.after = tuple(of["person-after-sure"])
         self.done = re.compile(rf" ?(?:(?:在|于) ?\d{{4}} ?年(?:\d+ ?月)?)?(?:{words(of['agent-verb'])})")
         self.me = re.compile(words(of["self-introduction"]))
@@ -52,8 +53,8 @@ def _agents(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     while at >= 0:
         for length in (3, 2):
             end = at + 1 + length
-            blocked = ground.shapes.no_chinese.match(ground.normal, at + 1)
-            if is_name(ground, at + 1, end) and not blocked and cues.done.match(ground.normal, end):
+            named = is_name(ground, at + 1, end) and not ground.shapes.no_chinese.match(ground.normal, at + 1)
+            if named and not ground.normal.endswith(cues.honorific, at + 2, end) and cues.done.match(ground.normal, end):
                 yield Candidate("Person", at + 1, end, SURE, "agent")
                 break
         at = ground.normal.find("由", at + 1)

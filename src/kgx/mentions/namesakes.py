@@ -1,6 +1,7 @@
 """Names that two things bear: a university and its town, a lab and its models."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -28,11 +29,20 @@ def _is_town(normal: str, item: Item, shapes: Shapes) -> bool:
     return normal.endswith(tuple(shapes.of["town-before"]), 0, item.start) or normal.startswith(tuple(shapes.of["town-after"]), item.end)
 
 
+@lru_cache(maxsize=4)
+def _beside(shapes: Shapes) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Expressions over what stands before such a name, behind it, and between the members of a list."""
+    of = shapes.of
+    return (
+        re.compile(rf"(?:{words(of['posing-as'])}) ?[“\"]?$"),
+        re.compile(rf" ?(?:{words(of['models-of'])})"),
+        re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?"),
+    )
+
+
 def _meant(items: tuple[Item, ...], normal: str, shapes: Shapes) -> set[int]:
     """Where names begin that mean a lab's models: 自称是 DeepSeek, DeepSeek 各模型, in a list of families."""
-    before = re.compile(rf"(?:{words(shapes.of['posing-as'])}) ?[“\"]?$")
-    after = re.compile(rf" ?(?:{words(shapes.of['models-of'])})")
-    joint = re.compile(rf" ?(?:、|,|/|{words(shapes.of['list-joint'])}) ?")
+    before, after, joint = _beside(shapes)
     names = [i for i in items if i.kind in ENTITY_KINDS]
     meant = {i.start for i in names if before.search(normal, max(0, i.start - 8), i.start) or after.match(normal, i.end)}
     for one, other in [*pairwise(names), *((b, a) for a, b in pairwise(names))]:
