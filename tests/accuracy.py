@@ -31,21 +31,23 @@ def report() -> Report:
 
 def first_sight() -> str:
     """A row a wave."""
-    head = "| articles | number F1 | precision | behavior F1 | relation F1 | entity F1 | attribution | condition |\n|---|---|---|---|---|---|---|---|"
+    head = "| articles | number F1 | precision | behavior F1 | relation F1 | entity F1 | attribution | condition |\n" + "|---" * 8 + "|"
     rows = [_wave(wave) for wave in tomllib.loads((CORPUS / "first_sight.toml").read_text(encoding="utf-8"))["wave"]]
     return "\n".join([head, *rows])
 
 
 def _wave(wave: dict[str, Any]) -> str:
     figures = " | ".join(_decimal(wave[field]) for field in _FIELDS)
-    shares = " | ".join(f"{right} of {of}" if of else "" for right, of in (wave.get(field, (0, 0)) for field in ("attribution", "condition")))
+    told = [wave.get(field, (0, 0)) for field in ("attribution", "condition")]
+    shares = " | ".join(f"{right} of {of}" if of else "" for right, of in told)
     return f"| {wave['name']}, {wave['articles']}, {wave['date']} | {figures} | {shares} |"
 
 
 def now() -> str:
     """Precision, recall and F1 with their intervals, and the shares of fields."""
     figures, intervals = report().figures(), report().intervals()
-    rows = [f"All {len(report().articles)} articles of `corpus/`, all of them read since. In brackets 95 % of resamples of the articles.", ""]
+    number_of = len(report().articles)
+    rows = [f"All {number_of} articles of `corpus/`, all of them read since. In brackets 95 % of resamples of the articles.", ""]
     rows += ["| | precision | recall | F1 | |", "|---|---|---|---|---|"]
     for name, words in _NAMES.items():
         figure = figures[name]
@@ -70,7 +72,8 @@ def relations() -> str:
         figure = figures[name]
         if name.startswith("relation.") and isinstance(figure, Counts):
             counts = f"{figure.right} | {figure.false} | {figure.missed}"
-            rows.append(f"| {name.removeprefix('relation.').upper()} | {_decimal(figure.precision)} | {_decimal(figure.recall)} | {counts} |")
+            relation = name.removeprefix("relation.").upper()
+            rows.append(f"| {relation} | {_decimal(figure.precision)} | {_decimal(figure.recall)} | {counts} |")
     return "\n".join(rows)
 
 

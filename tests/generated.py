@@ -10,8 +10,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tests import accuracy
 
@@ -24,13 +25,21 @@ def commands() -> str:
 
     from kgx.cli.app import app
 
-    group = typer.main.get_command(app)
     rows = []
-    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a Typer with commands is a group
+    for name, command in _leaves(typer.main.get_command(app)):
         arguments = [param.metavar or param.name.upper() for param in command.params if param.param_type_name == "argument"]
         usage = " ".join([name, *arguments])
         rows.append(f"| `kgx {usage}` | {_first_sentence(command.help or '')} |")
     return "\n".join(["| command | does |", "|---|---|", *rows])
+
+
+def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands of a group and of the groups in it, by all the words that call them."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _leaves(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _first_sentence(text: str) -> str:

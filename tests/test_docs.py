@@ -47,9 +47,12 @@ def commands() -> Iterator[tuple[str, str]]:
 def test_every_command_named_in_the_documentation_parses(name: str, line: str) -> None:
     words = shlex.split(re.sub(r"\s#.*", "", line))
     assert words[0] in GROUP.commands, f"{name} names a command that is not there: kgx {line}"
-    command = GROUP.commands[words[0]]
-    context = typer.Context(command, info_name=words[0], resilient_parsing=True)
-    words = [word for word in words[1:] if word not in ("…", "|")]
+    command, words = GROUP.commands[words[0]], words[1:]
+    while words and hasattr(command, "commands"):
+        assert words[0].split("|")[0] in command.commands, f"{name} names a command that is not there: kgx {line}"
+        command, words = command.commands[words[0].split("|")[0]], words[1:]
+    context = typer.Context(command, info_name=command.name, resilient_parsing=True)
+    words = [word for word in words if word not in ("…", "|")]
     command.make_parser(context).parse_args(args=words)  # raises where a flag does not exist or lacks its value
 
 

@@ -9,16 +9,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from kgx.errors import DatabaseError, UsageError
+from kgx.judging import Judging
 
 if TYPE_CHECKING:
     import networkx as nx
     from neo4j import Driver
 
-    from kgx.corpus import Failure, Found, Skip, Summary
+    from kgx.corpus import Change, Failure, Found, Skip, Summary
     from kgx.corpus.ingest import Confirm, Progress
+    from kgx.corpus.suggest import Suggestion
     from kgx.evaluate import Report
     from kgx.export import Kind
     from kgx.knowledge import Knowledge
+    from kgx.knowledge.faults import Fault
+    from kgx.knowledge.own import Added, Addition
     from kgx.model.address import Address
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
@@ -30,7 +34,7 @@ DATA = Path(".kgx")
 """Folder of the embedded database where none is named."""
 
 
-class Graph:
+class Graph(Judging):
     """A graph in a database, made by `connect`: questions, exports, loading. A context manager."""
 
     def __init__(self, store: "Store", server: "Server | None", data: Path | None, lexicon: Path | None) -> None:
@@ -86,11 +90,14 @@ class Graph:
                 lexicon=self._lexicon, prune=prune, confirm=confirm, dry_run=dry_run, workers=workers, on_progress=on_progress,
             )  # fmt: skip
 
-    def query(self, name: str, /, **values: Any) -> "Answer":
-        """The answer of a recipe: `graph.query("rates", behavior="勒索|欺騙")`. Raises UsageError for what it does not know."""
+    def query(self, name: str, /, *, rejected: bool = False, **values: Any) -> "Answer":
+        """The answer of a recipe: `graph.query("rates", behavior="勒索|欺騙")`. Raises UsageError for what it does not know.
+
+        `rejected`: from the claims that users rejected, and from no others.
+        """
         from kgx.query import run_recipe
 
-        return run_recipe(name, values, self.store, lambda: self.knowledge)
+        return run_recipe(name, values, self.store, lambda: self.knowledge, rejected=rejected)
 
     def cypher(self, statement: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None) -> "Answer":
         """The rows of a reading statement. Raises UsageError for one that could write."""
@@ -98,18 +105,49 @@ class Graph:
 
         return run_cypher(statement, parameters or {}, self.store, limit=limit)
 
-    def to_networkx(self, kind: "Kind" = "claims") -> "nx.MultiDiGraph[str]":
+    def to_networkx(self, kind: "Kind" = "claims", *, rejected: bool = False) -> "nx.MultiDiGraph[str]":
         """The graph as a networkx MultiDiGraph: `claims` (everything), `entities` or `rates`."""
         from kgx.export import to_networkx
 
-        return to_networkx(self.store, kind)
+        return to_networkx(self.store, kind, rejected=rejected)
 
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims") -> None:
-        """Write the graph to a file, in the format of its suffix or of that name."""
-        from kgx.export import format_of, write
+    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", rejected: bool = False) -> tuple[int, str]:
+        """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what.
+
+        `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; the format `neo4j-admin` is a folder
+        of files for its bulk import. `kind` means nothing for these two. `rejected`: also the claims that users rejected.
+        """
+        from kgx.export import BULK, FACTS, check_place, format_of, write, write_bulk, write_facts
 
         wanted = format_of(Path(path), format)
-        write(self.to_networkx(kind), Path(path), wanted)
+        check_place(Path(path), wanted)
+        if wanted == FACTS:
+            return write_facts(self.facts(rejected=rejected), Path(path)), "articles"
+        if wanted == BULK:
+            counts = write_bulk(self.store.nodes(rejected=rejected), self.store.edges(rejected=rejected), schema_statements(), Path(path))
+            return counts[0], f"nodes, {counts[1]} edges"
+        found = self.to_networkx(kind, rejected=rejected)
+        write(found, Path(path), wanted)
+        return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
+
+    def facts(self, *articles: str, rejected: bool = True) -> "Iterator[ArticleFacts]":
+        """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids.
+
+        `rejected`: with the claims that users rejected.
+        """
+        from kgx.graph import article_facts
+
+        for owned in self.store.owned(articles or tuple(self.store.stored())):
+            yield article_facts(owned, rejected=rejected)
+
+    def diff(self, *paths: str | Path, base: str | Path = ".", workers: int = 0) -> "list[Change]":
+        """Which claims came, went or changed since the last ingest, were the files read now; nothing is written.
+
+        Without paths, the files of all articles of the graph. Raises UsageError as `ingest`.
+        """
+        from kgx.corpus import diff
+
+        return diff(paths, store=self.store, knowledge=self.knowledge, base=Path(base), lexicon=self._lexicon, workers=workers)
 
     def why(self, id_: str) -> dict[str, Any]:
         """What a claim or an entity rests on. `id_`: an id, the head of a claim's id, or a name. Raises UsageError."""
@@ -126,6 +164,10 @@ class Graph:
     def counts(self) -> dict[str, int]:
         """How many nodes there are by label, and how many edges."""
         return self.store.counts()
+
+    def made_with(self) -> tuple[str | None, str | None]:
+        """The hashes of the knowledge and of the lexicon by which the graph was made; None where there is none."""
+        return self.store.made_with()
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""
@@ -292,15 +334,10 @@ def check_paths(*paths: str | Path, base: str | Path = ".") -> None:
 
 def _found(paths: Sequence[str | Path], base: Path) -> "Found":
     from kgx.corpus import discover
-    from kgx.corpus.sources import counts
+    from kgx.corpus.sources import demand_articles
 
     found = discover(paths, base=base)
-    if not (found.sources or found.failures):
-        passed = ", ".join(f"{number} {reason}" for reason, number in counts(found.skipped).items())
-        raise UsageError(
-            f"no article in {', '.join(map(str, paths))}" + (f" (passed over: {passed})" if passed else ""),
-            hint="give Markdown or text files, or folders that hold some",
-        )
+    demand_articles(found, paths)
     return found
 
 
@@ -333,6 +370,36 @@ def evaluate(folder: str | Path, *, lexicon: str | Path | None = None) -> "Repor
     from kgx.knowledge import load
 
     return evaluate_folder(Path(folder), load(Path(lexicon) if lexicon is not None else None))
+
+
+def check_lexicon(lexicon: str | Path | None = None) -> "list[Fault]":
+    """Every fault of the shipped knowledge and of one's own over it, and what a reader should look at."""
+    from kgx.claims.signs import wrong_patterns
+    from kgx.knowledge.check import check
+
+    return check(Path(lexicon) if lexicon is not None else None, wrong_patterns)
+
+
+def add_names(folder: str | Path, additions: "Sequence[Addition]") -> "list[Added]":
+    """Write names into a lexicon folder, all or none; the form in the other script is OpenCC's.
+
+    Raises UsageError for names that are there already or belong to another entity of their type.
+    """
+    from kgx.knowledge.own import add
+
+    return add(Path(folder), additions)
+
+
+def suggest_names(
+    *paths: str | Path, base: str | Path = ".", lexicon: str | Path | None = None
+) -> "tuple[list[Suggestion], list[Failure]]":
+    """Terms and names in the articles under the paths that the knowledge lacks, the likeliest first; and what could not be read."""
+    from kgx.corpus.suggest import suggest
+    from kgx.knowledge import load
+
+    found = _found(paths, Path(base))
+    failures = list(found.failures)
+    return suggest(found.sources, load(Path(lexicon) if lexicon is not None else None), failures.append), failures
 
 
 def facts_schema() -> dict[str, Any]:

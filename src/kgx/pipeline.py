@@ -21,8 +21,8 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
 
     With `keep_text` the facts carry what loading needs: the text, also where it is the decoded file itself, and its fingerprint.
     """
-    text, resolved = _resolved(article, knowledge)
-    claims, issues = read_claims(article, text, resolved.items, knowledge)
+    text, found = resolved(article, knowledge)
+    claims, issues = read_claims(article, text, found.items, knowledge)
     return ArticleFacts(
         generator=Generator(__version__, knowledge.hash, knowledge.lexicon_hash),
         article=ArticleHeader(
@@ -39,7 +39,7 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
             article.text if keep_text or article.container else None,
             fingerprint(text.lower) if keep_text else None,
         ),
-        entities=resolved.entities,
+        entities=found.entities,
         claims=claims,
         issues=(*article.issues, *issues),
     )
@@ -47,11 +47,12 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
 
 def trace(article: Article, knowledge: Knowledge) -> Iterator[str]:
     """How each sentence of an article was read: its typed sequence, the readings and what was left unread."""
-    text, resolved = _resolved(article, knowledge)
-    return lines(read_steps(article, text, resolved.items, knowledge))
+    text, found = resolved(article, knowledge)
+    return lines(read_steps(article, text, found.items, knowledge))
 
 
-def _resolved(article: Article, knowledge: Knowledge) -> tuple[Text, Resolved]:
+def resolved(article: Article, knowledge: Knowledge) -> tuple[Text, Resolved]:
+    """An article's text in the form that is matched, and who and what it names: the stages before claims are read."""
     text = build(article)
     found = in_field(find(text, knowledge), text.normal, knowledge)
     items = settle(found, knowledge, text.sentences[0].end if text.sentences else 0)

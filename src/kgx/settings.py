@@ -15,6 +15,7 @@ from kgx.errors import UsageError
 
 FILE = "kgx.toml"
 FOLDER = ".kgx"
+LEXICON = "lexicon"
 DEFAULT = "default"
 USERNAME = "neo4j"
 _VARIABLES = {
@@ -100,6 +101,11 @@ def resolve(flags: Mapping[str, str | None], environ: Mapping[str, str], folder:
             **{key: found[key][1] if key in found else DEFAULT for key in ("username", "password", "database", "lexicon")},
         },
     )
+
+
+def own_lexicon(chosen: Settings, folder: Path) -> Path:
+    """The folder for names of one's own, also where no setting names one: `lexicon` beside `kgx.toml`, or in `folder`."""
+    return chosen.lexicon or (_upwards(folder, FILE) or folder / FILE).parent / LEXICON
 
 
 def _upwards(folder: Path, name: str) -> Path | None:

@@ -134,3 +134,23 @@ def test_a_broken_table_is_a_failure_and_the_articles_are_read(tmp_path: Path, k
     found = discover([tmp_path], base=tmp_path)
     assert [(failure.path, failure.code) for failure in found.failures] == [("articles.csv", code)]
     assert actions(plan(found, {}, knowledge)) == {"a.md": "new"}
+
+
+def test_a_table_above_and_rows_for_records(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "c/d").mkdir(parents=True)
+    (tmp_path / "c/d/a.md").write_text("一篇文章。", encoding="utf-8")
+    (tmp_path / "c/r.jsonl").write_text('{"text": "一"}\n{"text": "二"}\n', encoding="utf-8")
+    (tmp_path / "articles.csv").write_text(
+        "path,title,source\nc/d/a.md,上層的題,上層\nc/r.jsonl#2,第二筆,\nelsewhere.md,別處,\n", encoding="utf-8"
+    )
+    (tmp_path / "c/articles.csv").write_text("path,title\nd/a.md,近處的題\nd/x.md,沒有這篇\n", encoding="utf-8")
+    found = discover([tmp_path / "c"], base=tmp_path)
+    assert [(source.key, source.given and source.given.title) for source in found.sources] == [("d/a.md", "近處的題"), ("r.jsonl", None)]
+    assert [(skip.path, skip.reason, skip.detail) for skip in found.skipped] == [("c/articles.csv", "table-row", "d/x.md")]
+    tasks = {step.task.path: step.task.given for step in plan(found, {}, knowledge).steps}
+    assert [(path, given and given.title) for path, given in tasks.items()] == [
+        ("c/d/a.md", "近處的題"), ("c/r.jsonl#1", None), ("c/r.jsonl#2", "第二筆"),
+    ]  # fmt: skip
+    alone = discover([tmp_path / "c/d/a.md"], base=tmp_path)
+    assert [source.given and source.given.title for source in alone.sources] == ["近處的題"]
+    assert discover([tmp_path / "c"], base=tmp_path / "c").sources[1].rows == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kgx.corpus.sources import Found, counts, discover, under
+from kgx.corpus.sources import Found, counts, demand_articles, discover, extras, under
 from kgx.errors import UsageError
 
 
@@ -32,6 +32,16 @@ def test_what_is_taken_and_what_is_passed_over(tmp_path: Path) -> None:
     assert counts(found.skipped) == {"type": 3, "hidden": 2, "readme": 2, "files-folder": 1, "label": 1}
     assert found.failures == ()
     assert found.roots == ("c",)
+
+
+def test_a_type_that_an_extra_would_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.pdf", "b.docx", "c.mhtml", "d.html", "e.parquet", "f.epub")
+    monkeypatch.setattr("kgx.read.formats.find_spec", lambda _name: None)
+    found = discover([tmp_path], base=tmp_path)
+    assert (found.sources, counts(found.skipped), extras(found.skipped)) == ((), {"type": 6}, {"documents": 4, "parquet": 1})
+    with pytest.raises(UsageError) as caught:
+        demand_articles(found, [tmp_path])
+    assert caught.value.hint == "4 would be read with the extra [documents]; 1 would be read with the extra [parquet]"
 
 
 def test_a_named_file_is_taken_and_shown_the_same_however_it_is_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

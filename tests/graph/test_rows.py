@@ -111,3 +111,12 @@ def test_mentions_hold_their_spans() -> None:
     (mention,) = [e for e in rows.edges if e.type == "MENTIONED_IN"]
     assert mention.properties["names"] == ["Pavel Izmailov", "伊茲邁洛夫"]
     assert mention.properties["spans"] == [0, 14, 10, 15]
+
+
+def test_names_go_to_the_other_script_with_its_words() -> None:
+    hant = entity_names("organization:软件研究会", [called("organization:软件研究会", "軟體研究會")], None)
+    assert (hant["nameHant"], hant["nameHans"]) == ("軟體研究會", "软件研究会")
+    hans = entity_names("study:信息报告", [called("study:信息报告", "信息报告")], None)
+    assert (hans["nameHant"], hans["nameHans"]) == ("資訊報告", "信息报告")
+    stated = entity_names("person:a-b", [called("person:a-b", "A B")], Names("A B", "A B", None, "软件"))
+    assert (stated["nameHant"], stated["nameHans"]) == ("軟體", "软件")

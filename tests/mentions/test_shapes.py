@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
+import kgx.corpus
 import kgx.mentions
 import kgx.resolve
 from kgx.knowledge import load
 
 SOURCES = "".join(
     p.read_text(encoding="utf-8")
-    for room in (kgx.mentions, kgx.resolve)
+    for room in (kgx.mentions, kgx.resolve, kgx.corpus)
     for folder in room.__path__
     for p in sorted(Path(folder).glob("*.py"))
 )

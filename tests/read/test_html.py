@@ -4,6 +4,7 @@ import pytest
 
 from kgx.errors import InputError
 from kgx.model.article import Cell
+from tests.read.made import mhtml
 from tests.read.seen import blocks, read
 
 pytest.importorskip("trafilatura", reason="needs the extra [documents]")
@@ -50,3 +51,28 @@ def test_a_page_without_text_is_an_error_with_its_name(page: str) -> None:
         read(page, "leer.html")
     assert caught.value.code in ("html.empty", "html.invalid")
     assert "leer.html" in caught.value.message
+
+
+def test_a_word_set_as_code_is_text_and_a_program_is_none() -> None:
+    page = (
+        PAGE.format(charset="utf-8")
+        .replace("<b>甲公司</b>", "<code>claude-opus-4</code>")
+        .replace("<h2>", "<pre><code>x = 1\ny = 2</code></pre><h2>")
+    )
+    article = read(page, "p.html")
+    assert "業者 claude-opus-4 上週" in article.text
+    assert "x = 1" not in article.text
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "big5"])
+def test_a_page_saved_in_one_file(charset: str) -> None:
+    page = PAGE.replace('<meta charset="{charset}">', "").replace('<link rel="canonical" href="https://news.example/123">', "")
+    article = read(mhtml(page, charset=charset), "p.mhtml")
+    assert blocks(article) == blocks(read(PAGE.format(charset="utf-8"), "p.html"))
+    assert (article.title, article.date, article.url) == ("模型考前就翻臉", "2025-05-23", "https://news.example/77")
+
+
+def test_what_holds_no_page_is_told() -> None:
+    with pytest.raises(InputError) as caught:
+        read(b"From: nobody\n\nhello", "x.mht")
+    assert caught.value.code == "mhtml.invalid"

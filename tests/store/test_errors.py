@@ -80,6 +80,19 @@ def test_a_graph_of_another_schema_is_not_written(store: Store) -> None:
         write(store, "MATCH (m:Kgx {key: $key}) SET m.schema = $version", {**meta, "version": SCHEMA_VERSION})
 
 
+def test_an_older_graph_gets_what_it_lacks(store: Store) -> None:
+    write(store, "MATCH (m:Kgx {key: $key}) SET m.schema = 1, m.knowledge = 'x'", {"key": node_key("meta", "graph")})
+    with store.driver.session(database=store.database) as session:
+        session.run("DROP INDEX kgx_text IF EXISTS").consume()
+    assert "kgx_text" not in {row["name"] for row in store.read("SHOW INDEXES")}
+    store.prepare()
+    assert "kgx_text" in {row["name"] for row in store.read("SHOW INDEXES")}
+    (meta,) = store.read(
+        "MATCH (m:Kgx {key: $key}) RETURN m.schema AS schema, m.knowledge AS knowledge", {"key": node_key("meta", "graph")}
+    )
+    assert meta == {"schema": SCHEMA_VERSION, "knowledge": None}
+
+
 def test_the_callers_driver_is_never_closed(address: Address) -> None:
     auth = (address.username or "", address.password or "")
     with neo4j.GraphDatabase.driver(address.uri, auth=auth) as driver:

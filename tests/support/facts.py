@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from kgx.model.article import Issue
 from kgx.model.claim import Argument, Claim, Evidence, Relation, Source, Spans
 from kgx.model.entity import Entity, EntityType, Mention
@@ -87,6 +89,22 @@ def article(
         claims=tuple(numbered),
         issues=tuple(issues),
     )
+
+
+def in_its_text(facts: ArticleFacts) -> ArticleFacts:
+    """The same facts in a text that has every mention and every sentence at its place."""
+    wanted = [m.text for e in facts.entities for m in e.mentions] + [c.evidence.text for c in facts.claims]
+    text = "\n".join(dict.fromkeys(wanted))
+
+    def at(piece: str) -> tuple[int, int]:
+        start = 0 if text.startswith(f"{piece}\n") else text.index(f"\n{piece}") + 1
+        return start, start + len(piece)
+
+    entities = tuple(replace(e, mentions=tuple(Mention(m.text, *at(m.text)) for m in e.mentions)) for e in facts.entities)
+    claims = tuple(
+        replace(c, evidence=Evidence(c.evidence.text, *at(c.evidence.text), c.evidence.line, c.evidence.role)) for c in facts.claims
+    )
+    return replace(facts, article=replace(facts.article, text=text), entities=entities, claims=claims)
 
 
 def _replace(value: Claim, **changes: Any) -> Claim:

@@ -4,6 +4,7 @@ import atexit
 import contextlib
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from filelock import FileLock
@@ -39,16 +40,27 @@ class Missing(Exception):
 
 
 @contextlib.contextmanager
-def neo4j_server() -> Iterator[Address]:
-    """A fresh, empty Neo4j. Raises `Missing` with the reason where none can be made here."""
+def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], None] | None = None, **more: str) -> Iterator[Address]:
+    """A fresh, empty Neo4j whose one database is called so, with more settings of `neo4j.conf`.
+
+    `before` is called before the server starts, with the environment in which `NEO4J_ADMIN` is the admin program.
+
+    Raises `Missing` with the reason where none can be made here.
+    """
     libraries = _libraries()
     home = Path(tempfile.mkdtemp(prefix="kgx-neo4j-"))
     password = secrets.token_hex(16)
-    bolt = _configure(home)
+    bolt = _configure(home, {"initial.dbms.default_database": database, **more})
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     java = ["java", "-cp", f"{libraries}/*"]
     admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
     subprocess.run(admin, env=environment, check=True, stdout=subprocess.DEVNULL)
+    if before:
+        admin_program = home / "neo4j-admin"
+        words = shlex.join([*java, "org.neo4j.server.startup.Neo4jAdminCommand"])
+        admin_program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
+        admin_program.chmod(0o700)
+        before({**environment, "NEO4J_ADMIN": str(admin_program)})
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
     command = [*java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", "org.neo4j.server.CommunityEntryPoint"]
     with (home / "out.log").open("wb") as log:
@@ -59,7 +71,7 @@ def neo4j_server() -> Iterator[Address]:
         )  # fmt: skip
     atexit.register(_stop, process, home)
     try:
-        address = Address(f"bolt://127.0.0.1:{bolt}", "neo4j", "neo4j", password)
+        address = Address(f"bolt://127.0.0.1:{bolt}", database, "neo4j", password)
         _wait(process, address, home)
         yield address
     finally:
@@ -88,7 +100,7 @@ def _libraries() -> Path:
     return cache / "lib"
 
 
-def _configure(home: Path) -> int:
+def _configure(home: Path, more: Mapping[str, str]) -> int:
     bolt, http = _free_port(), _free_port()
     (home / "conf").mkdir()
     settings = {
@@ -97,6 +109,7 @@ def _configure(home: Path) -> int:
         "server.memory.heap.max_size": "1g",
         "server.memory.pagecache.size": "128m",
         "dbms.usage_report.enabled": "false",
+        **more,
     }
     (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), encoding="utf-8")
     return bolt

@@ -127,7 +127,7 @@ def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, kn
     """Who is compared or measured where the clause does not say: the sentence's last subject, else the model in focus; who tests is
     the study or body that the passage tells of."""
     if rule.relation == "EVALUATED":
-        return _tester(seq, state, before)
+        return _tester(seq, state, before, knowledge)
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     own = [c for c in seq.chunks if c.kind in {*MODELS, *BODIES} and low <= c.start and c.end <= before]
     models = [c for c in own if c.kind in MODELS and is_subject(seq, c)]
@@ -147,10 +147,12 @@ def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, kn
     return (refined(found, state),) if found else ()
 
 
-def _tester(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
-    own = next((c for c in reversed(seq.chunks) if c.kind in {"Study", *BODIES} and c.end <= before), None)
-    if own:
-        return tuple(ref(i, implicit=True) for i in own.members)
-    if state.study:
-        return (msgspec.structs.replace(state.study, implicit=True),)
-    return tuple(Ref(s.id, s.name, "Organization", None, True) for s in state.researcher[:1] if s.id)
+def _tester(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """The body that the sentence names before, else its study, else the body and then the study that the text tells of."""
+    own = [c for c in reversed(seq.chunks) if c.kind in {"Study", *BODIES} and c.end <= before and not is_media(c.members[0].id, knowledge)]
+    chosen = next((c for c in own if c.kind in BODIES), own[0] if own else None)
+    if chosen:
+        return tuple(ref(i, implicit=True) for i in chosen.members)
+    if state.researcher and state.researcher[0].id:
+        return (Ref(state.researcher[0].id, state.researcher[0].name, "Organization", None, True),)
+    return (msgspec.structs.replace(state.study, implicit=True),) if state.study else ()

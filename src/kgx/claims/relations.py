@@ -12,18 +12,27 @@ from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for, subject_pe
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
-from kgx.model.item import BODIES, Item
+from kgx.model.item import BODIES, MODELS, Item
 
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
+_OF_PEOPLE = frozenset(["AFFILIATED_WITH", "LEFT", "FOUNDED", "ACQUIRED"])
+"""Relations that are also planned, offered and asked about before they are so."""
+_OF_BODIES = frozenset(["DEVELOPED", "PUBLISHED", "DISSOLVED", "ACQUIRED"])
+"""Relations whose subject, where it is left out, is a body."""
 _MOVE = 12
 """How far behind the word for a move its end may stand."""
+_MEASURES = frozenset("个位名群批些")
+"""What stands before people who are somebody else (一个研究者)."""
+_OBLIQUE = frozenset("于与和跟对向从比被给")
+_TO = 4
+"""How far before a body the word for a move to it ends."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
 
 def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     """Readings of a sentence by all constructions; one reading for each pair of members."""
-    if len({c.kind for c in seq.chunks}) == 0 or seq.words.rstrip("”’)").endswith("?"):
+    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
         return []
     encoded = encode(seq, state)
     present = SIGNS.intersection(encoded.signs)
@@ -67,18 +76,25 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
     start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
-    objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, start, knowledge)
     cue = _cue(seq, start, end)
+    place = cue or Item("construction", end - 1, end)
+    if rule.relation in _OF_PEOPLE and _is_asked(seq, place.start):
+        return
     if groups.get("s"):
         whos = encoded.members[match.start("s")]
+    elif rule.relation in _OF_BODIES:
+        whos = _maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
         whos = () if _has_subject(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
-    polarity = polarity_at(seq, cue.start, cue.end) if cue and not relative else None
+    polarity = polarity_at(seq, place.start, place.end) if (cue or rule.relation in _OF_PEOPLE) and not relative else "asserted"
+    if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
+        polarity = "hedged"
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
+        objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
-            if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(seq, who, what, what is objects[0], knowledge)):
+            if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
                 yield Reading(
                     relation=rule.relation,
                     rule=rule.name,
@@ -88,18 +104,18 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     cue=cue,
                     role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None,
                     status=status,
-                    polarity=polarity or "asserted",
+                    polarity=polarity,
                 )
 
 
-def _may_make(seq: Sequence, who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
-    """Whether a lab can be the maker: no pronoun, and not where the sentence also names the lab whose family it is."""
+def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
+    """Whether a lab can be the maker: the model is no pronoun, and its family not another's, the first of a list allowed to a sister."""
     if what.implicit:
         return False
     lineage = knowledge.grammar.lineage(what.name)
-    if lineage is None or lineage.lab == who.name:
+    if lineage is None or not lineage.lab or lineage.lab == who.name:
         return True
-    return first and not any(i.kind == "Lab" and i.name == lineage.lab for i in seq.items)
+    return first and lineage.lab.split()[0] == who.name.split()[0]
 
 
 def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
@@ -110,7 +126,7 @@ def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _has_subject(seq: Sequence, start: int, end: int) -> bool:
     """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
-    if any(i.kind == "share-people" and start <= i.start < end for i in seq.items):
+    if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] in _MEASURES for i in seq.items):
         return True
     known = {at for i in seq.items for at in range(i.start, i.end)}
     opening = seq.text[start:end] if start == seq.clauses[0].start else ""
@@ -120,7 +136,9 @@ def _has_subject(seq: Sequence, start: int, end: int) -> bool:
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
-    own = subject_person(seq, before)
+    own = subject_person(seq, before) or _subject_behind(seq, before)
+    if own and own.kind == "anaphor-person":
+        own = subject_person(seq, own.start) or own
     if own and own.kind == "Person":
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
         return tuple(ref(m, implicit=True) for m in chunk.members)
@@ -129,21 +147,75 @@ def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
         return (ref(named[-1], implicit=True),) if named else ()
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     high = seq.text.find("；", before, seq.end)
+    if own and own.kind == "anaphor-person" and state.person is None:
+        told = seq.has("Person", start=low, end=before)  # 他叫甲
+        return (ref(told, implicit=True),) if told else ()
     if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
         return (state.person,) if state.person else ()
     return ()
 
 
-def _body_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
-    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it, then the one in focus in
-    its paragraph, then the lab that the article named first."""
+def _subject_behind(seq: Sequence, before: int) -> Item | None:
+    """The subject of the next clause where this one only says when (加入 Anthropic 之前，甲在 Google)."""
+    number = seq.clause_of(before)
+    clause = seq.clauses[number]
+    if number + 1 == len(seq.clauses) or not any(i.kind == "condition-close" and i.end == clause.end for i in clause.items):
+        return None
+    return next((i for i in seq.clauses[number + 1].items if i.kind == "Person"), None)
+
+
+def _maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """Who makes or dissolves what, in a clause without a subject: the body that heads the clauses before; of a model, the maker of
+    its family where the sentence names it or it is in focus."""
+    bodies = _bodies(seq, before, knowledge)
+    lineage = knowledge.grammar.lineage(what.name) if what.kind in MODELS else None
+    if lineage and lineage.lab:
+        near = [ref(b, implicit=True) for b in reversed(bodies)] + [b for b in (state.body, state.home) if b]
+        return next(((b,) for b in near if b.name == lineage.lab), ())
+    heads = [b for b in bodies if b.id != what.id and b.start == seq.clauses[seq.clause_of(b.start)].items[0].start]
+    if heads:
+        return (ref(heads[-1], implicit=True),)
+    return (state.body,) if state.body and not bodies and state.body_block == seq.block.start and state.body.id != what.id else ()
+
+
+def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
+    """The bodies of the sentence before a place, media left out."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    own = [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
+    return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
+
+
+def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then,
+    for one who leaves, his employer, then the one in focus in its paragraph, then the lab that the article named first."""
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
     if own:
-        return (ref(own[-1], implicit=True),)
+        heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE]
+        return (ref((heads or own)[-1], implicit=True),)
+    if rule.relation == "LEFT" and (employer := dict(state.employers).get(who.id or "")):
+        return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
     chosen = near or state.home
     return (chosen,) if chosen else ()
+
+
+def _is_joined(seq: Sequence, body: Item, who: Ref) -> bool:
+    """Whether somebody else moves to a body: 甲转投 Meta，乙升任总裁."""
+    if not seq.has("move", "join", start=max(seq.start, body.start - _TO), end=body.start):
+        return False
+    mover = subject_person(seq, body.start)
+    return mover is not None and mover.kind == "Person" and mover.id != who.id
+
+
+def _is_asked(seq: Sequence, place: int) -> bool:
+    """Whether the clause asks or denies that one can know: 问他会不会回到 OpenAI."""
+    clause = seq.clauses[seq.clause_of(place)]
+    return any(i.kind == "question" and i.end <= place for i in clause.items)
+
+
+def _is_planned(seq: Sequence, place: int) -> bool:
+    """Whether the clause speaks of a plan or an offer: 拟加入, 有意收购."""
+    clause = seq.clauses[seq.clause_of(place)]
+    return any(i.kind == "plan" and i.end <= place for i in clause.items)
 
 
 def is_media(body: str | None, knowledge: Knowledge) -> bool:
@@ -155,7 +227,8 @@ def is_media(body: str | None, knowledge: Knowledge) -> bool:
 def _cue(seq: Sequence, start: int, end: int) -> Item | None:
     """The word within the match that polarity bears on: its first cue of a relation."""
     kinds = {"develop", "publish", "found", "founder", "join", "leave", "acquire", "dissolve", "contribute", "title", "test"}
-    return next((i for i in seq.items if i.kind in kinds and start <= i.start < end + 12), None)
+    last = seq.clauses[seq.clause_of(end - 1)].end
+    return next((i for i in seq.items if i.kind in kinds and start <= i.start < min(end + 12, last)), None)
 
 
 def _status(seq: Sequence, start: int, end: int) -> Status:

@@ -1,7 +1,7 @@
 """A sentence as a string in which each list of entities is one sign, and the constructions of `relations.yaml` for such strings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +16,8 @@ from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
+Cues = Mapping[str, list[str]]
+"""Kind of cue → its words in normal form."""
 _UNITS = (
     "rate",
     "count",
@@ -47,12 +49,19 @@ _ANAPHORS = {
 }
 _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
+_ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_QUOTABLE = MODELS | BODIES
+_ORIGINS = frozenset("于自")
+"""What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-latter"])
+_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
-_BESIDE = frozenset("和与跟被对向替给把、由从的过了到在")
+_BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在")
 _DETERMINERS = frozenset("该这此本")
+_BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
+"""What stands before a body that is named by 公司 alone."""
 _ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
@@ -89,24 +98,24 @@ class Encoded(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4)
 def rules_of(knowledge: Knowledge) -> tuple[Rule, ...]:
     """The constructions of the knowledge, compiled. Raises KnowledgeError that names each whose pattern is wrong."""
-    rules, faults = _compiled(knowledge)
+    rules, faults = _compiled(knowledge.constructions, knowledge.cues)
     if faults:
         told = "\n".join(f"relations.yaml: {name}: {fault}" for name, fault in faults)
         raise KnowledgeError(told, hint="relations.yaml explains the pattern language at its top")
     return rules
 
 
-def wrong_patterns(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The constructions that do not compile: name, and what is wrong."""
-    return _compiled(knowledge)[1]
+def wrong_patterns(constructions: Iterable[Construction], cues: Cues) -> list[tuple[str, str]]:
+    """The constructions that do not compile: name, and what is wrong. `cues` are the words of each kind."""
+    return _compiled(constructions, cues)[1]
 
 
-def _compiled(knowledge: Knowledge) -> tuple[tuple[Rule, ...], list[tuple[str, str]]]:
+def _compiled(constructions: Iterable[Construction], cues: Cues) -> tuple[tuple[Rule, ...], list[tuple[str, str]]]:
     rules: list[Rule] = []
     faults: list[tuple[str, str]] = []
-    for construction in knowledge.constructions:
+    for construction in constructions:
         try:
-            rules.append(_compile(construction, knowledge))
+            rules.append(_compile(construction, cues))
         except re.error as fault:
             faults.append((construction.name, f"the pattern does not compile: {fault}"))
         except KeyError as fault:
@@ -120,7 +129,7 @@ def rules_for(knowledge: Knowledge, present: frozenset[str], wide: bool) -> tupl
     return tuple(r for r in rules_of(knowledge) if r.wide == wide and not any(present.isdisjoint(signs) for signs in r.needs))
 
 
-def _compile(construction: Construction, knowledge: Knowledge) -> Rule:
+def _compile(construction: Construction, cues: Cues) -> Rule:
     needs: list[frozenset[str]] = []
     pattern = construction.pattern
     wide = construction.relation in _QUANTIFIED or any(not _WIDE.isdisjoint(m["kinds"].split("|")) for m in _ENTITY.finditer(pattern))
@@ -135,7 +144,7 @@ def _compile(construction: Construction, knowledge: Knowledge) -> Rule:
         return found
 
     def cue(m: re.Match[str]) -> str:
-        words = "|".join(sorted(map(re.escape, knowledge.cues[m["kind"]]), key=len, reverse=True))
+        words = "|".join(sorted(map(re.escape, cues[m["kind"]]), key=len, reverse=True))
         return f"(?P<{m['as']}>{words})" if m["as"] else f"(?:{words})"
 
     pattern = pattern.replace("[^，。；、（(]", f"[^，。；、（({_ANY}]")
@@ -156,7 +165,7 @@ def encode(seq: Sequence, state: State, wide: bool = False) -> Encoded:
     members: dict[int, tuple[Ref, ...]] = {}
     at = seq.start
     for inner, outer, kind, found in _stretches(seq, state, wide):
-        start, end = _with_quotes(seq, inner, outer) if kind in MODELS else (inner, outer)
+        start, end = _with_quotes(seq, inner, outer) if kind in _QUOTABLE else (inner, outer)
         if start < at:
             continue
         signs += seq.text[at:start]
@@ -179,30 +188,52 @@ def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
 def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
     found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
     for item in seq.items:
-        if item.kind == "anaphor-latter":
-            people = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= item.start] or list(state.people)
-            if people:
-                found.append((item.start, item.end, "Person", (people[-1],)))
+        if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
+            found.append((item.start, item.end, one.kind, (one,)))
+        if item.kind == "anaphor-people" and (people := _people(seq, state, item)):
+            found.append((item.start, item.end, "Person", people))
         if item.kind in _ANAPHORS and points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)
             value = value[0] if isinstance(value, tuple) and value else value
-            own = next((i for i in reversed(seq.items) if i.kind == kind and i.end <= item.start), None)
+            kinds = BODIES if kind == "Lab" else {kind}
+            named = [i for i in seq.items if i.kind in kinds and i.end <= item.start]
+            own = next((i for i in reversed(named) if kind != "Lab" or seq.text[i.start - 1] not in _ORIGINS), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
-                own = before if before and before.kind == kind else next(i for i in seq.items if i.kind == kind)
+                own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
             chosen = ref(own, implicit=True) if own else value
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     if wide:
-        several = [
-            i
-            for i in seq.items
-            if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start) and not any(a < i.end and i.start < b for a, b, _, _ in found)
-        ]
-        found += [(i.start, i.end, "Model", refs) for i in several if (refs := antecedents(seq, state, i))]
-        found += [f for f in _quantities(seq) if not any(a < f[1] and f[0] < b for a, b, _, _ in found)]
+        pronouns = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start)]
+        more = [(i.start, i.end, "Model", refs) for i in pronouns if (refs := antecedents(seq, state, i))]
+        found += [m for m in (*more, *_quantities(seq)) if not any(a < m[1] and m[0] < b for a, b, _, _ in found)]
     return sorted(found, key=lambda f: f[0])
+
+
+def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
+    """Whom 前者 or 后者 stands for: a person, else one of two bodies that the sentence names before it."""
+    named = [ref(i, implicit=True) for i in seq.items if i.kind in {"Person", *BODIES, *MODELS} and i.end <= item.start]
+    people = [r for r in named if r.kind == "Person"]
+    if item.kind == "anaphor-latter" and (people or (state.people and not named)):
+        return (people or state.people)[-1]
+    both = list({r.id: r for r in named}.values())
+    if len(both) < 2 or not {r.kind for r in both} <= BODIES:
+        return None
+    return both[0] if item.kind == "anaphor-former" else both[-1]
+
+
+def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
+    """Whom a word for several people stands for (两人, 他们): as many as it says, of a list, of the sentence or of the one before."""
+    count = _COUNTS.get(seq.text[item.start]) or _COUNTS.get(seq.text[item.start + 1])
+    lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
+    named = tuple({r.id: r for found in reversed(lists) for r in found}.values())
+    offered = [{r.id: r for r in found} for found in (*lists, named, state.people)]
+    if count and seq.text[item.start] == "前":
+        return tuple(state.people[:count])
+    fitting = (tuple(o.values()) for o in offered if (len(o) == count if count else len(o) > 1))
+    return next(fitting, ())
 
 
 def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
@@ -222,11 +253,12 @@ def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]
 def subject_person(seq: Sequence, before: int) -> Item | None:
     """The person, or the pronoun for one, that is subject of the nearest clause before a position."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    found = [i for i in seq.items if i.kind in _PEOPLE and low <= i.start and i.end <= before and not _in_bracket(seq, i)]
+    people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not _in_bracket(seq, i)]
+    found = [i for i in people if low <= i.start] or people
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
-        if item is first and item.start - clause.start <= _HEAD and seq.text[item.start - 1] not in _BESIDE:
+        if item is first and item.start - clause.start <= _HEAD and seq.text[clause.start : item.start].rstrip()[-1:] not in _BESIDE:
             return item
     return found[0] if found else None
 
@@ -238,12 +270,13 @@ def _in_bracket(seq: Sequence, item: Item) -> bool:
 
 
 def points(seq: Sequence, item: Item) -> bool:
-    """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员)."""
-    if item.kind not in {"anaphor-study", "anaphor-lab"}:
+    """Whether a word for a study or a body points to one (该报告, 公司), and is not just any (报告, 研究人员, 医疗公司, 公司 Nabla)."""
+    if item.kind not in {"anaphor-study", "anaphor-lab"} or seq.text[item.start] in _DETERMINERS:
         return True
-    if any(c.start == item.end for c in seq.chunks):
-        return False  # 竞争对手公司 Anthropic: the name follows
-    return seq.text[item.start] in _DETERMINERS or seq.text[item.start : item.end] == "公司"
+    if seq.text[item.start : item.end] != "公司" or any(i.kind in ENTITY_KINDS and i.start - item.end in {0, 1} for i in seq.items):
+        return False
+    before = seq.text[item.start - 1 : item.start] if item.start > seq.start else ""
+    return not before.strip() or before in _BEFORE_BODY or before in _EDGES or not before.isalnum()
 
 
 def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:

@@ -129,9 +129,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
-            found = [
-                i for i in found if i.start - seq.clauses[seq.clause_of(i.start)].start <= _HEAD and seq.text[i.start - 1] not in _BESIDE
-            ]
+            found = _subjects(seq)
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
@@ -145,6 +143,19 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
     return msgspec.structs.replace(state, **change)
+
+
+def _subjects(seq: Sequence) -> list[Item]:
+    """The people that head a clause, the first of each list; none where a pronoun comes before them all."""
+    heads = [i for c in seq.chunks if c.kind == "Person" and _heads(seq, i := c.members[0])]
+    pronoun = seq.has("anaphor-person")
+    return [] if pronoun and heads and pronoun.start < heads[0].start and _heads(seq, pronoun) else heads
+
+
+def _heads(seq: Sequence, item: Item) -> bool:
+    """Whether a person or a pronoun can be the subject of its clause."""
+    start = seq.clauses[seq.clause_of(item.start)].start
+    return item.start - start <= _HEAD and seq.text[start : item.start].rstrip()[-1:] not in _BESIDE
 
 
 _FOCUS = {

@@ -6,16 +6,40 @@ from typing import Annotated, Any
 
 import typer
 
-from kgx.cli import doctor, evaluate, export, extract, ingest, issues, query, reset, schema, serve, status, why
+from kgx.cli import (
+    diff,
+    doctor,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    issues,
+    judge,
+    judgements,
+    lexicon,
+    query,
+    reset,
+    schema,
+    serve,
+    status,
+    why,
+)
 from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
-_COMMANDS: dict[str, Callable[..., int | None]] = {
+_COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "ingest": ingest.ingest,
     "query": query.query,
     "export": export.export,
     "why": why.why,
     "issues": issues.issues,
+    "lexicon": lexicon.app,
+    "merge": judge.merge,
+    "split": judge.split,
+    "reject": judge.reject,
+    "accept": judge.accept,
+    "judgements": judgements.judgements,
     "status": status.status,
+    "diff": diff.diff,
     "doctor": doctor.doctor,
     "serve": serve.serve,
     "reset": reset.reset,
@@ -37,8 +61,11 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _name, _function in _COMMANDS.items():
-    app.command(_name)(_function)
+for _name, _command in _COMMANDS.items():
+    if isinstance(_command, typer.Typer):
+        app.add_typer(_command, name=_name)
+    else:
+        app.command(_name)(_command)
 
 
 def _print_version(wanted: bool) -> None:

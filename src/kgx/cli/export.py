@@ -7,31 +7,36 @@ import typer
 
 from kgx.cli.options import Data, Database, Quiet, To, Username
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format (.graphml, .json).")]
-Name = Annotated[str | None, typer.Option("--format", metavar="graphml|json", help="The format, where the suffix does not say it.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format (.graphml, .json, .jsonl).")]
+Name = Annotated[str | None, typer.Option("--format", metavar="graphml|json|jsonl|neo4j-admin", help="Where the suffix does not say it.")]
 Kind = Annotated[
     Literal["claims", "entities", "rates"],
     typer.Option("--kind", metavar="claims|entities|rates", help="Everything; entities with a claim an edge; models and their rates."),
 ]
+
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also the claims that were rejected.")]
 
 
 def export(
     file: File,
     format_: Name = None,
     kind: Kind = "claims",
+    rejected: Rejected = False,
     to: To = None,
     data: Data = None,
     database: Database = None,
     username: Username = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the graph as GraphML or node-link JSON."""
-    from kgx.cli import options, streams
-    from kgx.export import check_place, format_of, write
+    """Write the graph as GraphML or node-link JSON, or its facts as JSON lines.
 
-    name = format_of(file, format_)
-    check_place(file)
+    `kgx ingest FILE.jsonl` takes facts in place of the articles. With --format neo4j-admin, FILE is a folder for files
+    of its bulk import, with the command in `import.sh`.
+    """
+    from kgx.cli import options, streams
+    from kgx.export import check_place, format_of
+
+    check_place(file, format_of(file, format_))
     with options.open_graph(options.settings(to, data, database, username)) as graph:
-        found = graph.to_networkx(kind)
-    write(found, file, name)
-    streams.say(f"{file}: {found.number_of_nodes()} nodes, {found.number_of_edges()} edges", quiet=quiet)
+        count, what = graph.export(file, format=format_, kind=kind, rejected=rejected)
+    streams.say(f"{file}: {count} {what}", quiet=quiet)

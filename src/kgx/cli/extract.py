@@ -37,13 +37,14 @@ def extract(
     from kgx import api
     from kgx.cli import options, output, streams
     from kgx.corpus import Failure
+    from kgx.corpus.sources import counts, extras
     from kgx.errors import DONE, SOME_FAILED
     from kgx.model.facts import ArticleFacts
 
     own = options.settings(lexicon=lexicon).lexicon
     if trace:
         return _trace(paths, own)
-    failed, rows, articles = 0, [], []
+    failed, rows, articles, skipped = 0, [], [], []
     for result in _results(paths, own, workers, with_articles=format_ == "html"):
         if isinstance(result, tuple):
             articles.append(result)
@@ -57,6 +58,12 @@ def extract(
             streams.complain(result.message, result.hint)
         elif result.reason in ("language", "empty") or any(Path(result.path) == path for path in paths):
             streams.say(f"{result.path}: passed over ({result.reason})", quiet=quiet)
+        else:
+            skipped.append(result)
+    if skipped:
+        streams.say("passed over: " + ", ".join(f"{number} {reason}" for reason, number in counts(skipped).items()), quiet=quiet)
+    for extra, number in extras(skipped).items():
+        streams.say(f"  {number} of these would be read with the extra [{extra}]", quiet=quiet)
     if format_ == "table":
         output.print_rows(rows, _columns(), "table")
     elif format_ == "html":

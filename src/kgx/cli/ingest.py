@@ -57,6 +57,8 @@ def ingest(
             )
         _report(summary, quiet)
         if not dry_run and not quiet:
+            if stale := len(graph.store.stale()):
+                streams.say(f"  {stale} judgement{'s are' if stale > 1 else ' is'} on what no article says now: see `kgx judgements`")
             _suggest(graph, chosen)
     return SOME_FAILED if summary.failed else DONE
 
@@ -81,6 +83,8 @@ def _report(summary: "Summary", quiet: bool) -> None:
         streams.say(f"  {summary.missing} in the graph whose files are gone (--prune takes them out)", quiet=quiet)
     if summary.skipped:
         streams.say(f"  passed over: {_counts(summary.skipped)}", quiet=quiet)
+    for extra, number in summary.extras.items():
+        streams.say(f"  {number} of these would be read with the extra [{extra}]", quiet=quiet)
     if summary.failed:
         streams.say(f"  failed: {len(summary.failed)}, as listed above", quiet=quiet)
     for path, original in summary.new_copies[:_COPIES]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help="A recipe, such as rates; --list shows them.", show_default=False)]
 Values = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="Its parameters, in any script.", show_default=False)]
 List = Annotated[bool, typer.Option("--list", help="Show the recipes and their parameters.")]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Answer from the claims that were rejected, and no others.")]
 Cypher = Annotated[str | None, typer.Option("--cypher", metavar="STATEMENT", help="A reading statement instead of a recipe.")]
 
 
@@ -20,6 +21,7 @@ def query(
     values: Values = None,
     cypher: Cypher = None,
     list_: List = False,
+    rejected: Rejected = False,
     format_: Format = "table",
     to: To = None,
     data: Data = None,
@@ -40,6 +42,8 @@ def query(
     if cypher is None and name is None:
         raise UsageError("no recipe is named", hint="kgx query NAME, kgx query --list, or kgx query --cypher STATEMENT")
     given = _pairs([*([name] if name is not None and cypher is not None else []), *(values or [])])
+    if cypher is not None and rejected:
+        raise UsageError("--rejected is for recipes", hint="in Cypher, a rejected claim has the label Rejected in place of Claim")
     if cypher is not None:
         from kgx.query import check_read_only
 
@@ -51,7 +55,11 @@ def query(
         for key in given:
             found.parameter(key)
     with options.open_graph(options.settings(to, data, database, username, lexicon)) as graph:
-        answer = graph.cypher(cypher, _typed(given)) if cypher is not None else graph.query(str(name), **given)
+        answer = (
+            graph.cypher(cypher, _typed(given))
+            if cypher is not None
+            else graph.query(str(name), rejected=rejected, **dict[str, Any](given))
+        )
         _show(answer, format_, quiet)  # before the database ends, which takes its time
     return None
 
@@ -59,13 +67,13 @@ def query(
 def _show(answer: "Answer", format_: TableFormat, quiet: bool) -> None:
     from kgx.cli import last, output, streams
 
+    if format_ == "table":  # before they are printed: a pipe may end sooner
+        last.remember(answer.rows, answer.columns)
     if answer.rows or format_ != "table":
         output.print_rows(answer.rows, answer.columns, format_)
-    if format_ == "table":
-        last.remember(answer.rows, answer.columns)
-        if not answer.rows:
-            understood = "; ".join(f"{key}: {', '.join(ids)}" for key, ids in answer.understood.items())
-            streams.say("nothing in the graph answers that" + (f" (understood: {understood})" if understood else ""), quiet=quiet)
+    if format_ == "table" and not answer.rows:
+        understood = "; ".join(f"{key}: {', '.join(ids)}" for key, ids in answer.understood.items())
+        streams.say("nothing in the graph answers that" + (f" (understood: {understood})" if understood else ""), quiet=quiet)
 
 
 def _list(format_: TableFormat) -> None:

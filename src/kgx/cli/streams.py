@@ -58,6 +58,11 @@ def _write(data: bytes, encoding: str) -> None:
         buffer.write(data)
 
 
+def read_bytes() -> bytes:
+    """All of standard input."""
+    return sys.stdin.buffer.read()
+
+
 def say(message: str, *, quiet: bool = False) -> None:
     """A message to whoever watches."""
     if not quiet:

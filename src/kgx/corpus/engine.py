@@ -13,15 +13,16 @@ import msgspec
 
 from kgx import knowledge as knowledge_room
 from kgx import pipeline
+from kgx.corpus.facts import read_facts
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.language import other_language
 from kgx.corpus.plan import Task, stamp_of
 from kgx.corpus.sources import Skip
 from kgx.corpus.table import fill
-from kgx.errors import InputError
+from kgx.errors import InputError, KnowledgeError
 from kgx.graph import article_rows
 from kgx.knowledge.knowledge import Knowledge
-from kgx.model.article import Article
+from kgx.model.article import NAMES, Article
 from kgx.model.facts import ArticleFacts
 from kgx.model.graph import ArticleRows
 from kgx.read import read_article
@@ -47,9 +48,12 @@ class Outcome(msgspec.Struct, frozen=True):
 def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
     """Read one article and extract its facts; never raises for what is wrong with the article."""
     try:
+        if task.facts:
+            found, stamp = read_facts(task.data(), path=f"{task.file}: {task.path}")
+            return Outcome(task, facts=found, rows=article_rows(found, stamp) if rows else None)
         article = read_article(task.data(), key=task.key, path=task.path)
-        if not article.blocks:
-            return Outcome(task, skip=Skip(task.path, "empty"))
+        if all(block.role in NAMES for block in article.blocks):
+            return _without_text(task, article)
         if language := other_language(article):
             return Outcome(task, skip=Skip(task.path, "language", language))
         if task.given is not None:
@@ -60,11 +64,21 @@ def process(task: Task, knowledge: Knowledge, *, rows: bool = False) -> Outcome:
         return Outcome(task, article, facts)
     except OSError as error:
         return Outcome(task, failure=unreadable(task.path, error))
+    except KnowledgeError:
+        raise  # a pattern that does not compile is no fault of the article
     except InputError as error:
         return Outcome(task, failure=Failure(task.path, error.code, error.message, error.hint))
     except Exception as error:  # a fault of ours in one article does not stop the others, and is not hidden
         message = f"{task.path}: {type(error).__name__}: {error}"
         return Outcome(task, failure=Failure(task.path, "internal", message, "please report this, with the article"))
+
+
+def _without_text(task: Task, article: Article) -> Outcome:
+    """An article in which nothing is to be read; where that is for a fault in it, it failed."""
+    if not article.issues:
+        return Outcome(task, skip=Skip(task.path, "empty"))
+    issue = article.issues[0]
+    return Outcome(task, failure=Failure(task.path, issue.code, f"{task.path}: no text can be read: {issue.message}"))
 
 
 def run(

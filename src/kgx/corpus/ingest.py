@@ -11,7 +11,7 @@ import msgspec
 from kgx.corpus import engine
 from kgx.corpus.failure import Failure
 from kgx.corpus.plan import Plan, Step, plan
-from kgx.corpus.sources import Found, Skip, counts, discover
+from kgx.corpus.sources import Found, Skip, counts, demand_articles, discover, extras
 from kgx.errors import DatabaseError, UsageError
 from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge
@@ -31,6 +31,8 @@ class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     """Articles whose files are gone and that stay, since nobody asked to prune."""
     skipped: dict[str, int] = {}
     """By reason."""
+    extras: dict[str, int] = {}
+    """Of those skipped for their type: how many would be read with which extra."""
     failed: tuple[Failure, ...] = ()
     entities: int = 0
     """In the graph, after."""
@@ -39,7 +41,7 @@ class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     copies: int = 0
     """Articles in the graph, after, that say what an earlier one does: counted once."""
     new_copies: tuple[tuple[str, str], ...] = ()
-    """Of the articles read now: path, and path of the original."""
+    """Those where the copy or its original was read now: path, and path of the original."""
     issues: dict[str, int] = {}
     """Of the articles read now, by code."""
     seconds: float = 0.0
@@ -74,7 +76,7 @@ def ingest(
     """
     begun = time.monotonic()
     found = discover(paths, base=base)
-    _demand_articles(found, paths)
+    demand_articles(found, paths)
     what = plan(found, store.stored(), knowledge)
     removable = what.missing if prune else ()
     if removable and not dry_run:
@@ -94,7 +96,7 @@ def _copies(store: Store, what: Plan) -> dict[str, Any]:
     """What the summary says of copies."""
     copies = store.copies()
     read = {step.task.path for step in what.todo}
-    return {"copies": len(copies), "new_copies": tuple(pair for pair in copies if pair[0] in read)}
+    return {"copies": len(copies), "new_copies": tuple(pair for pair in copies if not read.isdisjoint(pair))}
 
 
 @contextlib.contextmanager
@@ -109,17 +111,6 @@ def _interruptible() -> Iterator[None]:
             if isinstance(cause, KeyboardInterrupt):
                 raise KeyboardInterrupt from error
         raise
-
-
-def _demand_articles(found: Found, paths: Sequence[Path | str]) -> None:
-    if found.sources or found.failures:
-        return
-    reasons = ", ".join(f"{number} {reason}" for reason, number in counts(found.skipped).items())
-    where = ", ".join(str(path) for path in paths)
-    raise UsageError(
-        f"no article in {where}" + (f" (passed over: {reasons})" if reasons else ""),
-        hint="give files or folders with .md, .txt or .jsonl files",
-    )
 
 
 def _confirm_prune(number: int, of: int, confirm: Confirm | None) -> None:
@@ -184,6 +175,7 @@ class _Tally:
             removed=removed,
             missing=len(self.what.missing) - removed,
             skipped=counts(self.skipped),
+            extras=extras(self.skipped),
             failed=tuple(self.failed),
             entities=graph.get("Entity", 0),
             claims=graph.get("Claim", 0),

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from kgx.corpus.facts import facts_header, facts_stamp
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.sources import Found, Source, under
 from kgx.corpus.table import Given
@@ -35,6 +36,8 @@ class Task(msgspec.Struct, frozen=True):
     """Of a table: the number of the row, 0-based."""
     given: Given | None = None
     """What a table states of it."""
+    facts: bool = False
+    """True where the bytes are facts, as `kgx export FILE.jsonl` writes them, and not an article."""
 
     def data(self) -> bytes:
         """The article's bytes. Raises OSError; InputError for a table that broke since it was planned."""
@@ -80,6 +83,11 @@ def stamp_of(sha256: str, given: Given | None, knowledge: Knowledge) -> str:
     return article_stamp(sha256, Generator(__version__, knowledge.hash, knowledge.lexicon_hash))
 
 
+def task_stamp(task: Task, sha256: str, knowledge: Knowledge) -> str:
+    """The stamp of what a task reads: facts depend on nothing but themselves."""
+    return facts_stamp(sha256) if task.facts else stamp_of(sha256, task.given, knowledge)
+
+
 def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Plan:
     """Compare what was found with what is stored (article id → stamp, hash, path)."""
     by_path = {known.path: id_ for id_, known in stored.items()}
@@ -92,7 +100,9 @@ def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Pl
             for task, content in _tasks(source, data, by_path):
                 sha256 = hashlib.sha256(content).hexdigest()
                 id_ = by_path.get(task.path)
-                if id_ is None or stored[id_].stamp != stamp_of(sha256, task.given, knowledge):
+                if task.facts:
+                    id_ = task.key
+                elif id_ is None or stored[id_].stamp != task_stamp(task, sha256, knowledge):
                     id_ = article_key(content, key=task.key, path=task.path)
                 if id_ in seen:
                     failures.append(_twice(task, id_, seen[id_]))
@@ -116,7 +126,7 @@ def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Pl
         if known is None:
             before = gone.pop(hashes[id_], None)
             steps.append(Step(seen[id_], id_, "moved" if before else "new", before))
-        elif known.stamp != stamp_of(hashes[id_], seen[id_].given, knowledge):
+        elif known.stamp != task_stamp(seen[id_], hashes[id_], knowledge):
             steps.append(Step(seen[id_], id_, "changed"))
         else:
             steps.append(Step(seen[id_], id_, "moved" if known.path != seen[id_].path else "unchanged"))
@@ -128,12 +138,15 @@ def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[
     """The articles of a file, each with its bytes."""
     if source.table:
         for row, content in enumerate(_rows_of(source.file)):
-            yield Task(source.file, f"{source.path}#{row + 1}", f"{source.key}#{row + 1}", row=row), content
+            yield Task(source.file, f"{source.path}#{row + 1}", f"{source.key}#{row + 1}", given=source.rows.get(row + 1), row=row), content
         return
     if source.records:
         for number, start, end in split_records(data):
+            if (header := facts_header(data[start:end])) is not None:
+                yield Task(source.file, header.path, header.id, start, end, facts=True), data[start:end]
+                continue
             path = f"{source.path}#{number}"
-            yield Task(source.file, path, f"{source.key}#{number}", start, end), data[start:end]
+            yield Task(source.file, path, f"{source.key}#{number}", start, end, given=source.rows.get(number)), data[start:end]
         return
     key = by_path.get(source.path, source.key) if source.single else source.key  # a file of a folder that was ingested whole
     yield Task(source.file, source.path, key, given=source.given), data

@@ -4,7 +4,8 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -13,7 +14,7 @@ from kgx.corpus import table
 from kgx.corpus.failure import Failure, unreadable
 from kgx.corpus.table import Given
 from kgx.errors import UsageError
-from kgx.read import LINE_SUFFIXES, PARQUET_SUFFIXES, extra_for, is_read
+from kgx.read import LINE_SUFFIXES, PARQUET_SUFFIXES, RECORD_SUFFIXES, extra_for, is_read
 
 _OWN = frozenset(("kgx.toml", "gates.toml", table.NAME))
 """Files that steer kgx: neither read as articles nor counted as passed over."""
@@ -29,7 +30,9 @@ class Source(msgspec.Struct, frozen=True):
     key: str
     """Path relative to the folder that was given, with `/`, in NFC; the file's name where a file was given."""
     given: Given | None = None
-    """What the table beside it states."""
+    """What a table beside or above it states."""
+    rows: dict[int, Given] = {}
+    """Of a file of many articles: the same by the number of the record."""
     single: bool = False
     """Given as a file: its key says less than the key of a file in a folder."""
 
@@ -45,11 +48,13 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Skip(msgspec.Struct, frozen=True, rename="camel"):
-    """Something passed over on purpose. Reasons: type, hidden, readme, files-folder, label, language, empty."""
+    """Something passed over on purpose. Reasons: type, hidden, readme, files-folder, label, link, table-row, language, empty."""
 
     path: str
     reason: str
     detail: str | None = None
+    extra: str | None = None
+    """The extra with which it would be read."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -74,17 +79,18 @@ def discover(paths: Sequence[Path | str], *, base: Path) -> Found:
         if not path.exists() and not path.is_symlink():
             raise UsageError(f"no such file or folder: {_name(str(path))}", hint="name files or folders that exist")
         roots.append(walk.shown(path))
+        walk.tables_above(path)
         if path.is_dir():
             walk.folder(path, "", (path.resolve(),))
+            walk.skip_idle_rows()
         else:
             walk.table(path.parent, "")
             walk.file(path, _name(path.name), single=True)
-            walk.tables.clear()
     unique = {source.path: source for source in sorted(walk.sources, key=lambda source: (source.single, source.key), reverse=True)}
     return Found(
         tuple(sorted(unique.values(), key=lambda source: (source.key, source.path))),
         tuple(sorted(set(walk.skipped), key=lambda skip: skip.path)),
-        tuple(walk.failures),
+        tuple(dict.fromkeys(walk.failures)),
         tuple(dict.fromkeys(roots)),
     )
 
@@ -103,7 +109,9 @@ class _Walk:
         self.skipped: list[Skip] = []
         self.failures: list[Failure] = []
         self.tables: list[tuple[str, dict[str, Given]]] = []
-        """Of the folders that the walk is in: the folder's key, and the rows of its table."""
+        """Of the folders that the walk is in: the folder's key, and the rows of its table. Innermost last."""
+        self.idle: dict[str, Path] = {}
+        """Rows that no file has met yet: the key that they are for, and the table."""
 
     def shown(self, file: Path) -> str:
         """Give a path as the user sees it, the same however it was typed."""
@@ -139,18 +147,54 @@ class _Walk:
         """Read the table of a folder, if it has one."""
         while self.tables and not f"{key}/".startswith(self.tables[-1][0]):
             self.tables.pop()
+        rows = self._read_table(folder)
+        if rows:
+            prefix = f"{key}/" if key else ""
+            self.tables.append((prefix, rows))
+            self.idle.update(dict.fromkeys((prefix + path for path in rows), folder / table.NAME))
+
+    def tables_above(self, root: Path) -> None:
+        """Begin a walk: read the tables of the folders above a path that was given, up to the base folder."""
+        self.tables.clear()
+        self.idle.clear()
+        whole = _plain(root)
+        above = [folder for folder in whole.parents if folder.is_relative_to(self.base)]
+        for folder in reversed(above if whole.is_dir() else above[1:]):
+            inner = _name(str((whole if whole.is_dir() else whole.parent).relative_to(folder))) + "/"
+            rows = {path.removeprefix(inner): given for path, given in self._read_table(folder).items() if path.startswith(inner)}
+            self.tables.append(("", rows))
+
+    def skip_idle_rows(self) -> None:
+        """Note the rows of tables in the folder just walked that are for no file in it."""
+        for key, file in self.idle.items():
+            self.skip(file, "table-row", key)
+
+    def _read_table(self, folder: Path) -> dict[str, Given]:
         file = folder / table.NAME
-        if file.is_file():
-            rows, failures = table.read_table(file, self.shown(file))
-            self.tables.append((f"{key}/" if key else "", {_name(path): given for path, given in rows.items()}))
-            self.failures += failures
+        if not file.is_file():
+            return {}
+        rows, failures = table.read_table(file, self.shown(file))
+        self.failures += failures
+        return {_name(path): given for path, given in rows.items()}
 
     def _given(self, key: str) -> Given | None:
         """Find the row for a file: in the table nearest to it that has one."""
+        self.idle.pop(key, None)
         for prefix, rows in reversed(self.tables):
             if key.startswith(prefix) and (given := rows.get(key.removeprefix(prefix))):
                 return given
         return None
+
+    def _given_records(self, key: str) -> dict[int, Given]:
+        """Find the rows for the records of a file: `x.jsonl#3`."""
+        found: dict[int, Given] = {}
+        for prefix, rows in self.tables:
+            for path, given in rows.items():
+                file, mark, number = f"{prefix}{path}".rpartition("#")
+                if mark and file == key and number.isdecimal():
+                    found[int(number)] = given
+                    self.idle.pop(f"{prefix}{path}", None)
+        return found
 
     def _inner(self, folder: Path, key: str, ancestors: tuple[Path, ...]) -> None:
         real = folder.resolve()
@@ -179,13 +223,14 @@ class _Walk:
             self.skip(file, "label")
         elif not regular or not is_read(name):
             extra = extra_for(name)
-            self.skip(file, "type", f"{suffix} (the extra [{extra}] reads it)" if extra else suffix or None)
+            self.skip(file, "type", suffix or None, extra if regular else None)
         else:
-            self.sources.append(Source(str(file), self.shown(file), key, self._given(key), single))
+            rows = self._given_records(key) if suffix in RECORD_SUFFIXES else {}
+            self.sources.append(Source(str(file), self.shown(file), key, self._given(key), rows, single))
 
-    def skip(self, file: Path, reason: str, detail: str | None = None) -> None:
+    def skip(self, file: Path, reason: str, detail: str | None = None, extra: str | None = None) -> None:
         """Note what is passed over."""
-        self.skipped.append(Skip(self.shown(file), reason, detail))
+        self.skipped.append(Skip(self.shown(file), reason, detail, extra))
 
     def _failed(self, file: Path, error: OSError) -> None:
         shown = self.shown(file)
@@ -211,9 +256,27 @@ def _name(path: str) -> str:
     return unicodedata.normalize("NFC", text.replace(os.sep, "/"))
 
 
-def counts(skipped: Sequence[Skip]) -> dict[str, int]:
+def counts(skipped: Iterable[Skip]) -> dict[str, int]:
     """How many were passed over, by reason, most frequent first."""
-    found: dict[str, int] = {}
-    for skip in skipped:
-        found[skip.reason] = found.get(skip.reason, 0) + 1
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    return _ranked(skip.reason for skip in skipped)
+
+
+def extras(skipped: Iterable[Skip]) -> dict[str, int]:
+    """How many of them would be read with which extra, most frequent first."""
+    return _ranked(skip.extra for skip in skipped if skip.extra)
+
+
+def demand_articles(found: Found, paths: Sequence[Path | str]) -> None:
+    """Raise UsageError where nothing was found that could be an article."""
+    if found.sources or found.failures:
+        return
+    passed = ", ".join(f"{number} {reason}" for reason, number in counts(found.skipped).items())
+    more = [f"{number} would be read with the extra [{extra}]" for extra, number in extras(found.skipped).items()]
+    raise UsageError(
+        f"no article in {', '.join(map(str, paths))}" + (f" (passed over: {passed})" if passed else ""),
+        hint="; ".join(more) or "give Markdown or text files, or folders that hold some",
+    )
+
+
+def _ranked(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))

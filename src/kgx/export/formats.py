@@ -5,30 +5,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgx.errors import UsageError
-from kgx.export import graphml, node_link
+from kgx.export import facts, graphml, neo4j_admin, node_link
 
 if TYPE_CHECKING:
     from kgx.export.graph import Graph
 
 FORMATS = {"graphml": graphml, "json": node_link}
 """Name → module with `SUFFIX` and `encode(graph) -> bytes`. A new format is a file here and a line in this table."""
+FACTS = "jsonl"
+"""Facts of articles; no graph is made for it, so it has its own writer."""
+BULK = neo4j_admin.NAME
+"""A folder of files, which has its own writer as well."""
 
 
 def format_of(path: Path, name: str | None = None) -> str:
     """The format asked for by name, else by the path's suffix. Raises UsageError that lists the formats."""
-    known = ", ".join(f"{key} ({module.SUFFIX})" for key, module in FORMATS.items())
+    suffixes = {**{key: module.SUFFIX for key, module in FORMATS.items()}, FACTS: facts.SUFFIX}
+    known = ", ".join(f"{key} ({suffix})" for key, suffix in suffixes.items())
     if name is not None:
-        if name not in FORMATS:
-            raise UsageError(f"no export format is called {name!r}", hint=f"there are: {known}")
+        if name not in {*suffixes, BULK}:
+            raise UsageError(f"no export format is called {name!r}", hint=f"there are: {known}; {BULK} (a folder)")
         return name
-    for key, module in FORMATS.items():
-        if path.suffix.lower() == module.SUFFIX:
+    for key, suffix in suffixes.items():
+        if path.suffix.lower() == suffix:
             return key
     raise UsageError(f"the suffix of {path} names no export format", hint=f"there are: {known}; or say --format")
 
 
-def check_place(path: Path) -> None:
-    """Raise UsageError where a file cannot stand at that path, before anything is made for it."""
+def check_place(path: Path, format_: str | None = None) -> None:
+    """Raise UsageError where a file (or the folder of that format) cannot stand at that path, before anything is made for it."""
+    if format_ == BULK:
+        neo4j_admin.check_folder(path)
+        return
     if not path.parent.is_dir():
         raise UsageError(f"no such folder: {path.parent}", hint="make it first, or choose another place")
     if path.is_dir():

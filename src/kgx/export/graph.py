@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 Kind = Literal["claims", "entities", "rates"]
 Graph = nx.MultiDiGraph  # the only class of graph here; a claim has a direction, and two claims may join the same nodes
 
-_INTERNAL = frozenset(["stamp", "key", "articleId"])
-_LEFT_OUT = {"Article": frozenset(["text", "fingerprint"]), "Entity": frozenset(["normal"])}
+_INTERNAL = frozenset(["stamp", "key", "articleId", "kgxVersion", "knowledge", "lexicon", "encoding"])
+_LEFT_OUT = {"Article": frozenset(["text", "fingerprint"]), "Entity": frozenset(["normal", "localIds"])}
+_OF_CLAIMS = frozenset(["Sentence", "Phrase"])
 _ENDS = frozenset(["source", "target", "claim"])
 _ENTITIES = """
 MATCH (e:Kgx:Entity)
@@ -45,31 +46,39 @@ RETURN x.id AS source, y.id AS target, type(k) AS relation ORDER BY source, targ
 """
 
 
-def to_networkx(store: "Store", kind: Kind = "claims") -> "Graph[str]":
+def to_networkx(store: "Store", kind: Kind = "claims", *, rejected: bool = False) -> "Graph[str]":
     """A MultiDiGraph of the store's graph.
 
     `claims`: every node and edge that kgx made, by key. `entities`: entities, with an edge for each claim between two of
     them (key: the claim's id, `basis` claim) and for what kgx's knowledge says (`basis` knowledge). `rates`: models and
-    behaviors, with an edge for each asserted rate and each measured zero.
+    behaviors, with an edge for each asserted rate and each measured zero. `rejected`: also the claims that users rejected, marked so.
     """
     if kind not in get_args(Kind):
         raise UsageError(f"no kind of graph is called {kind!r}", hint=f"there are: {', '.join(get_args(Kind))}")
-    return _everything(store) if kind == "claims" else _entities(store, rates=kind == "rates")
+    if kind == "claims":
+        return _everything(store, rejected)
+    return _entities(store, rates=kind == "rates", rejected=rejected)
 
 
-def _everything(store: "Store") -> "Graph[str]":
+def _everything(store: "Store", rejected: bool) -> "Graph[str]":
     graph: Graph[str] = nx.MultiDiGraph(kind="claims")
-    for node in sorted(store.nodes(), key=lambda node: str(node["key"])):
+    for node in sorted(store.nodes(rejected=rejected), key=lambda node: str(node["key"])):
         left_out = _INTERNAL.union(*(_LEFT_OUT.get(label, ()) for label in node["labels"]))
         graph.add_node(node["key"], labels=list(node["labels"]), **_given(node["properties"], left_out))
-    for edge in sorted(store.edges(), key=_edge_order):
+    for edge in sorted(store.edges(rejected=rejected), key=_edge_order):
         graph.add_edge(edge["source"], edge["target"], type=edge["type"], **_given(edge["properties"], _INTERNAL))
+    # What only a rejected claim rests on or speaks of goes with it.
+    alone = [key for key, data in graph.nodes(data=True) if set(data["labels"]) & _OF_CLAIMS and graph.in_degree(key) == 0]
+    graph.remove_nodes_from(alone)
     return graph
 
 
-def _entities(store: "Store", *, rates: bool) -> "Graph[str]":
+def _entities(store: "Store", *, rates: bool, rejected: bool) -> "Graph[str]":
     graph: Graph[str] = nx.MultiDiGraph(kind="rates" if rates else "entities")
-    claims = [row for row in store.read(_CLAIMS) if not rates or _is_rate(row)]
+    rows = [*store.read(_CLAIMS)]
+    if rejected:
+        rows += [{**row, "rejected": True} for row in store.read(_CLAIMS.replace(":Claim)", ":Rejected)"))]
+    claims = [row for row in sorted(rows, key=lambda row: (row["source"], row["target"], row["claim"])) if not rates or _is_rate(row)]
     used = {row[end] for row in claims for end in ("source", "target")}
     for row in store.read(_ENTITIES):
         if not rates or row["id"] in used:

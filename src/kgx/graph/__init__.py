@@ -2,6 +2,7 @@
 
 from kgx.graph.agreement import witnesses
 from kgx.graph.duplicates import duplicates
+from kgx.graph.facts import article_facts
 from kgx.graph.identity import LEARNED, canonical
 from kgx.graph.names import entity_names
 from kgx.graph.rows import article_rows, article_stamp
@@ -9,4 +10,4 @@ from kgx.model.graph import Derivation
 
 DERIVATION = Derivation(LEARNED, canonical, entity_names, witnesses, duplicates)
 
-__all__ = ["DERIVATION", "article_rows", "article_stamp"]
+__all__ = ["DERIVATION", "article_facts", "article_rows", "article_stamp"]

@@ -15,10 +15,13 @@ _NAMED_BY_KNOWLEDGE = ("behavior:", "scenario:")
 
 
 def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dict[str, Any]:
-    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases`, and `normal` (all of them in matching form) of one entity.
+    """`name`, `nameEn`, `nameHant`, `nameHans`, `aliases` of one entity.
+
+    Also `normal`, all of them in matching form, and `localIds`, where others joined it.
 
     The order of the articles does not matter.
     """
+    called = tuple(called)
     canonical: Counter[str] = Counter()
     aliases: Counter[str] = Counter()
     for c in called:
@@ -36,10 +39,12 @@ def entity_names(id_: str, called: Iterable[Called], known: Names | None) -> dic
         "nameEn": names.en or latin,
         "nameHant": names.hant or _in_script(to_hant, to_hans, names.hans or written, chinese),
         "nameHans": names.hans or _in_script(to_hans, to_hant, names.hant or written, chinese),
-        "aliases": sorted(set(aliases) - {name}),
+        "aliases": sorted(set(aliases) - {name}) or None,
     }
-    every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *result["aliases"]]
+    every = [name, *(result[field] for field in ("nameEn", "nameHant", "nameHans") if result[field]), *(result["aliases"] or ())]
     result["normal"] = "\n".join(dict.fromkeys(normalize(name) for name in every))
+    locals_ = sorted({c.local for c in called})
+    result["localIds"] = locals_ if locals_ not in ([], [id_]) else None
     return {field: value for field, value in result.items() if value is not None}
 
 

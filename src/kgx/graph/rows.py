@@ -6,7 +6,7 @@ from typing import Any
 
 from kgx.model.claim import Argument, Claim, Relation, Source, Span
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
-from kgx.model.graph import ArticleRows, Direct, Edge, EdgeType, Node, node_key
+from kgx.model.graph import SCHEMA_VERSION, ArticleRows, Direct, Edge, EdgeType, Node, node_key
 from kgx.text.normal import normalize
 
 _OVERHEAD = 400
@@ -15,12 +15,12 @@ _OVERHEAD = 400
 
 def article_stamp(sha256: str, generator: Generator) -> str:
     """What an article's facts depend on, as one hash: the same stamp means nothing to do."""
-    return _digest(sha256, generator.kgx, generator.knowledge, generator.lexicon or "")
+    return _digest(sha256, generator.kgx, generator.knowledge, generator.lexicon or "", str(SCHEMA_VERSION))
 
 
 def article_rows(facts: ArticleFacts, stamp: str) -> ArticleRows:
     """The nodes and edges of one article. `facts.article.text` is the article's text, where there is one to keep."""
-    rows = _Rows(facts.article, stamp)
+    rows = _Rows(facts.article, facts.generator, stamp)
     for issue in facts.issues:
         rows.issue(issue.code, issue.message, issue.start, issue.end)
     for claim in facts.claims:
@@ -33,7 +33,7 @@ def article_rows(facts: ArticleFacts, stamp: str) -> ArticleRows:
 
 
 class _Rows:
-    def __init__(self, header: ArticleHeader, stamp: str) -> None:
+    def __init__(self, header: ArticleHeader, generator: Generator, stamp: str) -> None:
         self.header = header
         self.stamp = stamp
         self.article = node_key("article", header.id)
@@ -46,9 +46,9 @@ class _Rows:
         self.mentioned: set[str] = set()
         self.issues: Counter[str] = Counter()
         self.size = 0
-        fields = ("title", "path", "date", "source", "url", "language", "script", "sha256", "text", "fingerprint")
-        properties = {f: getattr(header, f) for f in fields}
-        self._node(self.article, "Article", header.id, {**properties, "title": header.title or header.path, "stamp": stamp})
+        properties = {field: getattr(header, field) for field in ArticleHeader.__struct_fields__ if field != "id"}
+        made_by = {"kgxVersion": generator.kgx, "knowledge": generator.knowledge, "lexicon": generator.lexicon, "stamp": stamp}
+        self._node(self.article, "Article", header.id, {**properties, "title": header.title or header.path, **made_by})
 
     def done(self) -> ArticleRows:
         for id_, name in self.names.items():  # claims may use what the article never names (我们 in a quote is the quoted lab)
@@ -70,7 +70,7 @@ class _Rows:
     def mention(self, id_: str, name: str, count: int, names: list[str], aliases: list[str], spans: list[int]) -> None:
         self.mentioned.add(id_)
         properties = {"name": name, "count": count, "names": names, "aliases": aliases, "spans": spans}
-        self._edge("MENTIONED_IN", node_key("entity", id_), self.article, {"localId": id_, **properties})
+        self._edge("MENTIONED_IN", node_key("entity", id_), self.article, {"localId": id_, **_properties(properties)})
 
     def claim(self, claim: Claim) -> None:
         key = node_key("claim", claim.id)
@@ -99,7 +99,8 @@ class _Rows:
         if argument is None:
             return
         if argument.id is not None:
-            self._entity_edge(type_, claim, argument.id, argument.name, {})
+            counted = _properties({"quantifier": argument.quantifier, "count": argument.count})
+            self._entity_edge(type_, claim, argument.id, argument.name, counted)
             return
         kind = {"SAID": "topic", "MEASURED": "metric"}.get(whole.relation, "phrase") if type_ == "OBJECT" else "phrase"
         kind = "group" if argument.name.startswith("(") else kind

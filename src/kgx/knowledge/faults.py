@@ -14,7 +14,7 @@ Records = Mapping[str, list[Any]]
 
 BODIES = ("labs.yaml", "organizations.yaml")
 _NAMED = (BODIES, ("people.yaml",), ("benchmarks.yaml",), ("studies.yaml",), ("scenarios.yaml",), ("behaviors.yaml",), ("families.yaml",))
-"""Files whose records must not share a name."""
+"""Files whose records must not share a name, by type."""
 _LINKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "behaviors.yaml": ("broader", ("behaviors.yaml",)),
     "organizations.yaml": ("of", BODIES),
@@ -53,7 +53,7 @@ def crossed(records: Records, before: Records | None, merged: Records, where: Ma
 
     for file, name, message in (*_twice(records, before), *_unlinked(records, merged), *_closed(records, before), *_unusable(records)):
         yield fault(file, name, message)
-    for group in _NAMED:
+    for group in _NAMED if before is not None else _NAMED[:-1]:  # shipped families share names that their versions tell apart
         for file, name, message in _shared(group, records, merged):
             yield fault(file, name, message)
     own = {record.name for record in records["families.yaml"]}
@@ -63,10 +63,13 @@ def crossed(records: Records, before: Records | None, merged: Records, where: Ma
             yield fault("families.yaml", name, message)
 
 
-def names_of(record: Any) -> list[str]:
-    """The normal forms of all names of a record that count by themselves, each once."""
-    weak = set(record.weak)
-    return list(dict.fromkeys(normalize(name) for name in (record.name, *record.en, *record.hant, *record.hans) if name not in weak))
+def names_of(record: Any) -> dict[str, str]:
+    """All names of a record that count by themselves: normal form → as it is written first."""
+    found: dict[str, str] = {}
+    for name in (record.name, *record.en, *record.hant, *record.hans):
+        if name not in record.weak:
+            found.setdefault(normalize(name), name)
+    return found
 
 
 def _twice(records: Records, before: Records | None) -> Iterator[tuple[str, str, str]]:
@@ -120,7 +123,7 @@ def _shared(group: Iterable[str], records: Records, merged: Records) -> Iterator
                 holders[name][file, record.name] = None
     for file in group:
         for record in records[file]:
-            for name in names_of(record):
-                for other_file, other in holders[name]:
+            for normal, name in names_of(record).items():
+                for other_file, other in holders[normal]:
                     if (other_file, other) != (file, record.name):
                         yield file, record.name, f"the name {name!r} belongs to {other} already ({other_file})"

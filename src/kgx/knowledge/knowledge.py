@@ -72,12 +72,11 @@ class Knowledge:
         self.known = known
         self.grammar = grammar
         self.families: dict[str, FamilyRecord] = {record.name: record for record in records["families.yaml"]}
+        self.apps = frozenset(_forms(name for app in records["apps.yaml"] for name in (app.name, *app.en, *app.hant, *app.hans)))
         self.units = {u.name: _forms((*u.hans, *u.hant)) for u in records["units.yaml"]}
         self.shapes: dict[str, frozenset[str]] = {s.name: frozenset(_forms((*s.hans, *s.hant, *s.en))) for s in records["shapes.yaml"]}
         self.constructions: tuple[schema.Construction, ...] = tuple(records["relations.yaml"])
-        self.cues: dict[str, list[str]] = {}
-        for cue in records["cues/"]:
-            self.cues.setdefault(cue.kind, []).extend(_forms((*cue.hans, *cue.hant, *cue.en)))
+        self.cues = cue_words(records["cues/"])
         self._texts = list(patterns)
         self._patterns = [tuple(patterns[text]) for text in self._texts]
 
@@ -123,6 +122,14 @@ class Knowledge:
                     found.add(id_)
                     ahead.append(id_)
         return frozenset(found)
+
+
+def cue_words(records: Iterable[schema.Cue]) -> dict[str, list[str]]:
+    """Kind of cue → its words in normal form."""
+    found: dict[str, list[str]] = {}
+    for cue in records:
+        found.setdefault(cue.kind, []).extend(_forms((*cue.hans, *cue.hant, *cue.en)))
+    return found
 
 
 def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: str | None) -> Knowledge:

@@ -80,10 +80,8 @@ def read_over(shipped: Records, lexicon: Path, lexicon_hash: str) -> tuple[Recor
 def read_records(folder: Path, hash_: str) -> tuple[Records, list[Fault]]:
     """All records of a knowledge folder by file, and what does not fit the schema, record by record."""
     records: Records = {key: [] for key in FILES}
-    faults = [
-        Fault("fault", _shown(folder, name), None, f"no knowledge file has this name; there are {', '.join(FILES)}")
-        for name in _strange(folder)
-    ]
+    there = f"no knowledge file has this name; there are {', '.join(FILES)}"
+    faults = [Fault("fault", _shown(folder, name), None, there) for name in _strange(folder)]
     for key, name, raw, broken in _parsed(folder, hash_):
         path = _shown(folder, name)
         if broken or not isinstance(raw, list | None):

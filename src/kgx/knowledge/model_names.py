@@ -83,6 +83,8 @@ class ModelGrammar:
                 self._open(alias, _Opening(vocabulary=None, pattern=re.compile(spelling(alias)), kind="name"))
         self.alone = frozenset(tier for record in families for tier in record.alone)
         """Tiers that can stand for the whole name of a model that the text gives in full elsewhere (Maverick)."""
+        self.namesakes = frozenset(record.name for record in families if record.name == record.lab)
+        """Families that are called as their lab is."""
         self._whole = lru_cache(maxsize=4096)(self._read_whole)
         self._opened = list(self._openings.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._openings), matchkind=ahocorasick_rs.MatchKind.Standard)
@@ -99,9 +101,9 @@ class ModelGrammar:
         telling = any(not (each.weak or _everyday(each)) for each in readings)
         return telling or self._around.context.search(low) is not None
 
-    def is_about_ai(self, normal: str) -> bool:
-        """Whether a text has any of the words that show that it is about AI."""
-        return self._around.context.search(fold(normal)) is not None
+    def speaks_of_ai(self, normal: str) -> int:
+        """How many words of a text show that it is about AI."""
+        return sum(1 for _ in self._around.context.finditer(fold(normal)))
 
     def parse(self, name: str) -> ModelMatch | None:
         """A whole string as one name, in any width, case and script; None where it is not one."""
@@ -241,6 +243,7 @@ class ModelGrammar:
         """Leftmost, then longest; each followed by the list members that lean on it."""
         reached = 0
         begun = {(each.start, each.vocabulary.record.name) for each in found}
+        named = {each.start for each in found if each.opening in ("name", "chinese")}
         apps = sorted(blocked, reverse=True)
         app = (0, 0)
         for each in sorted(found, key=lambda one: (one.start, -one.end, one.weak)):
@@ -252,7 +255,7 @@ class ModelGrammar:
             if each.bare and low[each.end : each.end + 1] == "/" and (each.end + 1, each.vocabulary.record.name) in begun:
                 continue  # the maker's name for the family before the model's own: meta-llama/Llama-3.1-8B
             members = bracketed(each, low) or [each]
-            while following := next_in_list(members[-1], low, text):
+            while (following := next_in_list(members[-1], low, text)) and following.start not in named:
                 members[-1] = lent(members[-1], following, low)
                 members.append(following)
             yield from members

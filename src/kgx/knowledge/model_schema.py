@@ -112,9 +112,10 @@ class ModelWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     top-level domains. adjectival: what a hyphen joins to a name without being part of it (GPT-4-based). context: show that an article
     is about AI, where a name that is also an everyday word is a model's. editions: behind a tier or suffix that stands apart from
     its model (Thinking 版). parameters: before a size that stands alone they make it a count (激活 22B).
+    suffixes: the usual ones, for a family that `kgx lexicon add` writes.
     """
 
-    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context", "editions", "parameters"]
+    name: Literal["fillers", "measures", "besides", "lists", "extensions", "adjectival", "context", "editions", "parameters", "suffixes"]
     hant: tuple[str, ...]
     hans: tuple[str, ...]
     en: tuple[str, ...] = ()

@@ -7,18 +7,23 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.bylines import stated
+from kgx.mentions.companies import companies
 from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
+from kgx.mentions.introduced import introduced
+from kgx.mentions.namesakes import told_apart
 from kgx.mentions.organizations import organizations
 from kgx.mentions.people import people
+from kgx.mentions.products import products
 from kgx.mentions.scan import scan
 from kgx.mentions.shapes import LATIN, shapes_of
 from kgx.mentions.studies import studies
 from kgx.model.item import Item
 from kgx.text.build import Text
 
-_RANK = {"Study": 0, "Person": 1, "Organization": 2}
+_RANK = {"Study": 0, "Model": 1, "Benchmark": 2, "Person": 3, "Organization": 4}
 _HELD = frozenset(["Lab", "Model", "ModelFamily", "Benchmark"])
 """Names that a found person or body does not take into itself."""
 _DEEDS = frozenset(["Behavior", "Scenario"])
@@ -35,11 +40,12 @@ class _Name(msgspec.Struct, frozen=True):
 
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """Typed items in order of start. A name found in one place counts in all places that write it so."""
-    ground = Ground(text, scan(text, knowledge), shapes_of(knowledge))
+    ground = Ground(text, told_apart(scan(text, knowledge), text.normal, knowledge), shapes_of(knowledge))
     items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
-    offered += [*studies(ground, knowledge), *people(ground, knowledge), *in_company(ground, knowledge), *organizations(ground, knowledge)]
+    for finder in (stated, studies, people, introduced, in_company, organizations, companies, products):
+        offered += finder(ground, knowledge)
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:
@@ -72,11 +78,13 @@ def _chosen(ground: Ground, offered: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _without_parts(ground: Ground, chosen: list[Candidate]) -> list[Candidate]:
-    """Without single words that are part of a person's full name in the article: those are short forms of it."""
+    """Without single words, or a nickname, that are part of a person's full name in the article: those are short forms of it."""
     parts: set[str] = set()
     for kind, name in [(c.kind, ground.normal[c.start : c.end]) for c in chosen] + [(i.kind, i.name) for i in ground.names]:
         if kind == "Person":
             parts.update(w for w in re.split("[ ·]", name) if w != name)
+            if len(name) > 3 and name[-2] in ground.shapes.of["nickname-start"]:
+                parts.add(name[-2:])
     return [c for c in chosen if c.kind != "Person" or ground.normal[c.start : c.end] not in parts]
 
 

@@ -117,6 +117,11 @@ class Ground:
         """Names of the scan by their ends."""
         return {i.end: i for i in self.names}
 
+    @cached_property
+    def starts(self) -> dict[int, Item]:
+        """Names of the scan by their starts."""
+        return {i.start: i for i in self.names}
+
     def named(self, start: int, end: int) -> Item | None:
         """The scan's name of exactly that span."""
         item = self.name_ends.get(end)

@@ -24,6 +24,7 @@ class Titles:
         self.lead = re.compile(rf"(?:{lead})[\s:：为是“《]{{0,3}}$")
         self.publish = re.compile(rf"(?:{words(of['publish-sure'])})")
         self.barred = re.compile(rf"(?:{words(of['no-study'])})")
+        self.ends = re.compile(rf"(?:{word}|{words(of['study-end'])})(?:\([^()]+\))?$")
         self.law = tuple(of["law-end"])
         self.media = tuple(of["media-end"])
         self.joints = of["name-joint"] | of["title-joint"]
@@ -68,7 +69,7 @@ def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         if name:
             last = (match.end(), name)
             continue
-        told = owner or ("" if _bodys(ground, match.start()) else only)
+        told = owner or ("" if _bodys(ground, match.start()) else only or _spoken_of(ground, match.start()))
         if not owner and match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
             name = last[1]
         elif told:
@@ -89,6 +90,13 @@ def _titled_after(ground: Ground) -> str:
     named = {i.name for i in ground.names if i.kind == "Model" and i.end <= end}
     base = min(named, key=len, default="")
     return base if all(f"{name} ".startswith(f"{base} ") for name in named) else ""
+
+
+def _spoken_of(ground: Ground, position: int) -> str:
+    """The one model that the sentence names before a position: «把 GPT-5 挂上官网，技术报告也一并放出»."""
+    start = max((ground.normal.rfind(c, 0, position) for c in "。！？\n"), default=-1) + 1
+    named = {i.name for i in ground.cover.over(start, position) if i.kind == "Model" and not i.weak} if start < position else set()
+    return named.pop() if len(named) == 1 else ""
 
 
 def _bodys(ground: Ground, position: int) -> bool:
@@ -132,6 +140,8 @@ def _marked(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         if title.endswith((*titles.law, *titles.media)) or "podcast" in title.lower():
             continue
         points = _points(ground, titles, group, title, before, _past_gloss(ground, match.end()))
+        if not points and group == 2 and titles.lead.search(before) and _glossed(ground, titles, match.end()):
+            points = SURE
         if points:
             yield Candidate("Study", start, end, points, "title marks")
 
@@ -143,12 +153,19 @@ def _past_gloss(ground: Ground, end: int) -> str:
     return ground.normal[at : at + 12]
 
 
+def _glossed(ground: Ground, titles: Titles, end: int) -> bool:
+    """Whether a Latin title in brackets stands behind a title in quotes."""
+    gloss = ground.shapes.gloss.match(ground.normal, ground.skip(end))
+    return gloss is not None and _is_title(gloss[1], titles)
+
+
 def _points(ground: Ground, titles: Titles, group: int, title: str, before: str, after: str) -> int:
     latin = _is_title(title, titles)
     led = titles.lead.search(before) is not None
     if group == 1:
         near = led or titles.word_after.match(after) or titles.word_near.search(before)
         near = near or (titles.publish.search(before) and titles.says.match(after))
+        near = near or (titles.publish.search(before) and titles.ends.search(title))
         near = near or titles.counted.search(before) or titles.made.search(before)
         return SURE if near else (1 + latin if titles.publish.search(before) else 0)
     if latin:
@@ -170,6 +187,13 @@ def _is_title(title: str, titles: Titles) -> bool:
     return (len(worded) >= 2 or "-" in title) and not small and bool(telling) and parts[0][0].isupper()
 
 
+def _only_names(ground: Ground, start: int, end: int) -> bool:
+    """Whether nothing stands there but names of models and benchmarks: «Claude Opus 4 GPQA Diamond»."""
+    over = [i for i in ground.cover.over(start, end) if i.kind in MODELS or i.kind == "Benchmark"]
+    rest = (at for at in range(start, end) if not any(i.start <= at < i.end for i in over))
+    return bool(over) and not any(ground.normal[at].isalnum() for at in rest)
+
+
 def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
     """Latin titles without marks, beside a word for a study."""
     normal = ground.normal
@@ -178,7 +202,7 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         if end - start < 8 or not _is_title(run.group(), titles):
             continue
         over = ground.cover.over(start, end)
-        if any(i.start == start and (i.kind not in MODELS or i.end == end) for i in over):
+        if any(i.start == start and (i.kind not in MODELS or i.end == end) for i in over) or _only_names(ground, start, end):
             continue
         before, after = normal[max(0, start - 12) : start], normal[end : end + 8]
         before = re.split(r"[。！？\n”》]", before)[-1]

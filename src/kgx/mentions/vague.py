@@ -12,18 +12,25 @@ _MAIN_SHARE = 0.4
 
 
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"])
+_STRETCH = 200
+"""An article on AI without models has a word of AI in so many characters …"""
+_OFTEN = 5
+"""… or so many such words, however long it is."""
 _TELLING = 150
 """A text of so many characters that says nothing of AI means apples by 苹果."""
 
 
 def in_field(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
-    """Items without behaviors where the article names no model and nothing shows that it is about AI (ransomware, a film, a recipe).
+    """Items without behaviors where the article names no model and speaks of AI nowhere or in passing (ransomware, a film, a recipe).
 
-    In a text that is long enough to tell, it has no labs either.
+    In a text that is long enough to tell and says nothing of AI, it has no labs either.
     """
-    if any(i.kind in MODELS for i in items) or knowledge.grammar.is_about_ai(normal):
+    if any(i.kind in MODELS for i in items):
         return items
-    left_out = _DEEDS | {"Lab"} if len(normal) >= _TELLING else _DEEDS
+    spoken = knowledge.grammar.speaks_of_ai(normal)
+    if spoken >= min(_OFTEN, max(1, len(normal) // _STRETCH)):
+        return items
+    left_out = _DEEDS | {"Lab"} if len(normal) >= _TELLING and not spoken else _DEEDS
     return tuple(i for i in items if i.kind not in left_out)
 
 

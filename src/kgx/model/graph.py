@@ -11,6 +11,7 @@ import msgspec
 
 from kgx.model.claim import Relation
 from kgx.model.entity import EntityType
+from kgx.model.judgement import Judgement
 
 SCHEMA_VERSION = 2
 """Of the graph; changes when an older reader would misread it, or when a constraint or index is added."""
@@ -48,7 +49,7 @@ ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
     "Study": ("Entity", "Study"),
     "Scenario": ("Entity", "Scenario"),
 }
-OWNED_LABELS = ("Article", "Sentence", "Claim", "Phrase", "Issue")
+OWNED_LABELS = ("Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue")
 """Labels of what one article owns."""
 
 _TYPES: dict[str, EntityType] = {type_.lower(): type_ for type_ in ENTITY_LABELS}
@@ -71,7 +72,7 @@ class Node(msgspec.Struct, frozen=True):
     """A node that an article owns. Its labels are `Kgx` and `label`."""
 
     key: str
-    label: Literal["Article", "Sentence", "Claim", "Phrase", "Issue"]
+    label: Literal["Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue"]
     properties: dict[str, Any]
     """What a database takes: strings, numbers, truth values, flat lists of them; None is left out. Holds `id` and `articleId`."""
 
@@ -110,6 +111,14 @@ class ArticleRows(msgspec.Struct, frozen=True):
     """(local id of the subject, relation, local id of the object) of its claims between entities, sorted."""
     size: int
     """About how many bytes all this is on the wire."""
+
+
+class Owned(msgspec.Struct, frozen=True):
+    """What one article owns, as the graph has it: its nodes, the edges that leave them, and the mentions that lead to it."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    """A target that is an entity is the canonical one; `localId` is the article's own."""
 
 
 class EntityName(msgspec.Struct, frozen=True):
@@ -206,8 +215,11 @@ class Derivation(msgspec.Struct, frozen=True):
 
     learned: frozenset[EntityType]
     """Types of entities that articles can teach to be one."""
-    canonical: Callable[[Iterable[Called], Collection[str]], dict[str, str]]
-    """(all that articles call entities of these types, ids of the knowledge) → local id → canonical id, where they differ."""
+    canonical: Callable[[Iterable[Called], Collection[str], Iterable[Judgement]], dict[str, str]]
+    """(all that articles call these entities, ids of the knowledge, judgements) → local id → canonical id, where they differ.
+
+    A local id is `ID@ARTICLE` where a judgement is on what that one article calls so.
+    """
     names: Callable[[str, Iterable[Called], Names | None], dict[str, Any]]
     """(id, what articles call it, what the knowledge calls it) → the node's names."""
     witnesses: Callable[[Iterable[Stated]], list[Witness]]

@@ -16,6 +16,11 @@ def entity_id(type_: str, folded_name: str) -> str:
     return type_.lower() + ":" + re.sub(r"[\s_]+", "-", name)
 
 
+def judgement_id(a: str, b: str | None) -> str:
+    """The id of the one judgement on a claim (its id), or on a pair of entities, whichever is named first."""
+    return a if b is None else " | ".join(sorted((a, b)))
+
+
 def claim_id(
     article: str,
     relation: str,

@@ -30,6 +30,17 @@ MATCH (e:Kgx:Entity) WHERE any(l IN labels(e) WHERE l IN $labels)
   AND (e.id IN $ids OR e.name IN $names OR e.nameEn IN $names OR e.nameHant IN $names OR e.nameHans IN $names)
 RETURN DISTINCT e.id AS id ORDER BY id
 """
+SHORTEST = 8
+"""Characters of a claim's id that suffice."""
+_CLAIMS = """
+MATCH (c:Kgx:Claim) WHERE c.id STARTS WITH $id RETURN c.id AS id ORDER BY id LIMIT 3
+UNION
+MATCH (c:Kgx:Rejected) WHERE c.id STARTS WITH $id RETURN c.id AS id ORDER BY id LIMIT 3
+"""
+_JOINED = """
+MATCH (e:Kgx:Entity) WHERE any(l IN labels(e) WHERE l IN $labels) AND any(l IN coalesce(e.localIds, []) WHERE l IN $ids)
+RETURN e.id AS id ORDER BY id
+"""
 _ALL = """
 MATCH (e:Kgx:Entity) WHERE any(l IN labels(e) WHERE l IN $labels)
 RETURN e.id AS id, e.name AS name, e.nameEn AS en, e.nameHant AS hant, e.nameHans AS hans, e.aliases AS aliases ORDER BY id
@@ -51,6 +62,13 @@ def resolve(type_: str, text: str, store: "Store", knowledge: "Callable[[], Know
     return _with_narrower(type_, dict.fromkeys(ids), store)
 
 
+def claims_called(head: str, store: "Store") -> list[str]:
+    """Ids of at most three claims, rejected ones among them, that begin so: the id itself alone where it is one."""
+    rows = store.read(_CLAIMS, {"id": head}) if len(head) >= SHORTEST and ":" not in head else ()
+    ids = [row["id"] for row in rows]
+    return [head] if head in ids else ids
+
+
 def _one(type_: str, name: str, store: "Store", knowledge: "Callable[[], Knowledge]") -> list[str]:
     labels = LABELS[type_]
     known = _from_knowledge(type_, name, knowledge())
@@ -58,6 +76,8 @@ def _one(type_: str, name: str, store: "Store", knowledge: "Callable[[], Knowled
     found = store.read(_FIND, {"labels": list(labels), "ids": ids, "names": [name, unicodedata.normalize("NFC", name)]})
     if found:
         return [row["id"] for row in found]
+    if merged := store.read(_JOINED, {"labels": list(labels), "ids": ids}):
+        return [row["id"] for row in merged]
     if known:
         return known
     entities = store.read(_ALL, {"labels": list(labels)})

@@ -1,5 +1,6 @@
 """Run a recipe, or a reading statement, against a store."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,20 +12,27 @@ from kgx.query.names import LABELS, resolve
 from kgx.query.recipe import Parameter, Recipe, recipe
 from kgx.query.values import Answer, Column
 
+_CLAIM = re.compile(r":Claim\b")
+
 if TYPE_CHECKING:
     from kgx.knowledge import Knowledge
     from kgx.store import Store
 
 
-def run_recipe(name: str, values: Mapping[str, Any], store: "Store", knowledge: "Callable[[], Knowledge]") -> Answer:
+def run_recipe(
+    name: str, values: Mapping[str, Any], store: "Store", knowledge: "Callable[[], Knowledge]", *, rejected: bool = False
+) -> Answer:
     """The answer of a recipe. Values are texts, as typed; a list of names stands for several.
+
+    `rejected`: from the claims that users rejected, and from no others.
 
     Raises UsageError for an unknown recipe, parameter or name, a value of the wrong type, or one that is missing.
     """
     found = recipe(name)
     bound = bind(found, values, store, knowledge)
     understood = {key: value for key, value in bound.items() if isinstance(value, list)}
-    return Answer(found.columns, tuple(store.read(found.cypher, bound)), understood)
+    statement = _CLAIM.sub(":Rejected", found.cypher) if rejected else found.cypher
+    return Answer(found.columns, tuple(store.read(statement, bound)), understood)
 
 
 def run_cypher(statement: str, values: Mapping[str, Any], store: "Store", *, limit: int | None = None) -> Answer:

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from kgx.errors import InputError
-from kgx.model.article import Article, Block, Issue, Link
+from kgx.model.article import NAMES, Article, Block, Issue, Link, Role
 from kgx.read.decode import decode
 from kgx.read.formats import (
     MARKDOWN_SUFFIXES,
@@ -29,6 +29,8 @@ _DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _DATE_LIMITS = ((1000, 9999), (1, 12), (1, 31))
 _CLOSED = frozenset("。！；：，、.!;:,")
+LONGEST = 1_000_000
+"""Code points of the longest article that is read: a book, or a file of many articles, is better cut up."""
 _LONE_LINE = 80
 """Code points of the longest first line that is taken as the title."""
 
@@ -37,18 +39,27 @@ def read_article(data: bytes, *, key: str, path: str) -> Article:
     """Read one article: a file's bytes, or one record of a file of records (`x.jsonl#3`) as a JSON object.
 
     `key` is the article's id where it states none itself; `path` is what the user sees, and its suffix says the format.
-    Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "record.…" for a broken record.
+    Raises InputError: code "encoding" with the byte offset, "type" for a format that is not read, "article.long" for a text that is no
+    article's, "record.…", "html.…", "mhtml.…", "pdf.…" and "docx.…" for what its format does not allow.
     """
     suffix = _known_suffix(path)
     contained = _contained(suffix, data, path)
     if contained is not None:
+        _demand_length(contained.text, path)
         return _assemble(
             data, key, path, contained.text, contained.front, contained.body, contained.encoding, container=True, pages=contained.pages
         )
     text, encoding = decode(data, path=path)
+    _demand_length(text, path)
     markdown = suffix in MARKDOWN_SUFFIXES
     front = read_front_matter(text) if markdown else FrontMatter({}, 0)
     return _assemble(data, key, path, text, front, _body(text, front.body, markdown=markdown), encoding)
+
+
+def _demand_length(text: str, path: str) -> None:
+    if len(text) > LONGEST:
+        message = f"{path}: {len(text):,} characters; no more than {LONGEST:,} are read as one article"
+        raise InputError(message, hint="cut it up, one file an article", code="article.long")
 
 
 def _contained(suffix: str, data: bytes, path: str) -> Contained | None:
@@ -59,6 +70,7 @@ def _contained(suffix: str, data: bytes, path: str) -> Contained | None:
         if suffix in PARQUET_SUFFIXES and suffix_of(path.rpartition("#")[0]) != suffix:
             raise InputError(f"{path}: holds many articles", hint="`kgx extract`, or kgx.extract_all, reads them all", code="type")
         text, front, markdown = read_record(data, path=path)
+        _demand_length(text, path)
         return Contained(text, front, _body(text, 0, markdown=markdown))
     if suffix == ".pdf":
         from kgx.read.pdf import read_pdf
@@ -99,7 +111,7 @@ def read_text(path: Path | str) -> str:
 
 def visible_text(article: Article) -> str:
     """Give what a reader sees, block by block."""
-    return "\n".join(visible(article.text, block.start, block.end, article.hidden) for block in article.blocks)
+    return "\n".join(visible(article.text, block.start, block.end, article.hidden) for block in article.blocks if block.role not in NAMES)
 
 
 def _known_suffix(path: str) -> str:
@@ -133,13 +145,14 @@ def _assemble(
 ) -> Article:
     issues = [*_character_issues(text), *front.issues, *body.issues]
     summary = _summary(text, front.entries.get("summary"), issues) if not container else Body()
+    names = () if container else _names(front)
     title, title_span, blocks = _title(text, front.entries.get("title"), body)
     return Article(
         id=_clean(front.value("id")) or key,
         path=path,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=summary.blocks + blocks,
+        blocks=tuple(sorted((*names, *summary.blocks), key=lambda block: block.start)) + blocks,
         hidden=summary.hidden + body.hidden,
         links=summary.links + body.links,
         title=title,
@@ -185,6 +198,13 @@ def _summary(text: str, entry: Entry | None, issues: list[Issue]) -> Body:
         hidden += [cut.span(*span) for span in found.hidden]
         links = [Link(*cut.span(link.start, link.end), link.url) for link in found.links]
     return settle(text, [Block("summary", cut.start, cut.end)], hidden, links, [])
+
+
+def _names(front: FrontMatter) -> tuple[Block, ...]:
+    """Make the values that name who wrote, and the show, blocks without sentences."""
+    roles: dict[str, Role] = {"title": "title", "author": "byline", "show": "show"}
+    stated = ((roles.get(name.split(".")[0]), entry.cut) for name, entry in front.entries.items())
+    return tuple(Block(role, cut.start, cut.end) for role, cut in stated if role and cut)
 
 
 def _title(text: str, entry: Entry | None, body: Body) -> tuple[str | None, tuple[int, int] | None, tuple[Block, ...]]:

@@ -34,7 +34,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
-    """What was stated, by the names of `data/front_matter.yaml`, and where the article's body begins."""
+    """What was stated, by the names of `data/front_matter.yaml`, and where the article's body begins.
+
+    Who wrote stands under `author`, `author.2`, `author.3` …: each key that names somebody, in order of the data file.
+    """
 
     entries: dict[str, Entry]
     body: int
@@ -89,6 +92,10 @@ def named(found: dict[str, Entry]) -> dict[str, Entry]:
     lowered = {key.lower(): entry for key, entry in reversed(found.items())}
     named: dict[str, Entry] = {}
     for name, keys in _names().items():
+        if name == "author":
+            stated = [lowered[key] for key in keys if key in lowered and lowered[key].value.strip()]
+            named.update({name if n == 1 else f"{name}.{n}": entry for n, entry in enumerate(stated, 1)})
+            continue
         for key in keys:
             entry = lowered.get(key) or (lowered.get(f"{key}.name") if name == "source" else None)
             if entry and entry.value.strip() and _suits(name, entry.value):

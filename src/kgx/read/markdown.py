@@ -21,6 +21,8 @@ LONGEST = 100_000
 _BRACKETS = 3_000
 """Opening brackets in a block beyond which the same holds: pairing them takes time by the square of their number."""
 
+_NESTED = re.compile(r"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){49,}", re.MULTILINE)
+"""Quotes and lists one in another, so deep that the parser gives up."""
 _HEADING_ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}$")
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
 _ALERT = re.compile(r"\[![A-Za-z]+\][+-]?")
@@ -54,6 +56,8 @@ def read_markdown(text: str, start: int = 0) -> Body:
         hidden += [cut.span(*match.span()) for match in _extras(leaf)]
         role: Role = "caption" if _holds(cut, masked.captions) else leaf.role
         blocks.append(Block(role, cut.start, cut.end, leaf.level, leaf.cell, leaf.note, leaf.depth))
+    if deep := _NESTED.search(source):
+        issues.append(Issue("block.nested", "quotes or lists too deep in one another; what is in them may not be read", *deep.span()))
     body = settle(source, blocks, hidden, links, issues)
     return _shifted(body, returns, start) if returns or start else body
 

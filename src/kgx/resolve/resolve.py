@@ -11,7 +11,7 @@ from kgx.knowledge import Knowledge
 from kgx.model.article import Article
 from kgx.model.entity import Entity, EntityType, Mention
 from kgx.model.ids import entity_id
-from kgx.model.item import ENTITY_KINDS, MODELS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.resolve.short import short_forms
 from kgx.text.build import Text
 from kgx.text.normal import normalize
@@ -45,7 +45,7 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(article: Article, text: Text, items: tuple[Item, ...], knowledge: Knowledge) -> Resolved:
     """Items of an article with entity ids, weak ones borne out or dropped, and its entities in order of first mention."""
-    named = _glossed(text, _with_ids(_as_written(article, text, items)))
+    named = _glossed(text, _with_ids(_told_by_family(text, _as_written(article, text, items))))
     told, found = short_forms(text, named, knowledge)
     kept = [*_borne_out(text, told, knowledge), *found]
     strong = {i.id for i in kept if not i.reason or i.reason != "short form"}
@@ -69,6 +69,24 @@ def _visible(article: Article, text: Text, start: int, end: int) -> str:
     """What a reader sees of a stretch, in the article's script."""
     shown = (article.text[text.positions[p]] for p in range(start, end))
     return "".join(" " if c.isspace() else c for c in shown)
+
+
+def _told_by_family(text: Text, items: list[Item]) -> list[Item]:
+    """Chinese names of families that mean the one model that the article writes with them: «文心» beside «文心 5.0»."""
+    models: dict[str, set[str]] = defaultdict(set)
+    families = {text.normal[i.start : i.end] for i in items if i.kind == "ModelFamily" and not i.name.startswith(text.normal[i.start])}
+    for item in items:
+        written = text.normal[item.start : item.end]
+        for family in families if item.kind == "Model" else ():
+            if written.startswith(family):
+                models[family].add(item.name)
+    only = {family: next(iter(names)) for family, names in models.items() if len(names) == 1}
+    return [
+        msgspec.structs.replace(i, kind="Model", id="", name=only[written], weak=False, reason="short form")
+        if i.kind == "ModelFamily" and (written := text.normal[i.start : i.end]) in only
+        else i
+        for i in items
+    ]
 
 
 def _with_ids(items: list[Item]) -> list[Item]:
@@ -99,7 +117,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; any other
-    weak name by a strong name of the same entity.
+    weak name by a strong name of the same entity, one of a benchmark also by its maker.
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
@@ -108,7 +126,20 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
         if item.kind in MODELS and not item.weak:
             roots |= of[item.name]
     strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge)
-    return [i for i in items if not i.weak or i.id in strong or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))]
+    bodies = {i.name for i in items if i.kind in BODIES}
+    return [
+        i
+        for i in items
+        if not i.weak
+        or i.id in strong
+        or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))
+        or (i.kind == "Benchmark" and _maker(knowledge, i.id) in bodies)
+    ]
+
+
+def _maker(knowledge: Knowledge, id_: str) -> str | None:
+    known = knowledge.known.get(id_)
+    return getattr(known.record, "by", None) if known else None
 
 
 def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:

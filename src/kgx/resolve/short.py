@@ -13,6 +13,8 @@ from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Text
 
 _BEARERS = frozenset(["Person", "Organization", "Model"])
+_VERSION = re.compile(r"-([A-Z]\d[\w.]*)$")
+"""The version of a model that no list has: X3 of Orrin-X3."""
 _LATIN = "A-Za-z0-9\u00c0-\u024f"
 
 
@@ -21,6 +23,8 @@ class _Words(msgspec.Struct, frozen=True):
     no_name: frozenset[str]
     surnames: frozenset[str]
     dropped: frozenset[str]
+    nicks: frozenset[str]
+    """Characters that begin a nickname: 老周 of 夜航老周."""
     honorific: str
     """An alternation."""
 
@@ -30,7 +34,12 @@ def _words(knowledge: Knowledge) -> _Words:
     shapes = knowledge.shapes
     honorific = "|".join(sorted(shapes["honorific-sure"], key=lambda w: (-len(w), w)))
     return _Words(
-        shapes["given-name"], shapes["no-name"], shapes["surname"] | shapes["rare-surname"], shapes["organization-end-dropped"], honorific
+        shapes["given-name"],
+        shapes["no-name"],
+        shapes["surname"] | shapes["rare-surname"],
+        shapes["organization-end-dropped"],
+        shapes["nickname-start"],
+        honorific,
     )
 
 
@@ -81,8 +90,11 @@ def _bearers(text: Text, items: Iterable[Item], words: _Words, tiers: frozenset[
                     bearers.add(part, item.id, item.start if _is_full(written) else 1 << 60)
         elif item.kind == "Organization" and item.reason and (short := _body_part(written, words)):
             bearers.add(short, item.id, item.start)
+        elif item.kind == "Model" and item.reason and (version := _VERSION.search(written)):
+            bearers.add(version[1], item.id, item.start)
         elif item.kind == "Model" and (tier := next((t for t in item.name.split(" ") if t in tiers), None)):
             bearers.add(tier, item.id, item.start)
+            bearers.add(tier.lower(), item.id, item.start)
     return bearers
 
 
@@ -103,6 +115,8 @@ def _parts(name: str, words: _Words) -> Iterator[str]:
             yield first
     elif name[:1] in words.surnames and 2 <= len(name) <= 3:
         yield name[:1]
+    elif len(name) > 3 and name[-2] in words.nicks and name[-1] >= "\u3400":
+        yield name[-2:]
 
 
 def _body_part(name: str, words: _Words) -> str | None:

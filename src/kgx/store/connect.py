@@ -71,7 +71,14 @@ def _from_server(error: exceptions.Neo4jError, where: str, database: str | None)
         return DatabaseError(f"{where} wants a new password before it lets anybody in", hint="set one in Neo4j Browser or cypher-shell")
     if "Security.Unauthorized" in code or "AuthenticationRateLimit" in code:
         return DatabaseError(f"{where} refuses this user name and password", hint="NEO4J_USERNAME and NEO4J_PASSWORD say who you are")
-    if "DatabaseNotFound" in code or "DatabaseUnavailable" in code:
+    if "DatabaseUnavailable" in code:
+        hint = "it may be starting, or stopped: try again, or ask who looks after it"
+        return DatabaseError(f"the database {database or '(the default)'} at {where} does not answer now", hint=hint)
+    if database == "system":
+        return DatabaseError(
+            f"the database 'system' of {where} holds no graphs", hint="NEO4J_DATABASE names another; leave it out for the default"
+        )
+    if "DatabaseNotFound" in code:
         return DatabaseError(f"{where} has no database {database!r}", hint="NEO4J_DATABASE names it; leave it out for the server's default")
     if "Security.Forbidden" in code or isinstance(error, exceptions.Forbidden):
         return DatabaseError(

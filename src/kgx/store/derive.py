@@ -10,13 +10,42 @@ from typing import Any
 import msgspec
 
 from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
+from kgx.model.judgement import OF_ENTITIES, Judgement
 from kgx.store.copies import mark_copies
+from kgx.store.judge import judgements
 from kgx.store.repoint import repoint
 from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
 from kgx.store.write import create_entities, parts, ungroup
 
 _LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
+
+
+_CALLED = (
+    "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark OR e.id IN $judged "
+    "WITH e, m, CASE WHEN m.localId + '@' + a.id IN $units THEN a.id ELSE null END AS article "
+    "RETURN e.id AS id, m.localId AS local, article, m.name AS name, m.aliases AS aliases, count(*) AS articles"
+)
+
+
+class _Judged:
+    """The judgements on entities, and what they are on."""
+
+    def __init__(self, found: Sequence[Judgement]) -> None:
+        self.all = found
+        whole = {id_ for j in found for id_ in (j.a, j.b or j.a)}
+        self.units = {id_ for id_ in whole if "@" in id_}
+        """`ID@ARTICLE`: what one article calls so."""
+        self.ids = whole | {id_.partition("@")[0] for id_ in whole}
+
+    def unit(self, local: str, article: str | None) -> str:
+        """The local id as identity takes it: of one article alone where a judgement says so."""
+        one = f"{local}@{article}"
+        return one if one in self.units else local
+
+    def articles(self, local: str) -> list[str]:
+        """Articles whose use of the id is judged apart."""
+        return sorted(unit.partition("@")[2] for unit in self.units if unit.partition("@")[0] == local)
 
 
 class Noted(msgspec.Struct):
@@ -36,11 +65,12 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     if not work.read("MATCH (n:Kgx:Note) RETURN n.key AS key LIMIT 1", {}) and not _anew(work, knowledge):
         return
     mark_copies(work, derivation.duplicates)
-    noted = _noted(work, knowledge)
+    judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
+    noted = _noted(work, knowledge, judged)
     if noted.anew:
         for type_ in _LINEAGE:
             work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")
-    moved, joined = work.transaction(lambda tx: _identity(tx, noted, knowledge, derivation))
+    moved, joined = work.transaction(lambda tx: _identity(tx, noted, judged, knowledge, derivation))
     touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
     _remove_unsupported(work, touched)
     unnamed, below = _below(work, touched)
@@ -56,36 +86,40 @@ def _anew(work: Work, knowledge: KnowledgeSource) -> bool:
     return made_with(work) != (knowledge.hash, knowledge.lexicon)
 
 
-def _noted(work: Work, knowledge: KnowledgeSource) -> Noted:
+def _noted(work: Work, knowledge: KnowledgeSource, judged: "_Judged") -> Noted:
     noted = Noted([], set(), set(), _anew(work, knowledge))
-    for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.entities AS entities, n.groups AS groups"):
+    for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.article AS article, n.entities AS entities, n.groups AS groups"):
         noted.keys.append(row["key"])
         noted.entities.update(row["entities"] or ())
-        noted.groups.update(ungroup(text) for text in row["groups"] or ())
+        noted.entities.update(judged.unit(id_, row["article"]) for id_ in row["entities"] or ())
+        for subject, relation, object_ in map(ungroup, row["groups"] or ()):
+            noted.groups.add((judged.unit(subject, row["article"]), relation, judged.unit(object_, row["article"])))
     if noted.anew:
         noted.entities.update(row["id"] for row in work.stream("MATCH (e:Kgx:Entity) RETURN e.id AS id"))
     return noted
 
 
-def _identity(tx: Transaction, noted: Noted, knowledge: KnowledgeSource, derivation: Derivation) -> tuple[set[str], dict[str, str]]:
+def _identity(
+    tx: Transaction, noted: Noted, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation
+) -> tuple[set[str], dict[str, str]]:
     """Point edges to the canonical entities. Returns the ids between which any moved, and local id → canonical id where they differ."""
-    if not any(entity_type(id_) in derivation.learned for id_ in noted.entities):
+    if not any(entity_type(id_) in derivation.learned or id_ in judged.ids for id_ in noted.entities):
         return set(), {}
-    called, now = [], defaultdict(set)
-    for row in tx.run(
-        "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark "
-        "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, count(*) AS articles"
-    ):
-        if entity_type(row["local"]) in derivation.learned:
-            called.append(_called(row))
-            now[row["local"]].add(row["id"])
+    called: list[Called] = []
+    now: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for row in tx.run(_CALLED, {"judged": sorted(judged.ids), "units": sorted(judged.units)}):
+        if entity_type(row["local"]) in derivation.learned or row["id"] in judged.ids:
+            called.append(msgspec.structs.replace(_called(row), local=judged.unit(row["local"], row["article"])))
+            now[row["local"], row["article"]].add(row["id"])
     asked = [EntityName(c.local, entity_type(c.local), c.name) for c in called]
-    known = set(knowledge.ask(asked).names)
-    joined = derivation.canonical(called, known)
-    moves = [(local, id_, wanted) for local, ids in now.items() for id_ in ids if id_ != (wanted := joined.get(local, local))]
-    for local, id_, wanted in sorted(moves):
-        repoint(tx, local, id_, wanted)
-    return {id_ for _, *ends in moves for id_ in ends}, joined
+    joined = derivation.canonical(called, set(knowledge.ask(asked).names), judged.all)
+    moved: set[str] = set()
+    for (local, article), ids in sorted(now.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        unit = judged.unit(local, article)
+        for id_ in sorted(ids - {wanted := joined.get(unit, unit)}):
+            repoint(tx, local, id_, wanted, article=article, but=[] if article else judged.articles(local))
+            moved |= {id_, wanted}
+    return moved, joined
 
 
 def _remove_unsupported(work: Work, candidates: Iterable[str]) -> None:

@@ -8,11 +8,13 @@ import msgspec
 import neo4j
 
 from kgx.model.address import Address
-from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource
-from kgx.store import schema, write
+from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource, Owned, node_key
+from kgx.model.judgement import Judgement
+from kgx.store import judge, schema, write
 from kgx.store.connect import check_version, open_driver, told_apart
 from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
+from kgx.store.owned import owned
 from kgx.store.session import Rows, Work
 
 
@@ -132,20 +134,24 @@ class Store:
         """The hashes of the knowledge and of the user's lexicon by which the graph was made; None where there is none."""
         return made_with(self._ready())
 
-    def nodes(self) -> Iterator[dict[str, Any]]:
-        """All nodes that carry the graph: `{"key", "labels": sorted without Kgx, "properties"}`, by key."""
+    def nodes(self, *, rejected: bool = False) -> Iterator[dict[str, Any]]:
+        """All nodes that carry the graph: `{"key", "labels": sorted without Kgx, "properties"}`, by key.
+
+        Rejected claims only where they are asked for; judgements never.
+        """
         statement = (
-            "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta "
+            f"MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Judgement{'' if rejected else ' AND NOT n:Rejected'} "
             "RETURN n.key AS key, labels(n) AS labels, properties(n) AS properties ORDER BY key"
         )
         for row in self._ready().stream(statement):
             row["properties"].pop("key")
             yield {**row, "labels": sorted(set(row["labels"]) - {"Kgx"})}
 
-    def edges(self) -> Iterator[dict[str, Any]]:
+    def edges(self, *, rejected: bool = False) -> Iterator[dict[str, Any]]:
         """All edges between nodes of kgx: `{"type", "source": key, "target": key, "properties"}`, by source, type and target."""
+        statement = "MATCH (a:Kgx)-[r]->(b:Kgx)" if rejected else "MATCH (a:Kgx)-[r]->(b:Kgx) WHERE NOT a:Rejected"
         return self._ready().stream(
-            "MATCH (a:Kgx)-[r]->(b:Kgx) RETURN type(r) AS type, a.key AS source, b.key AS target, properties(r) AS properties "
+            f"{statement} RETURN type(r) AS type, a.key AS source, b.key AS target, properties(r) AS properties "
             "ORDER BY source, type, target"
         )
 
@@ -153,6 +159,28 @@ class Store:
         """The paths of each article that is a copy of an earlier one, and of that one, by path."""
         statement = "MATCH (a:Kgx:Article)-[:DUPLICATE_OF]->(b:Kgx:Article) RETURN a.path AS path, b.path AS original ORDER BY path"
         return [(row["path"], row["original"]) for row in self._ready().stream(statement)]
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements of users, by what they are on."""
+        return judge.judgements(self._ready())
+
+    def stale(self) -> list[Judgement]:
+        """The judgements on a claim or entity that no article has now."""
+        return judge.stale(self._ready(), self.judgements())
+
+    def judge(self, new: Sequence[Judgement], articles: Sequence[ArticleRows]) -> None:
+        """Write judgements, each in place of the one on the same pair or claim, and load the articles of the claims anew, as one."""
+        write.judge(self._ready(), new, articles)
+
+    def articles_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """Claim's id → its article's id, of the claims that are there."""
+        keys = [node_key("claim", id_) for id_ in claims]
+        rows = self.read("UNWIND $keys AS key MATCH (c:Kgx {key: key}) RETURN c.id AS id, c.articleId AS article", {"keys": keys})
+        return {row["id"]: row["article"] for row in rows}
+
+    def owned(self, articles: Sequence[str]) -> Iterator[Owned]:
+        """What each of these articles owns (ids; unknown ones are passed over), in the order of their ids."""
+        return owned(self._ready(), articles)
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from kgx.model.entity import EntityType
 from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
+from kgx.model.judgement import Judgement
+from kgx.store.judge import record, rejected
 from kgx.store.session import META, Transaction, Work
 
 BATCH_ROWS = 5_000
@@ -34,6 +36,18 @@ def load(work: Work, articles: Sequence[ArticleRows]) -> None:
     work.transaction(lambda tx: _load(work, tx, articles))
 
 
+def judge(work: Work, new: Sequence[Judgement], articles: Sequence[ArticleRows]) -> None:
+    """Write judgements in one transaction, with the articles of the claims that they are on, and note the entities."""
+
+    def body(tx: Transaction) -> None:
+        touched = record(tx, new)
+        if articles:
+            _load(work, tx, articles)
+        _take_note(tx, [note("judgement", touched, ())])
+
+    work.transaction(body)
+
+
 def remove(work: Work, ids: Sequence[str]) -> int:
     """Take articles out in one transaction. Returns how many were there."""
     return work.transaction(lambda tx: _remove(work, tx, ids))
@@ -56,12 +70,13 @@ def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
     edges: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     direct: list[Direct] = []
     notes = []
+    out = rejected(tx)
     for article in articles:
         for node in article.nodes:
-            nodes[node.label].append({"key": node.key, "properties": node.properties})
+            nodes["Rejected" if node.key in out else node.label].append({"key": node.key, "properties": node.properties})
         for edge in article.edges:
             edges[edge.type].append({"source": edge.source, "target": edge.target, "properties": edge.properties})
-        direct += article.direct
+        direct += [edge for edge in article.direct if node_key("claim", edge.properties["claimId"]) not in out]
         notes.append(note(article.id, article.entities, {group(*g) for g in article.groups}))
     for label, rows in nodes.items():
         for part in parts(rows):

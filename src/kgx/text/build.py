@@ -5,7 +5,7 @@ from array import array
 
 import msgspec
 
-from kgx.model.article import Article, Block
+from kgx.model.article import NAMES, Article, Block
 from kgx.text.normal import fold_characters, invisible, lower
 from kgx.text.sentences import split
 
@@ -58,6 +58,8 @@ def build(article: Article) -> Text:
         del pieces[len(starts) - 1 :]
         pieces.append(piece + "\n")
         positions.append(block.end)
+        if block.role in NAMES:
+            continue
         sentences += [Sentence(start + a, start + b, number, quoted) for a, b, quoted in split(fold_characters(piece))]
     normal = fold_characters("".join(pieces))
     return Text(normal, lower(normal), positions, tuple(sentences), article.blocks, tuple(starts))

@@ -43,3 +43,8 @@ def _tokenizer(names: frozenset[str]) -> Any:
     for name in names:
         tokenizer.add_word(name, max(_COMMON, tokenizer.FREQ.get(name, 0)))
     return tokenizer
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has it as a word (Simplified)."""
+    return bool(_tokenizer(frozenset()).FREQ.get(text))

@@ -1,0 +1,62 @@
+"""Chinese companies and news agencies that no list has: by how their names end and what stands beside them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.organizations import Bodies, bodies_of, body_before
+from kgx.mentions.shapes import HAN, Shapes, shapes_of, words
+
+_DEEDS = frozenset(["found", "join", "leave", "acquire"])
+_LEADERS = frozenset(["founder", "title"])
+_LONGEST = 4
+"""Characters of the longest proper part of a company's name: 知微 of 知微智能."""
+
+
+class Companies:
+    """Expressions over the words of companies' names."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        of = shapes.of
+        self.end = re.compile(words(of["company-end"]))
+        self.lead = re.compile(rf"(?:{words(of['organization-lead'])})“?$")
+        self.told = of["executive"]
+        self.agency = re.compile(rf"[(【〔\[]([{HAN}]{{2,4}}社)(?=[{HAN}\d /]{{2,14}}[日电訊讯報报])")
+
+
+@lru_cache(maxsize=4)
+def _companies(knowledge: Knowledge) -> Companies:
+    return Companies(shapes_of(knowledge))
+
+
+def companies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Stretches that may name a company, each with its points."""
+    cues, bodies = _companies(knowledge), bodies_of(knowledge)
+    deeds = {i.end for i in ground.cues if i.kind in _DEEDS}
+    for match in cues.end.finditer(ground.normal):
+        start = body_before(ground, bodies, match.start())
+        if not 2 <= match.start() - start <= _LONGEST or _plain(ground, bodies, start, match.start()):
+            continue
+        points = _points(ground, cues, deeds, start, match.end())
+        if points:
+            yield Candidate("Organization", start, match.end(), points, "company")
+    for match in cues.agency.finditer(ground.normal):
+        yield Candidate("Organization", match.start(1), match.end(1), SURE, "agency")
+
+
+def _plain(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
+    """Whether no proper name stands before the ending: 新兴科技."""
+    front = ground.normal[start:end]
+    return bodies.generic.fullmatch(front) is not None or ground.cue_over(start, end)
+
+
+def _points(ground: Ground, cues: Companies, deeds: set[int], start: int, end: int) -> int:
+    """A leader behind it, a word for a company or a deed before it."""
+    if start in deeds or cues.lead.search(ground.normal, max(0, start - 8), start):
+        return SURE
+    leader = ground.titles.get(end)
+    if leader and ground.normal[leader.start : leader.end].lower() in cues.told:
+        return SURE
+    return 0

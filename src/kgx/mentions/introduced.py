@@ -1,0 +1,78 @@
+"""Chinese names that a sentence introduces: by a role and what follows, as one who does something, as what somebody is."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.people import is_name, name_at
+from kgx.mentions.shapes import HAN, Shapes, shapes_of, words
+
+
+class Introductions:
+    """Expressions over the words that introduce a name."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        of = shapes.of
+        self.after = tuple(of["person-after-sure"])
+        self.done = re.compile(rf" ?(?:(?:在|于) ?\d{{4}} ?年(?:\d+ ?月)?)?(?:{words(of['agent-verb'])})")
+        self.me = re.compile(words(of["self-introduction"]))
+        self.nick = re.compile(rf"[{''.join(of['nickname-start'])}][{HAN}]")
+        self.no_nick = of["no-nickname"]
+        self.noun = re.compile(words(of["person-noun"]))
+        self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
+
+
+@lru_cache(maxsize=4)
+def _introductions(knowledge: Knowledge) -> Introductions:
+    return Introductions(shapes_of(knowledge))
+
+
+def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Stretches that may name a person, each with its points."""
+    cues = _introductions(knowledge)
+    yield from _of_two(ground, cues)
+    yield from _agents(ground, cues)
+    yield from _predicates(ground, cues)
+    yield from _nicknames(ground, cues)
+
+
+def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """通讯作者蔡宁是…: two characters behind a title, before a word that only follows a name."""
+    for position in ground.title_ends:
+        end = name_at(ground, position)
+        if end - position == 2 and ground.normal.startswith(cues.after, end):
+            yield Candidate("Person", position, end, SURE, "title")
+
+
+def _agents(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """由蔡宁牵头, 由蔡宁在2021年创办."""
+    at = ground.normal.find("由")
+    while at >= 0:
+        for length in (3, 2):
+            end = at + 1 + length
+            if is_name(ground, at + 1, end) and not ground.shapes.no_chinese.match(ground.normal, at + 1):
+                if cues.done.match(ground.normal, end):
+                    yield Candidate("Person", at + 1, end, SURE, "agent")
+                    break
+        at = ground.normal.find("由", at + 1)
+
+
+def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """接替者是从微软挖来的蔡宁: a title or a word for a person, and who that is."""
+    for position in ground.title_ends.union(m.end() for m in cues.noun.finditer(ground.normal)):
+        told = cues.is_.match(ground.normal, position)
+        if told and (end := name_at(ground, told.end(), strict=True)) > told.end():
+            yield Candidate("Person", told.end(), end, SURE, "predicate")
+
+
+def _nicknames(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """同事阿宁说, 我是阿宁。"""
+    for position in ground.title_ends.union(m.end() for m in cues.me.finditer(ground.normal)):
+        end = position + 2
+        name = ground.normal[position:end]
+        if not cues.nick.fullmatch(name) or name in cues.no_nick:
+            continue
+        if not ground.is_han(end) or (ground.normal.startswith(cues.after, end)):
+            yield Candidate("Person", position, end, SURE, "nickname")

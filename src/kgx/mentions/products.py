@@ -1,0 +1,130 @@
+"""Models and benchmarks that no list has: by the shape of their Latin names and the words beside them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.shapes import LATIN, Shapes, shapes_of, words
+from kgx.model.item import MODELS
+
+_VERSIONED = re.compile(
+    rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[\w.]*(?<![._])(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
+)
+"""A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
+_SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
+_TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
+_BENCH = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])")
+
+
+class Products:
+    """Expressions over the words beside models and benchmarks."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        of = shapes.of
+        model, test = words(of["model-noun"]), words(of["benchmark-noun"])
+        self.made = re.compile(rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?(?:的)?(?:{model})? ?$")
+        self.called = re.compile(rf"(?:{model}) ?[“\"]?$")
+        self.is_model = re.compile(rf"[”\"]? ?(?:{model})")
+        self.spoken = re.compile(model)
+        self.test = re.compile(rf"(?:{test}) ?[“\"]?$")
+        self.is_test = re.compile(rf"[”\"]? ?(?:这个|这套|这份|这一|的)?(?:{test})")
+        self.scored = re.compile(rf" ?(?:上|里|中)?的?(?:{words(of['benchmark-score'])})")
+        self.joint = re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?")
+        self.plain = of["no-benchmark"] | of["no-name"]
+
+
+@lru_cache(maxsize=4)
+def _products(knowledge: Knowledge) -> Products:
+    return Products(shapes_of(knowledge))
+
+
+def products(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Stretches that may name a model or a benchmark, each with its points."""
+    cues = _products(knowledge)
+    yield from _benchmarks(ground, cues)
+    yield from _cells(ground, cues)
+    yield from _models(ground, cues)
+
+
+# -- models
+
+
+def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
+    """What somebody made, or what is called a model, beside something that only models have; a member of a list of models."""
+    normal = ground.normal
+    for match in _VERSIONED.finditer(normal):
+        start, end = match.span()
+        if ground.cover.touches(start, end) or _BENCH.match(normal, start):
+            continue
+        before = normal[max(0, start - 14) : start]
+        called = cues.called.search(before) or cues.is_model.match(normal, end)
+        made = cues.made.search(before) and _model_like(ground, cues, start, end)
+        if called or made or _in_list(ground, cues, start, end):
+            yield Candidate("Model", start, end, SURE, "model")
+
+
+def _model_like(ground: Ground, cues: Products, start: int, end: int) -> bool:
+    """Whether the sentence speaks of a model: of a size, a benchmark, another model."""
+    left = max((ground.normal.rfind(c, 0, start) for c in "。！？\n"), default=-1) + 1
+    right = min((at for c in "。！？\n" if (at := ground.normal.find(c, end)) >= 0), default=len(ground.normal))
+    over = ground.cover.over(left, right)
+    return (
+        any(i.kind in MODELS or i.kind == "Benchmark" for i in over)
+        or _SIZE.search(ground.normal, left, right) is not None
+        or cues.spoken.search(ground.normal, left, right) is not None
+    )
+
+
+def _in_list(ground: Ground, cues: Products, start: int, end: int) -> bool:
+    joint = cues.joint.match(ground.normal, end)
+    if joint and (named := ground.starts.get(joint.end())) and named.kind in MODELS and not named.weak:
+        return True
+    for back in range(1, 5):
+        named = ground.name_ends.get(start - back)
+        if named and named.kind in MODELS and not named.weak and cues.joint.fullmatch(ground.normal, named.end, start):
+            return True
+    return False
+
+
+# -- benchmarks
+
+
+def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
+    """PlumBench; 在 Trig-Hard 的正确率; 一个叫 CandorQA 的题库."""
+    normal = ground.normal
+    for match in _BENCH.finditer(normal):
+        if not ground.cover.touches(*match.span()) and match.group().lower() not in cues.plain and len(match.group()) > 6:
+            yield Candidate("Benchmark", *match.span(), SURE, "bench")
+    for match in _TESTED.finditer(normal):
+        start, end = match.span()
+        if not _name_of_test(ground, cues, start, end):
+            continue
+        before = normal[max(0, start - 10) : start].rstrip(' “"')
+        measured = before.endswith("在") and cues.scored.match(normal, end)
+        if measured or cues.is_test.match(normal, end) or cues.test.search(before):
+            yield Candidate("Benchmark", start, end, SURE, "benchmark")
+
+
+def _name_of_test(ground: Ground, cues: Products, start: int, end: int) -> bool:
+    """Whether one Latin word is written as names of tests are: with two capitals, a hyphen or a digit, and is no other name."""
+    name = ground.normal[start:end]
+    odd = sum(c.isupper() for c in name) >= 2 and any(c.islower() for c in name)
+    return len(name) >= 4 and (odd or "-" in name) and name.lower() not in cues.plain and not ground.cover.touches(start, end)
+
+
+def _cells(ground: Ground, cues: Products) -> Iterator[Candidate]:
+    """A name that fills a cell beside two known benchmarks or more, in the head row or the first column of a table."""
+    lines: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for block, start in zip(ground.text.blocks, ground.text.starts, strict=True):
+        if block.cell is None:
+            continue
+        end = ground.normal.index("\n", start)
+        for line in (["head"] if block.cell.head else []) + (["first"] if block.cell.column == 0 else []):
+            lines.setdefault((block.cell.table, line), []).append((start, end))
+    for cells in lines.values():
+        known = sum(1 for start, end in cells if any(i.kind == "Benchmark" and i.start == start for i in ground.cover.over(start, end)))
+        for start, end in cells if known >= 2 else ():
+            if _TESTED.fullmatch(ground.normal, start, end) and _name_of_test(ground, cues, start, end):
+                yield Candidate("Benchmark", start, end, SURE, "table")
