@@ -8,13 +8,16 @@ import msgspec
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.shapes import Shapes, shapes_of, words
-from kgx.model.item import ENTITY_KINDS, Item
+from kgx.model.item import ENTITY_KINDS, MODELS, Item
+
+_REACH = 16
+"""How far behind the words the name stands that a model gives itself."""
 
 
 def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
     """The items without towns that are called as a body is, and with the family where the name of its lab means its models."""
     shapes = shapes_of(knowledge)
-    kept = tuple(i for i in items if not _is_town(normal, i, shapes))
+    kept = tuple(i for i in items if not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge)))
     labs = {i.start for i in kept if i.kind == "Lab" and i.name in knowledge.grammar.namesakes and normal[i.start : i.end] == i.name}
     if not labs:
         return kept
@@ -27,6 +30,20 @@ def _is_town(normal: str, item: Item, shapes: Shapes) -> bool:
     if item.kind != "Organization" or normal[item.start : item.end].lower() not in shapes.of["town"]:
         return False
     return normal.endswith(tuple(shapes.of["town-before"]), 0, item.start) or normal.startswith(tuple(shapes.of["town-after"]), item.end)
+
+
+def _names_itself(items: tuple[Item, ...], normal: str, item: Item, knowledge: Knowledge) -> bool:
+    """Claude Opus 4 说自己是 Anthropic 训练的 Claude: whether a model that is said to take itself for another names itself."""
+    if item.kind != "Behavior" or not knowledge.known[item.id].record.of_another:
+        return False
+    start = max(normal.rfind(c, 0, item.start) for c in "。！？\n") + 1
+    before = [i for i in items if i.kind in MODELS and start <= i.start and i.end <= item.start]
+    behind = next((i for i in items if i.kind in MODELS and 0 <= i.start - item.end <= _REACH), None)
+    if not before or behind is None or any(c in normal[item.end : behind.start] for c in "。！？\n"):
+        return False
+    lineages = [knowledge.grammar.lineage(i.name) for i in (before[-1], behind)]
+    labs = {x.lab for x in lineages if x}
+    return before[-1].name == behind.name or (all(lineages) and len(labs) == 1)
 
 
 @lru_cache(maxsize=4)
