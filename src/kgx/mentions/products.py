@@ -9,7 +9,9 @@ from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import LATIN, Shapes, shapes_of, words
 from kgx.model.item import MODELS
 
-_VERSIONED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[\w.]*(?<![._])(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])")
+_VERSIONED = re.compile(
+    rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[\w.]*(?<![._])(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
+)
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
 _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
 _TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
@@ -99,7 +101,7 @@ def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
         start, end = match.span()
         if not _name_of_test(ground, cues, start, end):
             continue
-        before = normal[max(0, start - 10) : start].rstrip(" “\"")
+        before = normal[max(0, start - 10) : start].rstrip(' “"')
         measured = before.endswith("在") and cues.scored.match(normal, end)
         if measured or cues.is_test.match(normal, end) or cues.test.search(before):
             yield Candidate("Benchmark", start, end, SURE, "benchmark")

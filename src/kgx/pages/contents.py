@@ -145,7 +145,6 @@ class ReportClaim(_Shown, frozen=True):
     origin: Named | None = None
     time: Time | None = None
     implicit_subject: bool = False
-    rule: str = ""
     spans: tuple[tuple[str, tuple[Span, ...]], ...] = ()
     """Part of the claim, and where it stands in the article's text."""
     stands: tuple[ReportStand, ...] = ()

@@ -1,17 +1,29 @@
 """The graph as the contents of a report."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from kgx.model.claim import Argument, Claim, Source
-from kgx.model.entity import EntityType
 from kgx.model.facts import ArticleFacts, ArticleHeader
 from kgx.model.graph import Stand, entity_type
 from kgx.pages import whole
 from kgx.pages.contents import (
-    Cell, Chunk, Core, Link, Named, Contents, ReportArticle, ReportClaim, ReportEntity, ReportSentence, ReportStand, ReportText,
+    Cell,
+    Chunk,
+    Contents,
+    Core,
+    Link,
+    Named,
+    ReportArticle,
+    ReportClaim,
+    ReportEntity,
+    ReportSentence,
+    ReportStand,
+    ReportText,
 )  # fmt: skip
 from kgx.pages.words import is_web_address
 from kgx.text.normal import fold_characters, lower
@@ -104,7 +116,7 @@ class _Gathering:
         said_by = tuple(name for source in claim.attribution if (name := named(source)) is not None)
         same = (
             "id", "relation", "value", "value_max", "unit", "denominator", "comparator", "direction", "role", "status", "condition",
-            "polarity", "time", "implicit_subject", "rule",
+            "polarity", "time", "implicit_subject",
         )  # fmt: skip
         spans = tuple((part, found) for part in _PARTS if (found := getattr(claim.spans, part)))
         fields: dict[str, Any] = {**{name: getattr(claim, name) for name in same}, **ends}
@@ -148,8 +160,6 @@ class _Gathering:
         return Contents(core, tuple(chunks), tuple(self.texts))
 
     def _with_stands(self, chunk: Chunk) -> Chunk:
-        from msgspec.structs import replace
-
         def stands(claim: ReportClaim) -> tuple[ReportStand, ...]:
             found = self.stands.get(claim.id, ())
             return tuple(ReportStand(type_, self.numbers[other], differ) for type_, other, differ in found if other in self.numbers)
@@ -196,6 +206,3 @@ def fold_table() -> tuple[str, str]:
     before = "\n".join(map(chr, codes))
     pairs = [(a, b) for a, b in zip(before, lower(fold_characters(before)), strict=True) if a != b]
     return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
-
-
-ENTITY_TYPES: Sequence[EntityType] = get_args(EntityType)

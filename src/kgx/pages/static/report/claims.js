@@ -46,7 +46,7 @@ function sentence(of, claims) {
 }
 
 const pair = (word, ...value) => el("div", {}, el("dt", {}, word), el("dd", {}, ...value));
-const joined = items => items.flatMap((item, i) => (i ? ["、", item] : [item]));
+const joined = items => items.flatMap((item, i) => (i ? [language === "en" ? ", " : "、", item] : [item]));
 
 function details(claim) {
   const rows = [];

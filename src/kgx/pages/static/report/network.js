@@ -46,7 +46,8 @@ function draw(place, { nodes, weight, links }, around) {
       { selector: "edge", style: { width: "data(width)", "line-color": css("--line"), "target-arrow-color": css("--line"), "target-arrow-shape": "triangle", "arrow-scale": 0.7, "curve-style": "bezier", "font-size": 9, color: css("--ink"), "text-outline-color": css("--ground"), "text-outline-width": 2, "text-rotation": "autorotate" } },
       { selector: "edge[known = 1]", style: { "line-style": "dashed" } },
       { selector: ".far", style: { opacity: 0.12 } },
-      { selector: "edge.near", style: { label: "data(label)", "line-color": css("--accent"), "target-arrow-color": css("--accent") } },
+      { selector: "edge.named", style: { label: "data(label)" } },
+      { selector: "edge.near", style: { "line-color": css("--accent"), "target-arrow-color": css("--accent") } },
       { selector: "node.chosen", style: { "border-width": 3, "border-color": css("--accent") } },
     ],
     layout: { name: "cose", animate: false, randomize: false, nodeRepulsion: () => 400000, idealEdgeLength: () => 130, gravity: 0.4, nodeOverlap: 40, componentSpacing: 80, numIter: nodes.length > 150 ? 300 : 1000, padding: 24 },
@@ -58,17 +59,21 @@ function draw(place, { nodes, weight, links }, around) {
   if (around !== null) choose(drawing.$id(`n${around}`));
 }
 function choose(node) {
-  drawing.elements().removeClass("far near chosen");
+  drawing.elements().removeClass("far near named chosen");
+  if (!node?.length) { listAll(drawing.edges().map(edge => edge.data("one"))); return; }
   const side = $("chosen");
-  side.replaceChildren();
-  if (!node?.length) return;
   const near = node.closedNeighborhood();
   drawing.elements().not(near).addClass("far");
-  near.edges().addClass("near");
+  near.edges().addClass(near.edges().length > 30 ? "near" : "near named");
   node.addClass("chosen");
   const n = node.data("n");
   const links = near.edges().map(edge => edge.data("one")).sort((a, b) => (b.claims || 0) - (a.claims || 0));
-  side.append(el("h2", {}, entityLink(n)), el("p", {}, link(entityHash(n), t("open-page"))), ...linkList(links));
+  side.replaceChildren(el("h2", {}, entityLink(n)), el("p", {}, link(entityHash(n), t("open-page"))), ...linkList(links));
+}
+/** The network as a list, for who cannot see or point at it. */
+function listAll(links) {
+  const sorted = [...links].sort((a, b) => (b.claims || 0) - (a.claims || 0) || a.source - b.source);
+  $("chosen").replaceChildren(el("h2", {}, t("network-list", number(sorted.length))), ...linkList(sorted));
 }
 function linkList(links) {
   return inSteps(el("ul", { class: "links" }), links, one => el("li", {}, entityLink(one.source), " ",
@@ -80,12 +85,9 @@ async function networkPage(id) {
   const around = id ? core.entities.findIndex(entity => entity.id === id) : null;
   if (around === -1) return unknownPage();
   const place = el("div", { id: "drawing", role: "img", "aria-label": t("network-label") });
-  const list = el("div", {}), count = el("summary", {});
   function redraw() {
     const shown = part(around);
-    count.textContent = t("network-list", number(shown.links.length));
-    list.replaceChildren(...linkList([...shown.links].sort((a, b) => (b.claims || 0) - (a.claims || 0))));
-    $("chosen")?.replaceChildren();
+    listAll(shown.links);
     if (shown.nodes.length) draw(place, shown, around); else { drawing?.destroy(); drawing = null; }
   }
   queueMicrotask(() => setTimeout(redraw));
@@ -99,7 +101,6 @@ async function networkPage(id) {
       el("span", { class: "checks" }, ...TYPES.map(type => el("label", { class: `check e ${type}` }, el("input", { type: "checkbox", checked: net.types.has(type), change: event => toggle(type, event.target.checked) }), t(`type-${type}`)))),
       el("label", { class: "check" }, el("input", { type: "checkbox", checked: net.knowledge, change: event => { net.knowledge = event.target.checked; redraw(); } }), t("with-knowledge")),
       el("button", { type: "button", class: "more", click: () => drawing?.fit(undefined, 20) }, t("network-fit"))),
-    el("div", { class: "network" }, place, el("aside", { id: "chosen", "aria-live": "polite" })),
-    el("details", { class: "groups" }, count, list),
+    el("div", { class: "network" }, place, el("section", { id: "chosen", "aria-label": t("network"), tabindex: "0" })),
   ].filter(Boolean);
 }
