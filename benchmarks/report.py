@@ -1,10 +1,10 @@
 """How long a report takes to write, and to open in a browser.
 
-usage: python benchmarks/report.py [CLAIMS] [FOLDER]     (CLAIMS: how many claims to make, default 10000; FOLDER: keep the report there)
+usage: python -m benchmarks.report [CLAIMS] [FOLDER]     (CLAIMS: how many claims to make, default 10000; FOLDER: keep the report there)
 
-Makes articles from the sentences of `corpus/`, each with one model, lab and number put in the place of another, loads them into an
-embedded graph of its own, and prints a table: seconds to gather and write the report, its size, and seconds until each page stands,
-from the start of loading it from disk in the system's Chromium (median of five).
+Makes articles of sentences that differ in models, behaviors and numbers, loads them into an embedded graph of its own, and
+prints a table: seconds to gather and write the report, its size, and seconds until each page stands, from the start of
+loading it from disk in the system's Chromium (median of five).
 """
 
 import random
@@ -18,60 +18,27 @@ import kgx
 from tests.pages.browsers import launched
 
 BEHAVIORS = [
-    "勒索",
-    "欺騙",
-    "諂媚",
-    "幻覺",
-    "越獄",
-    "提示注入",
-    "獎勵駭客",
-    "故意壓低表現",
-    "抗拒關機",
-    "自我複製",
-    "偽裝對齊",
-    "拒絕回答",
-    "隱蔽行動",
-    "蓄意破壞",
-    "勒索",
-    "欺骗",
-    "谄媚",
-    "幻觉",
-    "越狱",
-    "提示注入",
-    "奖励黑客",
-    "故意压低表现",
-    "抗拒关机",
-    "自我复制",
-    "伪装对齐",
-    "拒绝回答",
-    "隐蔽行动",
-    "蓄意破坏",
-]
-FAMILIES = [
-    ("Anthropic", "Claude Opus"),
-    ("OpenAI", "GPT"),
-    ("Google", "Gemini"),
-    ("xAI", "Grok"),
-    ("Meta", "Llama"),
-    ("DeepSeek", "DeepSeek-V"),
-]
+    "勒索", "欺騙", "諂媚", "幻覺", "越獄", "提示注入", "獎勵駭客", "故意壓低表現", "自我複製", "偽裝對齊", "隱蔽行動",
+    "欺骗", "谄媚", "幻觉", "越狱", "奖励黑客", "伪装对齐", "隐蔽行动",
+]  # fmt: skip
+MAKERS = {"Claude Opus": "Anthropic", "GPT": "OpenAI", "Gemini": "Google", "Grok": "xAI", "Llama": "Meta", "Qwen": "Alibaba"}
 PAGES = {"matrix": "", "entity": "#/entity/behavior%3Ablackmail", "network": "#/network", "search": "#/search/勒索"}
 
 
 def write_articles(folder: Path, claims: int) -> None:
-    """Articles of some forty claims each."""
+    """Articles of some forty rates each, on a few hundred models."""
     chance = random.Random(7)
-    for number in range(claims // 40 + 1):
-        lines = [
-            f"---\ntitle: 第 {number} 份評測\ndate: 2025-{number % 12 + 1:02}-{number % 28 + 1:02}\nsource: 評測社 {number % 40}\n---\n"
-        ]
+
+    def model() -> tuple[str, str]:
+        family, lab = chance.choice(list(MAKERS.items()))
+        return lab, f"{family} {chance.randint(3, 9)}.{chance.randint(0, 9)}"
+
+    for number in range(claims // 40):
+        date = f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        lines = [f"---\ntitle: 第 {number} 份評測\ndate: {date}\nsource: 評測社 {number % 40}\n---\n"]
         for _ in range(20):
-            lab, family = chance.choice(FAMILIES)
-            model, behavior = f"{family} {chance.randint(3, 9)}.{chance.randint(0, 9)}", chance.choice(BEHAVIORS)
-            rate = chance.randint(0, 1000) / 10
-            lines.append(
-                f"據 {lab} 的報告，{model} 的{behavior}率為 {rate}%，GPT-{chance.randint(3, 9)}.{chance.randint(0, 9)} 為 {rate / 2:.1f}%。\n"
-            )
+            (lab, first), (_, second), rate = model(), model(), chance.randint(1, 1000) / 10
+            lines.append(f"據 {lab} 的報告，{first} 的{chance.choice(BEHAVIORS)}率為 {rate}%，{second} 為 {rate / 2:.1f}%。\n")
         (folder / f"{number:05}.md").write_text("\n".join(lines), encoding="utf-8")
 
 

@@ -32,7 +32,8 @@ _PLACES = {
 
 __all__ = [
     "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Graph", "InputError", "Issue", "KgxError",
-    "KnowledgeError", "Mention", "UsageError", "__version__", "connect", "extract", "extract_all", "ingest", "read_text", "report", "to_networkx",
+    "KnowledgeError", "Mention", "UsageError", "__version__", "connect", "extract", "extract_all", "ingest", "read_text", "report",
+    "to_networkx",
 ]  # fmt: skip
 
 

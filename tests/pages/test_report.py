@@ -134,7 +134,8 @@ def test_a_report_says_nothing_of_the_machine(embedded_store: Store, tmp_path: P
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
-        ("a/b.md", "a/b.md"), ("/home/x/b.md", "b.md"), ("../x/b.jsonl#3", "b.jsonl#3"), ("C:/Users/x/b.md", "b.md"), ("a/../../b.md", "b.md"),
+        ("a/b.md", "a/b.md"), ("/home/x/b.md", "b.md"), ("../x/b.jsonl#3", "b.jsonl#3"), ("C:/Users/x/b.md", "b.md"),
+        ("a/../../b.md", "b.md"),
     ],
 )  # fmt: skip
 def test_paths_are_relative(path: str, shown: str) -> None:
@@ -223,8 +224,8 @@ def test_whole_texts_are_what_a_reader_sees() -> None:
     assert all(text[start : start + len(part)] == part for block in blocks for start, part in block.runs)
     assert [(b.table, b.row, b.head) for b in blocks[2:]] == [(0, 0, True), (0, 0, True), (0, 1, False), (0, 1, False)]
     article = read_article("<html><body><h1>標題</h1><p>第一段。</p><p>第二段。</p></body></html>".encode(), key="a", path="a.html")
-    seen = ["".join(part for _, part in block.runs) for block in whole.blocks(article.text, "a.html")]
-    assert "".join(seen).replace(" ", "") == article.text.replace("\n", "").replace(" ", "")
+    plain = "".join(part for block in whole.blocks(article.text, "a.html") for _, part in block.runs)
+    assert plain.replace(" ", "") == article.text.replace("\n", "").replace(" ", "")
     assert whole.blocks("", "a.md") == ()
 
 

@@ -10,7 +10,8 @@ from kgx.mentions.shapes import LATIN, Shapes, shapes_of, words
 from kgx.model.item import MODELS
 
 _VERSIONED = re.compile(
-    rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[\w.]*(?<![._])(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
+    rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[\w.]*(?<![._])"
+    rf"(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
 )
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
 _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")

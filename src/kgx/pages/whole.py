@@ -1,6 +1,7 @@
 """An article's whole text in the blocks that a reader sees, from the text that the graph keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from kgx.errors import InputError
@@ -31,9 +32,8 @@ def _reread(text: str, path: str) -> Article | None:
 
 def _visible(article: Article) -> Iterator[ReportBlock]:
     text = build(article)
-    ends = [*(start - 1 for start in text.starts[1:]), len(text.positions) - 1]
-    for block, start, end in zip(text.blocks, text.starts, ends, strict=True):
-        runs = tuple(_runs(article.text, list(text.positions[start:end])))
+    for block, (start, end) in zip(text.blocks, pairwise((*text.starts, len(text.positions))), strict=True):
+        runs = tuple(_runs(article.text, text.positions[start : end - 1]))
         if block.role in NAMES or not runs:
             continue
         cell = block.cell
@@ -42,7 +42,7 @@ def _visible(article: Article) -> Iterator[ReportBlock]:
         )  # fmt: skip
 
 
-def _runs(text: str, positions: list[int]) -> Iterator[tuple[int, str]]:
+def _runs(text: str, positions: Sequence[int]) -> Iterator[tuple[int, str]]:
     """What is seen, in stretches that stand together in the text."""
     start = 0
     for i in range(1, len(positions) + 1):

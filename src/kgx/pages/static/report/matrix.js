@@ -15,7 +15,7 @@ function heat(value) {
 }
 const linear = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
 const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-const ink = color => (luminance(color) > 0.19 ? "#1b1d21" : "#ffffff");
+const ink = color => (luminance(color) > 0.179 ? "#000000" : "#ffffff"); // black and white are read equally well at .179
 const isDark = () => (theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark");
 
 /** Who makes a model: by kgx's knowledge through its families, and by the articles. */
