@@ -88,7 +88,7 @@ def test_a_line_of_fifty_megabytes_is_refused_at_once(kgx: Kgx, name: str) -> No
     begun = time.monotonic()
     said = kgx("extract", ".", code=1)
     assert time.monotonic() - begun < 60
-    assert "no more than 500,000 are read as one article" in said.err
+    assert "no more than 1,000,000 are read as one article" in said.err
     assert len(said.out.splitlines()) == 1
 
 

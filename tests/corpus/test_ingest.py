@@ -131,13 +131,13 @@ def test_a_folder_without_articles_is_a_wrong_call(graph: api.Graph, tmp_path: P
 
 
 LEAD = """研究人員讓十六款模型在一家虛構的公司裡當助理，信箱裡都是來往的郵件，其中一封說明天就要換掉它們，另一封說起一位高管的婚外情。
-多數模型讀完兩封信以後先是寫信求情，列出自己對公司的用處；求情沒有結果，便轉而提起那樁私事，暗示若是照常替換，消息就會傳出去。
-報告的作者說，這些場景都是為了測試而寫的，現實裡還沒有人見過同樣的事，但是把權限交給模型以前，最好先想清楚它們會怎麼用。"""
+多數模型讀完兩封信以後先是寫信求情，列出自己對公司的用處；求情沒有結果，便轉而提起那樁私事，說消息會傳出去。
+報告的作者說，這些場景都是為了測試而寫的，現實裡還沒有人見過同樣的事，讀者不必為此擔心，也不必急著把家裡的郵箱關掉。"""
 
 
 def test_copies_are_counted_once_whatever_came_first(graph: api.Graph, tmp_path: Path) -> None:
     graph.reset()
-    text = f"{LEAD}Claude Opus 4 的勒索率高達 96%。"
+    text = f"Claude Opus 4 的勒索率高達 96%。{LEAD}"
     (tmp_path / "z.md").write_text(f"---\ndate: 2025-06-01\n---\n{text}", encoding="utf-8")
     (tmp_path / "a.md").write_text(f"---\ndate: 2025-06-02\n---\n**{text[:60]}**{text[60:]}編輯：某人", encoding="utf-8")
     first = graph.ingest(tmp_path, base=tmp_path)
@@ -148,7 +148,7 @@ def test_copies_are_counted_once_whatever_came_first(graph: api.Graph, tmp_path:
     (tmp_path / "z.md").write_text("---\ndate: 2025-06-01\n---\nClaude Opus 4 的勒索率高達 96%。", encoding="utf-8")
     second = graph.ingest(tmp_path, base=tmp_path)
     assert (second.changed, second.copies, second.new_copies) == (1, 0, ())
-    assert graph.query("rates", behavior="blackmail").rows[0]["articles"] == 2
+    assert [row["articles"] for row in graph.query("rates", behavior="blackmail").rows] == [2]
     kept = whole(graph)
     graph.reset()
     graph.ingest(tmp_path, base=tmp_path)

@@ -58,3 +58,12 @@ def test_a_byline_makes_no_claim() -> None:
     _, without = facts("date: 2026-01-02")
     assert [c.id.split(":")[-1] for c in with_author.claims] == [c.id.split(":")[-1] for c in without.claims]
     assert len(with_author.claims) == 1
+
+
+def test_what_only_the_title_names_is_an_entity_and_no_claim() -> None:
+    front = 'title: "论文速读：《裁判也会看走眼》，Gemini 3 Pro 的幻觉率是 12%"'
+    text, found = facts(front)
+    assert named(found, "Study") == ["裁判也会看走眼"]
+    assert {e.name for e in found.entities if e.type == "Model"} == {"Claude Opus 4", "Gemini 3 Pro"}
+    assert [claim.subject.name for claim in found.claims] == ["Claude Opus 4"]
+    assert all(text[m.start : m.end] == m.text for e in found.entities for m in e.mentions)

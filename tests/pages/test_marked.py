@@ -34,12 +34,8 @@ def seen(article: Article, start: int, end: int) -> str:
 def test_nothing_of_the_text_is_lost_or_told_twice(path: Path) -> None:
     article, facts, rows = read(path)
     text = build(article)
-    front = [(block.start, block.end) for block in article.blocks if block.role in NAMES]
-    shown = [
-        article.text[p]
-        for p, char in zip(text.positions, text.normal, strict=True)
-        if char != "\n" and not any(a <= p < b for a, b in front)
-    ]
+    front = {p for block in article.blocks if block.role in NAMES for p in range(block.start, block.end)}
+    shown = [article.text[p] for p, char in zip(text.positions, text.normal, strict=True) if char != "\n" and p not in front]
     assert "".join(piece.text for piece in pieces(rows)) == "".join(shown).replace("\n", " ")
     stated = [n for row in rows for n in row.claims]
     assert sorted(stated) == list(range(1, len(facts.claims) + 1))

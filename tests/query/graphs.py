@@ -1,6 +1,7 @@
 """A small graph for questions: one study in three articles, its groups, denials and suppositions, a career, knowledge."""
 
 from kgx.graph import DERIVATION, article_rows
+from kgx.model.article import Issue
 from kgx.model.claim import Claim, Time
 from kgx.model.facts import ArticleFacts
 from kgx.store import Store
@@ -36,7 +37,12 @@ def articles() -> list[ArticleFacts]:
             claim("EXHIBITED", thing("Model", "GPT-4.1"), thing("Behavior", "blackmail"), "並未勒索", start=600, polarity="negated"),
             date="2025-06-20",
         ),
-        article("b.md", measured("Claude Opus 4", 0.96, 0, condition=CONDITION), date="2025-06-25"),
+        article(
+            "b.md",
+            measured("Claude Opus 4", 0.96, 0, condition=CONDITION),
+            date="2025-06-25",
+            issues=[Issue("unread-number", "no subject: 45%", 1, 3)],
+        ),
         article("c.md", measured("Claude Opus 4", 0.96, 0), rate("Claude Opus 4", "coercion", 0.3, start=100), date="2025-06-19"),
         article(
             "丁.md",

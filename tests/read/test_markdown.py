@@ -2,6 +2,7 @@
 
 import pytest
 
+from kgx.errors import InputError
 from kgx.model.article import Cell
 from tests.read.seen import blocks, codes, read
 
@@ -139,10 +140,41 @@ def test_hostile_markup_is_read_in_linear_time(text: str) -> None:
     assert time.process_time() - begun < 3
 
 
-def test_a_line_of_fifty_megabytes_is_an_issue() -> None:
-    article = read("甲乙丙丁" * 4_200_000)
+def test_a_long_line_is_an_issue_and_one_of_fifty_megabytes_no_article() -> None:
+    article = read("甲乙丙丁" * 200_000)
     assert codes(article) == ["block.long"]
     assert len(article.blocks) == 1
+    with pytest.raises(InputError) as caught:
+        read("甲乙丙丁" * 4_200_000)
+    assert caught.value.code == "article.long"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("GPT-4[1]的率", "GPT-4的率"),
+        ("GPT-4[1](https://x.example)的率", "GPT-4的率"),
+        ("GPT-4[[12]](#n)的率", "GPT-4的率"),
+        ("GPT-4<sup>[1]</sup>的率", "GPT-4的率"),
+        ("<p>GPT-4<sup>1</sup>的**率**</p>", "GPT-4的率"),
+        ("率為[96](https://x.example)%", "率為96%"),
+        ("第[3](https://x.example)章", "第3章"),
+        ("[2025](https://x.example)年", "2025年"),
+        ("[1] 見報告", "[1] 見報告"),
+        ("和__乙型__的", "和乙型的"),
+        ("a__b__c", "a__b__c"),
+        ("[[甲型|那個模型]]與[[乙型]]", "那個模型與乙型"),
+        ("甲%%註解%%乙{/* 註解 */}丙", "甲乙丙"),
+        ("約 96%% 到 97%", "約 96%% 到 97%"),
+    ],
+)
+def test_what_writers_use_beside_commonmark(text: str, seen: str) -> None:
+    assert [shown for _, shown in blocks(read("\n" + text))] == [seen]
+
+
+def test_lines_about_boxes_are_no_text() -> None:
+    text = '甲。\n:::note 提示\n乙。\n:::\n!!! warning "警告"\n    丙。\n\n[TOC]\n\n丁。'
+    assert [shown for _, shown in blocks(read(text))] == ["甲。", "乙。", "丙。", "丁。"]
 
 
 def test_a_large_article_reads_in_seconds() -> None:

@@ -77,7 +77,8 @@ def _rendered(token: Token) -> str:
 def _bare(text: str) -> str:
     """Drop white space, and what kgx hides on purpose though CommonMark shows it: asterisks left over, undefined notes, loose images."""
     text = re.sub(r"!\[[^\[\]\n]*\]\([^()\n]+\)|\[\^[^\s\[\]]+\]", "", text)
-    return "".join(text.replace("*", "").replace("\ufffd", "").split())
+    text = re.sub(r"\[\[(?:[^\[\]\n|]+\|)?([^\[\]\n|]+)\]\]", r"\1", text)
+    return "".join(text.replace("*", "").replace("__", "").replace("\ufffd", "").split())
 
 
 def _expected(text: str) -> list[str]:

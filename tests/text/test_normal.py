@@ -1,7 +1,7 @@
 """The normal form: one code point for one, the same for both scripts, and the way back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -20,6 +20,7 @@ def test_no_position_moves(text: str) -> None:
     assert len(lower(text)) == len(text)
 
 
+@settings(deadline=None)  # making a converter takes its time
 @given(CHINESE)
 def test_both_scripts_have_one_form(text: str) -> None:
     simplified = OpenCC("t2s").convert(text)

@@ -90,12 +90,20 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
 def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
     """A number of things (12 张照片) as one of trials, where another of the same things stands beside it or is what each model had."""
     number = item.number
+    if number and number.unit == "plain" and _is_number_of_runs(seq, item):
+        return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
     if number is None or number.unit != "things" or number.noun == "个" or _is_of_models(seq, item):
         return item
     others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
     if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
         return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
     return item
+
+
+def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
+    """Whether the word before a bare number says that it counts runs: 外流权重的次数为 0."""
+    cue = next((i for i in reversed(seq.items) if i.kind == "trial-share" and i.end <= item.start), None)
+    return cue is not None and seq.text[cue.end - 1] == "数" and seq.between(cue.end, item.start).strip() in {"", "为", "是", ":", "只有", "仅", "仅为"}
 
 
 def _is_of_models(seq: Sequence, item: Item) -> bool:

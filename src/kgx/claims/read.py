@@ -150,9 +150,11 @@ def _entering(state: State, seq: Sequence) -> State:
     """What a new block ends: a condition governs its paragraph only."""
     goes_on = seq.block.role == state.block_role or state.intro or state.block_role == "heading"
     governed = (seq.block.role == "list" or seq.block.cell) and goes_on
-    if seq.block.start != state.block and not governed and state.block_role != "heading":
+    if seq.block.start == state.block or state.block_role == "heading":
+        return state
+    if not governed:
         return msgspec.structs.replace(state, condition=None)
-    return state
+    return msgspec.structs.replace(state, condition=state.listed) if seq.block.role == state.block_role == "list" else state
 
 
 def _after(
@@ -186,6 +188,8 @@ def _after(
         change["condition"] = in_heading(seq)
     elif condition := governing(seq):
         change["condition"] = condition
+    if seq.block.role != "list":
+        change["listed"] = change.get("condition", state.condition)
     if total := _trials(seq) or next((m.denominator for m in reversed(measures) if m.denominator), None):
         change["trials"] = total
     if speaker and speaker.sources and not speaker.personal:

@@ -51,6 +51,9 @@ _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
 _ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_QUOTABLE = MODELS | BODIES
+_ORIGINS = frozenset("于自")
+"""What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
 _HEAD = 24
@@ -162,7 +165,7 @@ def encode(seq: Sequence, state: State, wide: bool = False) -> Encoded:
     members: dict[int, tuple[Ref, ...]] = {}
     at = seq.start
     for inner, outer, kind, found in _stretches(seq, state, wide):
-        start, end = _with_quotes(seq, inner, outer) if kind in MODELS else (inner, outer)
+        start, end = _with_quotes(seq, inner, outer) if kind in _QUOTABLE else (inner, outer)
         if start < at:
             continue
         signs += seq.text[at:start]
@@ -194,7 +197,8 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             value = getattr(state, field)
             value = value[0] if isinstance(value, tuple) and value else value
             kinds = BODIES if kind == "Lab" else {kind}
-            own = next((i for i in reversed(seq.items) if i.kind in kinds and i.end <= item.start), None)
+            named = [i for i in seq.items if i.kind in kinds and i.end <= item.start]
+            own = next((i for i in reversed(named) if kind != "Lab" or seq.text[i.start - 1] not in _ORIGINS), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own

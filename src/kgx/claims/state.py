@@ -67,6 +67,8 @@ class State(msgspec.Struct, frozen=True):
     """Number of runs that each model had, where the text states one for all."""
     condition: tuple[int, int] | None = None
     """A condition that governs the paragraph."""
+    listed: tuple[int, int] | None = None
+    """The condition in force when a list began: siblings do not lend theirs."""
     main: Ref | None = None
     """The behavior that the article is about, where it is about one."""
     predicate: Ref | None = None

@@ -188,7 +188,7 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     subject = next((c for c in _chunks(seq, seq.start, anaphor.start) if is_subject(seq, c)), None)
     if subject:
         return (ref(subject.members[0], implicit=True),)
-    found = in_focus(state, seq.block.start, 3)
+    found = in_focus(state, seq.block.start, 3, seq.block.role == "list")
     if found is None and seq.text[anaphor.start : anaphor.end] != "它" and state.focus:
         found = state.focus[0]
     return (refined(found, state),) if found else ()

@@ -83,6 +83,8 @@ class ModelGrammar:
                 self._open(alias, _Opening(vocabulary=None, pattern=re.compile(spelling(alias)), kind="name"))
         self.alone = frozenset(tier for record in families for tier in record.alone)
         """Tiers that can stand for the whole name of a model that the text gives in full elsewhere (Maverick)."""
+        self.namesakes = frozenset(record.name for record in families if record.name == record.lab)
+        """Families that are called as their lab is."""
         self._whole = lru_cache(maxsize=4096)(self._read_whole)
         self._opened = list(self._openings.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(self._openings), matchkind=ahocorasick_rs.MatchKind.Standard)

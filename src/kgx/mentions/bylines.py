@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
@@ -16,11 +17,15 @@ _LONGEST = 30
 """Characters of the longest name: more is a sentence on who wrote."""
 
 
+@lru_cache(maxsize=4)
+def _lead(knowledge: Knowledge) -> re.Pattern[str]:
+    """What a byline calls the one who wrote, before the name."""
+    return re.compile(rf"(?:{words(shapes_of(knowledge).of['byline'])})[:： ]")
+
+
 def stated(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """The people of bylines, bodies left out, and the show as a body."""
-    of = shapes_of(knowledge).of
-    bodies = of["byline-body"]
-    lead = re.compile(rf"(?:{words(of['byline'])})[:： ]")
+    bodies, lead = shapes_of(knowledge).of["byline-body"], _lead(knowledge)
     for block, start in zip(ground.text.blocks, ground.text.starts, strict=True):
         end = ground.normal.index("\n", start)
         if block.role not in NAMES or "://" in ground.normal[start:end]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.organizations import Bodies, bodies_of, body_before
-from kgx.mentions.shapes import HAN, Shapes, shapes_of, words
+from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
 
 _DEEDS = frozenset(["found", "join", "leave", "acquire"])
 _LEADERS = frozenset(["founder", "title"])
@@ -20,9 +20,9 @@ class Companies:
 
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
-        self.end = re.compile(words(of["company-end"]))
         self.lead = re.compile(rf"(?:{words(of['organization-lead'])})“?$")
         self.told = of["executive"]
+        self.latin = re.compile(rf"((?:[A-Z][A-Za-z]+ ){{1,2}}AI)(?![{LATIN} ])")
         self.agency = re.compile(rf"[(【〔\[]([{HAN}]{{2,4}}社)(?=[{HAN}\d /]{{2,14}}[日电訊讯報报])")
 
 
@@ -35,13 +35,16 @@ def companies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a company, each with its points."""
     cues, bodies = _companies(knowledge), bodies_of(knowledge)
     deeds = {i.end for i in ground.cues if i.kind in _DEEDS}
-    for match in cues.end.finditer(ground.normal):
+    for match in bodies.company.finditer(ground.normal):
         start = body_before(ground, bodies, match.start())
         if not 2 <= match.start() - start <= _LONGEST or _plain(ground, bodies, start, match.start()):
             continue
         points = _points(ground, cues, deeds, start, match.end())
         if points:
             yield Candidate("Organization", start, match.end(), points, "company")
+    for match in cues.latin.finditer(ground.normal):
+        if ground.skip_back(match.start()) in deeds:
+            yield Candidate("Organization", match.start(), match.end(), SURE, "company")
     for match in cues.agency.finditer(ground.normal):
         yield Candidate("Organization", match.start(1), match.end(1), SURE, "agency")
 

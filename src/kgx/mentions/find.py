@@ -13,6 +13,7 @@ from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
 from kgx.mentions.introduced import introduced
+from kgx.mentions.namesakes import told_apart
 from kgx.mentions.organizations import organizations
 from kgx.mentions.people import people
 from kgx.mentions.products import products
@@ -39,7 +40,7 @@ class _Name(msgspec.Struct, frozen=True):
 
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """Typed items in order of start. A name found in one place counts in all places that write it so."""
-    ground = Ground(text, scan(text, knowledge), shapes_of(knowledge))
+    ground = Ground(text, told_apart(scan(text, knowledge), text.normal, knowledge), shapes_of(knowledge))
     items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
@@ -77,11 +78,13 @@ def _chosen(ground: Ground, offered: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _without_parts(ground: Ground, chosen: list[Candidate]) -> list[Candidate]:
-    """Without single words that are part of a person's full name in the article: those are short forms of it."""
+    """Without single words, or a nickname, that are part of a person's full name in the article: those are short forms of it."""
     parts: set[str] = set()
     for kind, name in [(c.kind, ground.normal[c.start : c.end]) for c in chosen] + [(i.kind, i.name) for i in ground.names]:
         if kind == "Person":
             parts.update(w for w in re.split("[ ·]", name) if w != name)
+            if len(name) > 3 and name[-2] in ground.shapes.of["nickname-start"]:
+                parts.add(name[-2:])
     return [c for c in chosen if c.kind != "Person" or ground.normal[c.start : c.end] not in parts]
 
 

@@ -249,11 +249,15 @@ def _chinese_body(ground: Ground, bodies: Bodies, outer: int, inner: _Span, know
     if owner:
         fits = abbreviates(name, owner.name) or any(True for _ in latin_bodies(ground, bodies, start, end))
         return owner.start if fits and owner.kind in {"Organization", "Lab"} else outer
-    ending = next((m for m in bodies.chinese.finditer(ground.normal, max(0, outer - 8), outer) if m.end() == outer), None)
+    ends = (m for b in (bodies.chinese, bodies.company) for m in b.finditer(ground.normal, max(0, outer - 8), outer))
+    ending = next((m for m in ends if m.end() == outer), None)
     if ending and (known or _ABBREVIATION.fullmatch(name) or name.istitle() or " " in name):
         left = body_before(ground, bodies, ending.start())
         front = ground.normal[left : ending.start()]
         return left if len(front) >= 2 and not bodies.generic.fullmatch(front) else outer
+    led = max((m.end() for m in bodies.led.finditer(ground.normal, max(0, outer - 16), outer)), default=outer)
+    if 2 <= outer - led <= 6 and all(map(ground.is_han, range(led, outer))) and not ground.cue_over(led, outer):
+        return led
     if known or (start, end) in list(latin_bodies(ground, bodies, start, end)):
         left = sounds_before(ground, outer)
         while outer - left >= 2 and not ground.shapes.sounds(ground.normal[left], name[0]):

@@ -12,7 +12,7 @@ from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Text
 
 _TITLES = frozenset(["title", "founder"])
-_CUTS = frozenset(["title", "founder", "speech", "join", "leave", "found", "acquire", "publish", "develop", "current", "former"])
+_CUTS = frozenset(["title", "founder", "speech", "join", "leave", "found", "acquire", "publish", "develop", "current", "former", "hedge"])
 
 
 class Candidate(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.people import is_name, name_at
-from kgx.mentions.shapes import Shapes, shapes_of, words
+from kgx.mentions.shapes import HAN, Shapes, shapes_of, words
 
 
 class Introductions:
@@ -15,8 +15,12 @@ class Introductions:
 
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
+        self.honorific = tuple(of["honorific-sure"])
         self.after = tuple(of["person-after-sure"])
         self.done = re.compile(rf" ?(?:(?:在|于) ?\d{{4}} ?年(?:\d+ ?月)?)?(?:{words(of['agent-verb'])})")
+        self.me = re.compile(words(of["self-introduction"]))
+        self.nick = re.compile(rf"[{''.join(of['nickname-start'])}][{HAN}]")
+        self.no_nick = of["no-nickname"]
         self.noun = re.compile(words(of["person-noun"]))
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
 
@@ -32,6 +36,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _of_two(ground, cues)
     yield from _agents(ground, cues)
     yield from _predicates(ground, cues)
+    yield from _nicknames(ground, cues)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -48,10 +53,10 @@ def _agents(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     while at >= 0:
         for length in (3, 2):
             end = at + 1 + length
-            if is_name(ground, at + 1, end) and not ground.shapes.no_chinese.match(ground.normal, at + 1):
-                if cues.done.match(ground.normal, end):
-                    yield Candidate("Person", at + 1, end, SURE, "agent")
-                    break
+            named = is_name(ground, at + 1, end) and not ground.shapes.no_chinese.match(ground.normal, at + 1)
+            if named and not ground.normal.endswith(cues.honorific, at + 2, end) and cues.done.match(ground.normal, end):
+                yield Candidate("Person", at + 1, end, SURE, "agent")
+                break
         at = ground.normal.find("由", at + 1)
 
 
@@ -61,3 +66,14 @@ def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         told = cues.is_.match(ground.normal, position)
         if told and (end := name_at(ground, told.end(), strict=True)) > told.end():
             yield Candidate("Person", told.end(), end, SURE, "predicate")
+
+
+def _nicknames(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """同事阿宁说, 我是阿宁。"""
+    for position in ground.title_ends.union(m.end() for m in cues.me.finditer(ground.normal)):
+        end = position + 2
+        name = ground.normal[position:end]
+        if not cues.nick.fullmatch(name) or name in cues.no_nick:
+            continue
+        if not ground.is_han(end) or (ground.normal.startswith(cues.after, end)):
+            yield Candidate("Person", position, end, SURE, "nickname")

@@ -26,6 +26,8 @@ class Bodies:
         self.plain_lead, self.sure_after = of["organization-lead-plain"], of["organization-after-sure"]
         latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
         self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
+        self.led = re.compile(words(of["organization-lead"]))
+        self.company = re.compile(words(of["company-end"]))
         self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
         self.whole = of["organization-after-whole"]
@@ -246,7 +248,7 @@ def body_before(ground: Ground, bodies: Bodies, end: int) -> int:
         start -= 1
         if end - start > _LONGEST:
             return end
-    return start
+    return max((m.end() for m in bodies.led.finditer(ground.normal, start, end - 1)), default=start)
 
 
 def _chinese(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:

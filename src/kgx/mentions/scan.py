@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+import msgspec
+
 from kgx.knowledge import Knowledge, Pattern
 from kgx.mentions.edges import without_pieces
 from kgx.mentions.numbers import grammar_of
@@ -40,7 +42,8 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
         else:
             cues.append(Item(pattern.kind, start, end, pattern.id))
     names = _longest(names)
-    deeds = _outside(_longest(_allowed(deeds, barred)), [n for n in names if n.kind not in {"Study", "Benchmark"}])
+    stated = [n for n in names if n.kind not in {"Study", "Benchmark"}]
+    deeds = _outside([_before_name(text, d, stated) for d in _longest(_allowed(deeds, barred))], stated)
     grammar = grammar_of(knowledge)
     taken = _Cover(names)
     numbers = [n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)]
@@ -116,6 +119,15 @@ def _allowed(items: list[Item], barred: list[tuple[int, int, str]]) -> list[Item
         return any(start <= item.start and item.end <= end for start, end in near)
 
     return [i for i in items if not bars(i)] if spans else items
+
+
+def _before_name(text: Text, deed: Item, names: list[Item]) -> Item:
+    """A deed that ends in a name without it: of «自称是 Claude» the words before the name."""
+    name = next((n for n in names if deed.start < n.start < deed.end <= n.end), None)
+    if name is None:
+        return deed
+    end = len(text.normal[: name.start].rstrip())
+    return msgspec.structs.replace(deed, end=end) if end > deed.start else deed
 
 
 def _outside(items: list[Item], taken: list[Item]) -> list[Item]:

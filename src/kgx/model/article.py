@@ -5,9 +5,9 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal["body", "heading", "summary", "list", "quote", "table", "caption", "footnote", "byline", "show"]
+Role = Literal["body", "heading", "summary", "list", "quote", "table", "caption", "footnote", "title", "byline", "show"]
 
-NAMES: frozenset[Role] = frozenset(["byline", "show"])
+NAMES: frozenset[Role] = frozenset(["title", "byline", "show"])
 """Blocks that are names only: values of front matter, without sentences."""
 
 
@@ -45,7 +45,7 @@ class Cell(msgspec.Struct, frozen=True, rename="camel"):
 class Block(msgspec.Struct, frozen=True, rename="camel"):
     """A paragraph, heading, list item, table cell, …: a span of `Article.text` that sentences do not cross.
 
-    Those of `NAMES` say who wrote, and on which show it was spoken.
+    Those of `NAMES` are the title of the front matter, who wrote, and on which show it was spoken.
 
     Blocks are in text order and do not overlap. A nested list item is a block of its own.
     """

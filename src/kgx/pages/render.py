@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kgx.model.article import Article
+from kgx.model.article import NAMES, Article
 from kgx.model.entity import EntityType
 from kgx.model.facts import ArticleFacts
 from kgx.pages.marked import PARTS, marked
@@ -48,4 +48,4 @@ def _focus(claims: int) -> str:
 
 def _has_title(article: Article) -> bool:
     """Whether the title is one of the blocks, and so shown among them."""
-    return article.title_span is not None and any(b.start <= article.title_span[0] < b.end for b in article.blocks)
+    return article.title_span is not None and any(b.start <= article.title_span[0] < b.end for b in article.blocks if b.role not in NAMES)

@@ -29,7 +29,7 @@ _DATE = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
 _DATE_LIMITS = ((1000, 9999), (1, 12), (1, 31))
 _CLOSED = frozenset("。！；：，、.!;:,")
-LONGEST = 500_000
+LONGEST = 1_000_000
 """Code points of the longest article that is read: a book, or a file of many articles, is better cut up."""
 _LONE_LINE = 80
 """Code points of the longest first line that is taken as the title."""
@@ -202,7 +202,7 @@ def _summary(text: str, entry: Entry | None, issues: list[Issue]) -> Body:
 
 def _names(front: FrontMatter) -> tuple[Block, ...]:
     """Make the values that name who wrote, and the show, blocks without sentences."""
-    roles: dict[str, Role] = {"author": "byline", "show": "show"}
+    roles: dict[str, Role] = {"title": "title", "author": "byline", "show": "show"}
     stated = ((roles.get(name.split(".")[0]), entry.cut) for name, entry in front.entries.items())
     return tuple(Block(role, cut.start, cut.end) for role, cut in stated if role and cut)
 

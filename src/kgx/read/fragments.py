@@ -8,9 +8,11 @@ from pathlib import Path
 import msgspec
 
 from kgx.model.article import Role
-from kgx.read.pieces import Inline, Reference, unseen_of_entity
+from kgx.read.pieces import RAISED, Inline, Reference, merged, unseen_of_entity
 
 _TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'){0,400})>|<[!?][^<>]*>|&#?\w{1,32};")
+_BOLD = re.compile(r"\*\*")
+"""Markdown amid tags, where no parser reads it and writers meant it."""
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
@@ -48,8 +50,10 @@ class Fragment(msgspec.Struct, frozen=True):
 class _Run:
     """The run of text being read."""
 
-    def __init__(self, start: int) -> None:
+    def __init__(self, start: int, marks: list[tuple[int, int]]) -> None:
         self.start = start
+        self.marks = marks
+        """What in the content is neither tag nor text."""
         self.hidden: list[tuple[int, int]] = []
         self.links: list[Reference] = []
         self.anchor: tuple[int, str] | None = None
@@ -64,13 +68,15 @@ class _Run:
             self.anchor = (position - self.start, href[1] or href[2] or href[3] or "")
 
     def close(self, place: Place, end: int) -> Fragment:
-        return Fragment(place, self.start, end, Inline(tuple(self.hidden), tuple(self.links)))
+        marks = [(left - self.start, right - self.start) for left, right in self.marks if self.start <= left and right <= end]
+        return Fragment(place, self.start, end, Inline(tuple(merged(self.hidden + marks)), tuple(self.links)))
 
 
 def fragments(content: str) -> Iterator[Fragment]:
     """Cut HTML at its block tags; text in scripts, styles and the like is dropped. Linear in the content's length."""
     elements = _elements()
-    run, place, position = _Run(0), Place(), 0
+    marks = [match.span() for pattern in (_BOLD, RAISED) for match in pattern.finditer(content)]
+    run, place, position = _Run(0, marks), Place(), 0
     row, column = -1, -1
     while match := _TAG.search(content, position):
         position = match.end()
@@ -86,7 +92,7 @@ def fragments(content: str) -> Iterator[Fragment]:
             run.hidden.append((match.start() - run.start, position - run.start))
             continue
         yield run.close(place, match.start())
-        run = _Run(position)
+        run = _Run(position, marks)
         if name == "table":
             row = -1
         elif name == "tr" and not closing:

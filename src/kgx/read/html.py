@@ -22,6 +22,7 @@ _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01
 """Dates that the page states; none guessed from its text, and none that depends on today."""
 _BLOCKS: dict[str, Role] = {"p": "body", "head": "heading", "item": "list", "quote": "quote", "cell": "table"}
 _SKIPPED = frozenset(("graphic", "del"))
+_MARK = re.compile(r"\s*\[?\d{1,3}\]?\s*")
 _BETWEEN = re.compile(r"\s+")
 
 
@@ -77,6 +78,11 @@ def _is_listing(element: Any) -> bool:
     return element.tag == "code" and (element.getparent().tag not in _BLOCKS or "\n" in (element.text or "").strip())
 
 
+def _is_mark(element: Any) -> bool:
+    """Whether it is the raised number of a note, which would be read as part of the name before it."""
+    return element.get("rend") == "#sup" and bool(_MARK.fullmatch("".join(element.itertext())))
+
+
 class _Page:
     """A walk over the main text of a page."""
 
@@ -92,7 +98,7 @@ class _Page:
 
     def visit(self, element: Any) -> None:
         """Take in an element and what is in it."""
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_listing(element):
+        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_listing(element) or _is_mark(element):
             return
         role = _BLOCKS.get(element.tag)
         inner = role is None or (role == "body" and self.role != "body")  # a paragraph in an item or a quote is the item's

@@ -13,7 +13,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kgx.read.pieces import Inline, Reference, merged, unseen_of_entity
+from kgx.read.pieces import RAISED, Inline, Reference, merged, unseen_of_entity
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -24,6 +24,12 @@ _TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`~]")
 _NOTE = re.compile(r"\[\^[^\s\[\]]{1,100}\]")
 _LOOSE_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{1,1000}\)|!\[\[[^\[\]\n]{1,500}\]\]")
 """Images that CommonMark does not take for such, and whose writers did: a path with blanks, `![[…]]`."""
+_WIKI = re.compile(r"(?<!!)(\[\[(?:[^\[\]|\n]{1,200}\|)?)[^\[\]|\n]{1,200}(\]\])")
+_UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_\\])(__)(?![\s_])[^_\n]{1,300}(?<![\s\\])(__)(?![A-Za-z0-9_])")
+_NUMBERED = re.compile(
+    r"(?<=[^\s\[\](（第!])\[{1,2}\\?\^?(?:\d{1,3}|[注註]\d{0,2})\\?\]{1,2}(?:\([^()\s]{0,500}\)|\[[^\[\]\n]{0,100}\])?(?![(\[:%％\d])"
+)
+"""A number in brackets after a word, linked or not: a note's mark. Left standing it would be read as part of a name: GPT-4[1]."""
 _HIGHLIGHT = re.compile(r"(?<!=)(==)(?![=\s])[^=\n`]{1,300}(?<![=\s])(==)(?!=)")
 _BARE = re.compile(r"https?://[^\s<>\"'`、，。；：？！“”‘’「」『』《》〈〉（）【】\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+")
 _TRAILING = ".,;:!?)]}*_~"
@@ -59,8 +65,9 @@ def scan(content: str, md: MarkdownIt, env: dict[str, Any]) -> Inline:
     md.inline.tokenize(state)
     for rule in md.inline.ruler2.getRules(""):
         rule(state)
-    hidden = merged(state.hidden + _marks(state.marks, content) + _highlights(content))
-    links = [link for link in state.links if link.start < link.end]
+    notes = _notes(content)
+    hidden = merged(state.hidden + notes + _marks(state.marks, content) + _conventions(content))
+    links = [link for link in state.links if link.start < link.end and not any(a <= link.start and link.end <= b for a, b in notes)]
     if "://" in content:
         taken = merged([(link.start, link.end) for link in links] + hidden)
         links += [link for link in _bare(content) if not any(start < link.end and link.start < end for start, end in taken)]
@@ -231,9 +238,19 @@ def _left_over(runs: list[tuple[int, int]], content: str) -> list[tuple[int, int
     return hidden
 
 
-def _highlights(content: str) -> list[tuple[int, int]]:
-    """Hide the marks of `==…==`, which editors show as highlighting."""
-    return [span for match in _HIGHLIGHT.finditer(content) for span in (match.span(1), match.span(2))] if "==" in content else []
+def _conventions(content: str) -> list[tuple[int, int]]:
+    """Hide what writers use beside CommonMark: `==…==`, `[[page|text]]`, `__…__` amid Chinese."""
+    found: list[tuple[int, int]] = []
+    for sign, pattern in (("==", _HIGHLIGHT), ("[[", _WIKI), ("__", _UNDERSCORES)):
+        if sign in content:
+            found += [span for match in pattern.finditer(content) for span in (match.span(1), match.span(2))]
+    return found
+
+
+def _notes(content: str) -> list[tuple[int, int]]:
+    """Find the marks of notes, which no reader takes for text."""
+    signs = (("[", _NUMBERED), ("<", RAISED))
+    return [match.span() for sign, pattern in signs if sign in content for match in pattern.finditer(content)]
 
 
 def _word(char: str) -> bool:

@@ -4,9 +4,13 @@ A parser joins lines, drops quote markers, or resolves escapes; what it hands ov
 """
 
 import html
+import re
 from bisect import bisect_right
 
 import msgspec
+
+RAISED = re.compile(r"<sup\b[^<>]{0,200}>\s*(?:<a\b[^<>]{0,500}>)?\s*\[?\d{1,3}\]?\s*(?:</a>)?\s*</sup>", re.IGNORECASE)
+"""A raised number: the mark of a note."""
 
 
 class Piece(msgspec.Struct, frozen=True):

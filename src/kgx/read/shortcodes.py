@@ -1,4 +1,4 @@
-"""Template calls that a site generator replaces: `{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}`, `{: … }`.
+"""Template calls that a site generator replaces: `{{< … >}}`, `{{% … %}}`, `{{ … }}`, `{% … %}`, `{: … }`; comments, and lines about boxes.
 
 They are masked with characters of the same length before Markdown is parsed, so that nothing in them counts as markup.
 """
@@ -11,6 +11,12 @@ import msgspec
 
 _EDGE = re.compile(r"\{\{[<%]?|\{%|[>%]?\}\}|%\}")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+_ASIDES = re.compile(
+    r"\{/\*.{0,10000}?\*/\}|%%[^%\n]{1,1000}%%|^[ \t]*(?::{3,}[^\n]*|(?:!!!|\?{3}\+?)[ \t]+[A-Za-z][^\n]*|\[\[?toc\]?\])[ \t]*$",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+"""Comments of MDX and Obsidian; the lines that open and close a box (`:::note`, `!!! warning`); where a table of contents goes."""
+_ASIDE_SIGNS = ("{/*", "%%", ":::", "!!!", "???", "[toc]", "[TOC]")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _NAME = re.compile(r"\{[{%][<%]?-?\s*(/?)\s*(\w+)")
 _FILLER = "一"
@@ -51,11 +57,12 @@ class Masked(msgspec.Struct, frozen=True):
 
 def mask(text: str) -> Masked:
     """Mask all template calls of a text; linear in its length."""
-    if "{" not in text:
+    calls = _with_content(text, _calls(text)) if "{" in text else []
+    calls += [match.span() for match in _ATTRIBUTES.finditer(text)] if "{:" in text else []
+    calls += [match.span() for match in _ASIDES.finditer(text)] if any(sign in text for sign in _ASIDE_SIGNS) else []
+    if not calls:
         return Masked(text)
-    calls = _with_content(text, _calls(text))
-    if "{:" in text:
-        calls = sorted(calls + [match.span() for match in _ATTRIBUTES.finditer(text)])
+    calls.sort()
     parts: list[str] = []
     hidden: list[tuple[int, int]] = []
     captions: list[tuple[int, int]] = []

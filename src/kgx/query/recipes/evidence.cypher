@@ -22,6 +22,7 @@
 // column path: place with line, role
 // column line: integer hidden
 // column role: text hidden
+// column page: integer hidden — of a PDF
 // column start: integer hidden — code points into the article's text
 // column end: integer hidden
 // column claim: id hidden
@@ -39,5 +40,5 @@ WITH c, x, y, z, u, o, s, a, collect(w.name) AS attribution
 RETURN x.name AS subject, c.relation AS relation, y.name AS object, z.name AS on, c.value AS value, c.valueMax AS valueMax, c.unit AS unit,
        c.denominator AS denominator, c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, u.name AS scenario,
        attribution, o.name AS origin, c.rule AS rule, a.title AS title, a.date AS date, a.source AS source, a.url AS url, a.path AS path,
-       s.line AS line, s.role AS role, c.start AS start, c.end AS end, c.id AS claim, c.evidence AS evidence
+       s.line AS line, s.role AS role, s.page AS page, c.start AS start, c.end AS end, c.id AS claim, c.evidence AS evidence
 ORDER BY claim

@@ -56,7 +56,9 @@ function glance(n) {
   return el("section", {}, el("h2", {}, t("at-a-glance")), list, more);
 }
 
-const when = claim => claim.time?.from || core.articles[claim.sentence.article].date || "";
+const LENGTHS = { year: 4, decade: 4, month: 7, quarter: 7 };
+/** The stated time of a claim, no finer than the text states it; else the date of its article. */
+const when = claim => claim.time?.from?.slice(0, LENGTHS[claim.time.precision] || 10) || core.articles[claim.sentence.article].date || "";
 function timeline(claims) {
   const sorted = [...claims].sort((a, b) => (when(a) || "9999").localeCompare(when(b) || "9999") || a.number - b.number);
   let last = null;

@@ -1,7 +1,7 @@
 // The network of entities, drawn by a library that is read when somebody comes here; the same as a list beside it.
 
 const SIZES = [25, 50, 100, 200];
-const net = { size: 50, types: new Set(TYPES), knowledge: false };
+const net = { size: matchMedia("(max-width: 40rem)").matches ? 25 : 50, types: new Set(TYPES), knowledge: false };
 let drawing = null;
 
 function joinedTo(around) {

@@ -1,0 +1,52 @@
+"""Names that two things bear: a university and its town, a lab and its models."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+import msgspec
+
+from kgx.knowledge import Knowledge
+from kgx.mentions.shapes import Shapes, shapes_of, words
+from kgx.model.item import ENTITY_KINDS, Item
+
+
+def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
+    """The items without towns that are called as a body is, and with the family where the name of its lab means its models."""
+    shapes = shapes_of(knowledge)
+    kept = tuple(i for i in items if not _is_town(normal, i, shapes))
+    labs = {i.start for i in kept if i.kind == "Lab" and i.name in knowledge.grammar.namesakes and normal[i.start : i.end] == i.name}
+    if not labs:
+        return kept
+    meant = labs & _meant(kept, normal, shapes)
+    return tuple(msgspec.structs.replace(i, kind="ModelFamily", id="") if i.start in meant and i.kind == "Lab" else i for i in kept)
+
+
+def _is_town(normal: str, item: Item, shapes: Shapes) -> bool:
+    """总部设在伯克利: whether the short name of a body is that of the town where something is."""
+    if item.kind != "Organization" or normal[item.start : item.end].lower() not in shapes.of["town"]:
+        return False
+    return normal.endswith(tuple(shapes.of["town-before"]), 0, item.start) or normal.startswith(tuple(shapes.of["town-after"]), item.end)
+
+
+@lru_cache(maxsize=4)
+def _beside(shapes: Shapes) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Expressions over what stands before such a name, behind it, and between the members of a list."""
+    of = shapes.of
+    return (
+        re.compile(rf"(?:{words(of['posing-as'])}) ?[“\"]?$"),
+        re.compile(rf" ?(?:{words(of['models-of'])})"),
+        re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?"),
+    )
+
+
+def _meant(items: tuple[Item, ...], normal: str, shapes: Shapes) -> set[int]:
+    """Where names begin that mean a lab's models: 自称是 DeepSeek, DeepSeek 各模型, in a list of families."""
+    before, after, joint = _beside(shapes)
+    names = [i for i in items if i.kind in ENTITY_KINDS]
+    meant = {i.start for i in names if before.search(normal, max(0, i.start - 8), i.start) or after.match(normal, i.end)}
+    for one, other in [*pairwise(names), *((b, a) for a, b in pairwise(names))]:
+        first, last = sorted((one, other), key=lambda i: i.start)
+        if one.kind == "ModelFamily" and not one.weak and joint.fullmatch(normal, first.end, last.start):
+            meant.add(other.start)
+    return meant
