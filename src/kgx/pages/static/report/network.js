@@ -1,7 +1,8 @@
 // The network of entities, drawn by a library that is read when somebody comes here; the same as a list beside it.
 
+const narrow = () => matchMedia("(max-width: 40rem)").matches;
 const SIZES = [25, 50, 100, 200];
-const net = { size: matchMedia("(max-width: 40rem)").matches ? 25 : 50, types: new Set(TYPES), knowledge: false };
+const net = { size: narrow() ? 25 : 50, types: new Set(TYPES), knowledge: false };
 let drawing = null;
 
 function joinedTo(around) {
@@ -42,7 +43,7 @@ function draw(place, { nodes, weight, links }, around) {
       ...links.map((one, i) => ({ data: { id: `e${i}`, one, source: `n${one.source}`, target: `n${one.target}`, label: t(one.relation), width: 1 + Math.log2(1 + (one.claims || 0)), known: one.claims ? 0 : 1 } })),
     ],
     style: [
-      { selector: "node", style: { "background-color": "data(color)", width: "data(size)", height: "data(size)", label: "data(label)", color: css("--ink"), "font-size": 13, "font-family": css("--font"), "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": css("--ground"), "text-outline-width": 2, "min-zoomed-font-size": 7, "border-width": 1, "border-color": css("--ground") } },
+      { selector: "node", style: { "background-color": "data(color)", width: "data(size)", height: "data(size)", label: "data(label)", color: css("--ink"), "font-size": narrow() ? 26 : 13, "font-family": css("--font"), "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": css("--ground"), "text-outline-width": 2, "min-zoomed-font-size": 6, "border-width": 1, "border-color": css("--ground") } },
       { selector: "edge", style: { width: "data(width)", "line-color": css("--line"), "target-arrow-color": css("--line"), "target-arrow-shape": "triangle", "arrow-scale": 0.7, "curve-style": "bezier", "font-size": 9, color: css("--ink"), "text-outline-color": css("--ground"), "text-outline-width": 2, "text-rotation": "autorotate" } },
       { selector: "edge[known = 1]", style: { "line-style": "dashed" } },
       { selector: ".far", style: { opacity: 0.12 } },
