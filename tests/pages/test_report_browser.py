@@ -174,7 +174,7 @@ def test_it_can_be_used_with_keys_alone(open_page: Open) -> None:
     page.keyboard.press("/")
     page.keyboard.type("伊兹迈洛夫")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('h1').textContent.includes('伊兹迈洛夫')")
+    page.wait_for_function("document.querySelector('h1')?.textContent.includes('伊兹迈洛夫')")
     assert page.evaluate("document.activeElement.id") == "main"
     page = open_page()
     page.keyboard.press("Tab")

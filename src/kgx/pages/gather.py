@@ -24,7 +24,7 @@ from kgx.pages.contents import (
     ReportSentence,
     ReportStand,
     ReportText,
-)  # fmt: skip
+)
 from kgx.pages.words import is_web_address
 from kgx.text.normal import fold_characters, lower
 
@@ -36,7 +36,7 @@ CHUNK = 500
 _PARTS = ("subject", "object", "value", "denominator", "condition", "attribution")
 _ENTITIES = """
 MATCH (e:Kgx:Entity)
-RETURN e.id AS id, labels(e) AS labels, e.name AS name, e.nameEn AS en, e.nameHant AS hant, e.nameHans AS hans, e.aliases AS aliases
+RETURN e.id AS id, e.name AS name, e.nameEn AS en, e.nameHant AS hant, e.nameHans AS hans, e.aliases AS aliases
 ORDER BY id
 """
 _LOCAL = "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx:Article) RETURN a.id AS article, m.localId AS local, e.id AS id"
