@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kgx.version import __version__
 
 if TYPE_CHECKING:
-    from kgx.api import Graph, connect, extract, extract_all, ingest, read_text, to_networkx
+    from kgx.api import Graph, connect, extract, extract_all, ingest, read_text, report, to_networkx
     from kgx.errors import CheckError, DatabaseError, InputError, KgxError, KnowledgeError, UsageError
     from kgx.model.article import Article, Issue
     from kgx.model.claim import Claim
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgx.query import Answer
 
 _PLACES = {
-    "kgx.api": ("Graph", "connect", "extract", "extract_all", "ingest", "read_text", "to_networkx"),
+    "kgx.api": ("Graph", "connect", "extract", "extract_all", "ingest", "read_text", "report", "to_networkx"),
     "kgx.errors": ("CheckError", "DatabaseError", "InputError", "KgxError", "KnowledgeError", "UsageError"),
     "kgx.model.article": ("Article", "Issue"),
     "kgx.model.claim": ("Claim",),
@@ -32,7 +32,8 @@ _PLACES = {
 
 __all__ = [
     "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Graph", "InputError", "Issue", "KgxError",
-    "KnowledgeError", "Mention", "UsageError", "__version__", "connect", "extract", "extract_all", "ingest", "read_text", "to_networkx",
+    "KnowledgeError", "Mention", "UsageError", "__version__", "connect", "extract", "extract_all", "ingest", "read_text", "report",
+    "to_networkx",
 ]  # fmt: skip
 
 

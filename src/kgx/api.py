@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kgx.model.address import Address
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
+    from kgx.pages.contents import Contents
     from kgx.query import Answer
     from kgx.server import Server
     from kgx.store import Store
@@ -129,6 +130,19 @@ class Graph(Judging):
         found = self.to_networkx(kind, rejected=rejected)
         write(found, Path(path), wanted)
         return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
+
+    def report(self, folder: str | Path, *, full_text: bool = False) -> "Contents":
+        """Write web pages about the graph into a folder that opens from disk. Returns what they show.
+
+        They hold the sentences on which claims rest; `full_text` adds the articles' whole texts. Rejected claims stay out.
+        Raises UsageError for a folder that holds other things than an earlier report.
+        """
+        from kgx.pages import check_folder, gather, write_report
+
+        check_folder(Path(folder))
+        report = gather(self.store, self.facts(rejected=False), full_text=full_text)
+        write_report(report, Path(folder))
+        return report
 
     def facts(self, *articles: str, rejected: bool = True) -> "Iterator[ArticleFacts]":
         """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids.
@@ -355,6 +369,14 @@ def to_networkx(graph: Graph | None = None, *, kind: "Kind" = "claims") -> "nx.M
         return graph.to_networkx(kind)
     with connect() as own:
         return own.to_networkx(kind)
+
+
+def report(folder: str | Path, graph: Graph | None = None, *, full_text: bool = False) -> "Contents":
+    """Write web pages about a graph (the embedded one in `.kgx` where none is given): see `Graph.report`."""
+    if graph is not None:
+        return graph.report(folder, full_text=full_text)
+    with connect() as own:
+        return own.report(folder, full_text=full_text)
 
 
 def read_text(path: str | Path) -> str:

@@ -1,7 +1,5 @@
 """The page as a reader sees it, in a real Chromium."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,27 +14,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PHONE, DESKTOP = 390, 1280
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
-    """The system's Chromium; KGX_TEST_CHROMIUM names another program."""
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("KGX_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        pytest.skip("no browser: Chromium is not installed, and KGX_TEST_CHROMIUM names none")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

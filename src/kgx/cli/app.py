@@ -18,6 +18,7 @@ from kgx.cli import (
     judgements,
     lexicon,
     query,
+    report,
     reset,
     schema,
     serve,
@@ -29,6 +30,7 @@ from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "ingest": ingest.ingest,
     "query": query.query,
+    "report": report.report,
     "export": export.export,
     "why": why.why,
     "issues": issues.issues,

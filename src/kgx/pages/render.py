@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,7 +13,7 @@ from kgx.model.article import NAMES, Article
 from kgx.model.entity import EntityType
 from kgx.model.facts import ArticleFacts
 from kgx.pages.marked import PARTS, marked
-from kgx.pages.words import value_of
+from kgx.pages.words import is_web_address, value_of
 
 _TYPES: tuple[EntityType, ...] = ("Model", "ModelFamily", "Lab", "Organization", "Person", "Behavior", "Benchmark", "Study", "Scenario")
 _LANGUAGES = {"hant": "zh-Hant", "hans": "zh-Hans", "mixed": "zh"}
@@ -25,7 +24,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("kgx.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(value=value_of, web=_is_web_address)
+    environment.filters.update(value=value_of, web=is_web_address)
     environment.globals.update(types=_TYPES, parts=PARTS, languages=_LANGUAGES)
     return environment
 
@@ -50,10 +49,3 @@ def _focus(claims: int) -> str:
 def _has_title(article: Article) -> bool:
     """Whether the title is one of the blocks, and so shown among them."""
     return article.title_span is not None and any(b.start <= article.title_span[0] < b.end for b in article.blocks if b.role not in NAMES)
-
-
-def _is_web_address(url: str | None) -> bool:
-    try:
-        return bool(url) and urlsplit(str(url)).scheme in ("http", "https")
-    except ValueError:
-        return False
