@@ -11,28 +11,31 @@ from typing import TYPE_CHECKING, Any
 from kgx.version import __version__
 
 if TYPE_CHECKING:
-    from kgx.api import Graph, connect, extract, extract_all, ingest, read_text, report, to_networkx
+    from kgx.api import Graph, ask, connect, extract, extract_all, ingest, read_text, report, to_networkx
     from kgx.errors import CheckError, DatabaseError, InputError, KgxError, KnowledgeError, UsageError
     from kgx.model.article import Article, Issue
     from kgx.model.claim import Claim
     from kgx.model.entity import Entity, Mention
     from kgx.model.facts import ArticleFacts
     from kgx.query import Answer
+    from kgx.query.ask import Reply
 
 _PLACES = {
-    "kgx.api": ("Graph", "connect", "extract", "extract_all", "ingest", "read_text", "report", "to_networkx"),
+    "kgx.api": ("Graph", "ask", "connect", "extract", "extract_all", "ingest", "read_text", "report", "to_networkx"),
     "kgx.errors": ("CheckError", "DatabaseError", "InputError", "KgxError", "KnowledgeError", "UsageError"),
     "kgx.model.article": ("Article", "Issue"),
     "kgx.model.claim": ("Claim",),
     "kgx.model.entity": ("Entity", "Mention"),
     "kgx.model.facts": ("ArticleFacts",),
     "kgx.query": ("Answer",),
+    "kgx.query.ask": ("Reply",),
 }
 """Module → public names in it. They are imported when they are asked for, so that `import kgx` costs nothing."""
 
 __all__ = [
     "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Graph", "InputError", "Issue", "KgxError",
-    "KnowledgeError", "Mention", "UsageError", "__version__", "connect", "extract", "extract_all", "ingest", "read_text", "report",
+    "KnowledgeError", "Mention", "Reply", "UsageError", "__version__", "ask", "connect", "extract", "extract_all", "ingest", "read_text",
+    "report",
     "to_networkx",
 ]  # fmt: skip
 

@@ -1,13 +1,14 @@
 """What a program can do with kgx; the command line calls only this. Rooms are composed here, and imported when needed."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from kgx.answering import Answering
 from kgx.errors import DatabaseError, UsageError
 from kgx.judging import Judging
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from neo4j import Driver
 
-    from kgx.corpus import Change, Failure, Found, Skip, Summary
+    from kgx.corpus import Failure, Found, Skip, Summary
     from kgx.corpus.ingest import Confirm, Progress
     from kgx.corpus.suggest import Suggestion
     from kgx.evaluate import Report
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
     from kgx.pages.contents import Contents
-    from kgx.query import Answer
+    from kgx.query.ask import Reply
     from kgx.server import Server
     from kgx.store import Store
 
@@ -35,7 +36,7 @@ DATA = Path(".kgx")
 """Folder of the embedded database where none is named."""
 
 
-class Graph(Judging):
+class Graph(Answering, Judging):
     """A graph in a database, made by `connect`: questions, exports, loading. A context manager."""
 
     def __init__(self, store: "Store", server: "Server | None", data: Path | None, lexicon: Path | None) -> None:
@@ -90,90 +91,6 @@ class Graph(Judging):
                 paths, store=self.store, knowledge=self.knowledge, source=knowledge_source(self.knowledge), base=Path(base),
                 lexicon=self._lexicon, prune=prune, confirm=confirm, dry_run=dry_run, workers=workers, on_progress=on_progress,
             )  # fmt: skip
-
-    def query(self, name: str, /, *, rejected: bool = False, **values: Any) -> "Answer":
-        """The answer of a recipe: `graph.query("rates", behavior="勒索|欺騙")`. Raises UsageError for what it does not know.
-
-        `rejected`: from the claims that users rejected, and from no others.
-        """
-        from kgx.query import run_recipe
-
-        return run_recipe(name, values, self.store, lambda: self.knowledge, rejected=rejected)
-
-    def cypher(self, statement: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None) -> "Answer":
-        """The rows of a reading statement. Raises UsageError for one that could write."""
-        from kgx.query import run_cypher
-
-        return run_cypher(statement, parameters or {}, self.store, limit=limit)
-
-    def to_networkx(self, kind: "Kind" = "claims", *, rejected: bool = False) -> "nx.MultiDiGraph[str]":
-        """The graph as a networkx MultiDiGraph: `claims` (everything), `entities` or `rates`."""
-        from kgx.export import to_networkx
-
-        return to_networkx(self.store, kind, rejected=rejected)
-
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", rejected: bool = False) -> tuple[int, str]:
-        """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what.
-
-        `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; the format `neo4j-admin` is a folder
-        of files for its bulk import. `kind` means nothing for these two. `rejected`: also the claims that users rejected.
-        """
-        from kgx.export import BULK, FACTS, check_place, format_of, write, write_bulk, write_facts
-
-        wanted = format_of(Path(path), format)
-        check_place(Path(path), wanted)
-        if wanted == FACTS:
-            return write_facts(self.facts(rejected=rejected), Path(path)), "articles"
-        if wanted == BULK:
-            counts = write_bulk(self.store.nodes(rejected=rejected), self.store.edges(rejected=rejected), schema_statements(), Path(path))
-            return counts[0], f"nodes, {counts[1]} edges"
-        found = self.to_networkx(kind, rejected=rejected)
-        write(found, Path(path), wanted)
-        return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
-
-    def report(self, folder: str | Path, *, full_text: bool = False) -> "Contents":
-        """Write web pages about the graph into a folder that opens from disk. Returns what they show.
-
-        They hold the sentences on which claims rest; `full_text` adds the articles' whole texts. Rejected claims stay out.
-        Raises UsageError for a folder that holds other things than an earlier report.
-        """
-        from kgx.pages import check_folder, gather, write_report
-
-        check_folder(Path(folder))
-        report = gather(self.store, self.facts(rejected=False), full_text=full_text)
-        write_report(report, Path(folder))
-        return report
-
-    def facts(self, *articles: str, rejected: bool = True) -> "Iterator[ArticleFacts]":
-        """What each article says (by id; none named: all of them), as the graph has it, in the order of their ids.
-
-        `rejected`: with the claims that users rejected.
-        """
-        from kgx.graph import article_facts
-
-        for owned in self.store.owned(articles or tuple(self.store.stored())):
-            yield article_facts(owned, rejected=rejected)
-
-    def diff(self, *paths: str | Path, base: str | Path = ".", workers: int = 0) -> "list[Change]":
-        """Which claims came, went or changed since the last ingest, were the files read now; nothing is written.
-
-        Without paths, the files of all articles of the graph. Raises UsageError as `ingest`.
-        """
-        from kgx.corpus import diff
-
-        return diff(paths, store=self.store, knowledge=self.knowledge, base=Path(base), lexicon=self._lexicon, workers=workers)
-
-    def why(self, id_: str) -> dict[str, Any]:
-        """What a claim or an entity rests on. `id_`: an id, the head of a claim's id, or a name. Raises UsageError."""
-        from kgx.query import explain
-
-        return explain(id_, self.store, lambda: self.knowledge)
-
-    def suggestions(self) -> list[tuple[str, str, str]]:
-        """Up to three questions worth trying first, as (recipe, parameter, name)."""
-        from kgx.query import suggestions
-
-        return suggestions(self.store)
 
     def counts(self) -> dict[str, int]:
         """How many nodes there are by label, and how many edges."""
@@ -361,6 +278,14 @@ def ingest(*paths: str | Path, graph: Graph | None = None, **choices: Any) -> "S
         return graph.ingest(*paths, **choices)
     with connect(create=True) as own:
         return own.ingest(*paths, **choices)
+
+
+def ask(question: str, graph: Graph | None = None) -> "Reply":
+    """The answer of a graph (the embedded one in `.kgx` where none is given) to a question in words: see `Graph.ask`."""
+    if graph is not None:
+        return graph.ask(question)
+    with connect() as own:
+        return own.ask(question)
 
 
 def to_networkx(graph: Graph | None = None, *, kind: "Kind" = "claims") -> "nx.MultiDiGraph[str]":

@@ -114,7 +114,8 @@ def every_recipe_answers(store: Store) -> None:
     between = {"changes": {"from": "2025-06-25", "to": "2026"}, "path": {"from": "Grok 3", "to": "OpenAI"}}
     counts = {
         "according-to": 8, "affiliations": 3, "articles": 5, "behaviors": 4, "changes": 5, "claims": 5, "comparisons": 1,
-        "contradictions": 5, "contributions": 1, "developers": 4, "evidence": 1, "family": 3, "founded": 1, "groups": 1, "hedged": 1,
+        "contradictions": 5, "contributions": 1, "developers": 4, "disputed": 4, "evidence": 1, "family": 3,
+        "founded": 1, "groups": 1, "hedged": 1,
         "implied": 1, "issues": 1, "lab-rates": 2, "metrics": 1, "missing": 0,
         "models": 3, "negated": 2, "path": 3, "rates": 7, "repeated": 1, "said": 1, "search": 1,
         "scenarios": 1, "scores": 1, "studies": 2, "summary-only": 0, "support": 4, "timeline": 5, "topic": 4,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kgx.cli import (
+    ask,
     diff,
     doctor,
     evaluate,
@@ -29,6 +30,7 @@ from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
 _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "ingest": ingest.ingest,
+    "ask": ask.ask,
     "query": query.query,
     "report": report.report,
     "export": export.export,

@@ -59,7 +59,7 @@ def resolve(type_: str, text: str, store: "Store", knowledge: "Callable[[], Know
         ids += _one(type_, name, store, knowledge)
     if not ids:
         raise UsageError(f"no name is given for {type_}", hint=f"{type_}=NAME, several as NAME|NAME")
-    return _with_narrower(type_, dict.fromkeys(ids), store)
+    return with_narrower(type_, dict.fromkeys(ids), store)
 
 
 def claims_called(head: str, store: "Store") -> list[str]:
@@ -130,8 +130,8 @@ def _unknown(type_: str, name: str, entities: Sequence[dict[str, Any]]) -> Usage
     return UsageError(f"no {type_} is called {name!r}", hint=hint)
 
 
-def _with_narrower(type_: str, ids: Iterable[str], store: "Store") -> list[str]:
-    """The ids, and all below them."""
+def with_narrower(type_: str, ids: Iterable[str], store: "Store") -> list[str]:
+    """The ids, and all below them: narrower behaviors, versions of a family."""
     found = dict.fromkeys(ids)
     if edge := _BELOW.get(type_):
         pairs = store.read(_BELOW_OF.format(edge=edge))
