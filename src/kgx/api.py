@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kgx.corpus import Failure, Found, Skip, Summary
     from kgx.corpus.ingest import Confirm, Progress
     from kgx.evaluate import Report
-    from kgx.export import Kind
+    from kgx.export import Kind, Language, Made
     from kgx.knowledge import Knowledge
     from kgx.model.address import Address
     from kgx.model.article import Article
@@ -104,12 +104,24 @@ class Graph:
 
         return to_networkx(self.store, kind)
 
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims") -> None:
-        """Write the graph to a file, in the format of its suffix or of that name."""
-        from kgx.export import format_of, write
+    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", lang: "Language | None" = None) -> "Made":
+        """Write the graph to a file, in the format of its suffix or of that name; see `exported`. Raises UsageError."""
+        from kgx.export import check_place, format_of, write
 
         wanted = format_of(Path(path), format)
-        write(self.to_networkx(kind), Path(path), wanted)
+        check_place(Path(path))
+        made = self.exported(wanted, kind=kind, lang=lang)
+        write(made.data, Path(path), wanted)
+        return made
+
+    def exported(self, format: str, *, kind: "Kind" = "claims", lang: "Language | None" = None) -> "Made":
+        """What a file of that format would hold, and how much that is.
+
+        `kind` as in `to_networkx`; of a table, which claims. `lang`: of a table's headings. Raises UsageError.
+        """
+        from kgx.export import make
+
+        return make(self.store, format, kind, lang)
 
     def why(self, id_: str) -> dict[str, Any]:
         """What a claim or an entity rests on. `id_`: an id, the head of a claim's id, or a name. Raises UsageError."""

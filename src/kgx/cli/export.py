@@ -7,11 +7,17 @@ import typer
 
 from kgx.cli.options import Data, Database, Quiet, To, Username
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format (.graphml, .json).")]
-Name = Annotated[str | None, typer.Option("--format", metavar="graphml|json", help="The format, where the suffix does not say it.")]
+_STREAM = Path("-")
+_NAMES = "graphml|gexf|json|jsonld|csv|xlsx|parquet"
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format. `-` is standard output.")]
+Name = Annotated[str | None, typer.Option("--format", metavar=_NAMES, help="The format, where the suffix does not say it.")]
 Kind = Annotated[
     Literal["claims", "entities", "rates"],
     typer.Option("--kind", metavar="claims|entities|rates", help="Everything; entities with a claim an edge; models and their rates."),
+]
+Lang = Annotated[
+    Literal["en", "zh-Hant", "zh-Hans"] | None,
+    typer.Option("--lang", metavar="en|zh-Hant|zh-Hans", help="Of a table's headings and notes."),
 ]
 
 
@@ -19,19 +25,36 @@ def export(
     file: File,
     format_: Name = None,
     kind: Kind = "claims",
+    lang: Lang = None,
     to: To = None,
     data: Data = None,
     database: Database = None,
     username: Username = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the graph as GraphML or node-link JSON."""
+    """Write the graph for Gephi, networkx or a triple store, or its claims as a table.
+
+    .graphml, .gexf and .json (node-link) are graphs, .jsonld is JSON-LD; .csv, .xlsx and .parquet are the table of claims, a row
+    a claim. For example: kgx export claims.xlsx --lang zh-Hant
+    """
+    import sys
+
     from kgx.cli import options, streams
-    from kgx.export import check_place, format_of, write
+    from kgx.errors import UsageError
+    from kgx.export import BINARY, check_choice, check_place, format_of, write
 
     name = format_of(file, format_)
-    check_place(file)
+    check_choice(name, kind, lang)
+    if file != _STREAM:
+        check_place(file)
+    elif sys.stdout.isatty() and name in BINARY:
+        raise UsageError(
+            f"{name} is nothing that a terminal could show", hint=f"name a file, or lead the output on: kgx export - --format {name} >FILE"
+        )
     with options.open_graph(options.settings(to, data, database, username)) as graph:
-        found = graph.to_networkx(kind)
-    write(found, file, name)
-    streams.say(f"{file}: {found.number_of_nodes()} nodes, {found.number_of_edges()} edges", quiet=quiet)
+        made = graph.exported(name, kind=kind, lang=lang)
+        if file == _STREAM:
+            streams.write_bytes(made.data)
+        else:
+            write(made.data, file, name)
+    streams.say(f"{file}: {made.amount}", quiet=quiet or file == _STREAM)
