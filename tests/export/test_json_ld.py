@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from kgx.export import to_networkx
 from kgx.export.formats import FORMATS
@@ -13,7 +13,9 @@ from tests.query import graphs
 
 SCHEMA, PROV, KGX = Namespace("https://schema.org/"), Namespace("http://www.w3.org/ns/prov#"), Namespace("urn:kgx:")
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own reader uses it
-PREFIXES = f"PREFIX schema: <{SCHEMA}> PREFIX prov: <{PROV}> PREFIX kgx: <{KGX}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX rdf: <{RDF}>"
+PREFIXES = " ".join(
+    f"PREFIX {name}: <{iri}>" for name, iri in {"schema": SCHEMA, "prov": PROV, "kgx": KGX, "skos": SKOS, "rdf": RDF}.items()
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +23,7 @@ def data(embedded_store: Store) -> bytes:
     embedded_store.prepare()
     embedded_store.reset()
     graphs.load(embedded_store)
-    made = FORMATS["jsonld"].encode(to_networkx(embedded_store))
+    made: bytes = FORMATS["jsonld"].encode(to_networkx(embedded_store))
     embedded_store.reset()
     return made
 

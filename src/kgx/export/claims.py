@@ -28,7 +28,7 @@ RETURN x.key AS subjectKey, x.name AS subject, c.relation AS relation, y.key AS 
        o.name AS origin, c.timeFrom AS timeFrom, c.timeTo AS timeTo, c.role AS role, c.status AS status,
        c.direction AS direction, b.name AS on, c.implicitSubject AS implicitSubject, c.evidence AS evidence, a.id AS article,
        a.title AS title, a.path AS path, s.line AS line, s.role AS block, a.date AS date, a.source AS source, a.url AS url,
-       c.start AS start, c.id AS claim
+       c.start AS start, c.valueSpan AS valueSpan, c.cueSpan AS cueSpan, c.id AS claim
 """
 _NUMBERS = ("value", "valueMax", "rate", "denominator")
 _ENTITY = "entity/"
@@ -44,7 +44,7 @@ def claim_rows(store: "Store", kind: Kind = "claims") -> list[Row]:
     check_kind(kind)
     rows = [_row(row) for row in store.read(_CLAIMS)]
     wanted = {"claims": lambda _: True, "entities": _between_entities, "rates": _is_rate}[kind]
-    return sorted(filter(wanted, rows), key=lambda row: (row["path"], row["start"], row["claim"]))
+    return sorted(filter(wanted, rows), key=lambda row: (row["path"], row["start"], row["at"], row["claim"]))
 
 
 def check_kind(kind: str) -> None:
@@ -65,7 +65,8 @@ def _row(row: Row) -> Row:
     ids = {f"{end}Id": _entity_id(row.pop(f"{end}Key")) for end in ("subject", "object")}
     numbers = {name: float(row[name]) for name in _NUMBERS if row[name] is not None}
     title = path if row["title"] == row["path"] else row["title"]  # an article without a title has its path for one
-    return {**row, **ids, **numbers, "path": path, "title": title}
+    at = [*(row.pop("valueSpan") or []), *(row.pop("cueSpan") or []), row["start"]][0]  # where in its sentence
+    return {**row, **ids, **numbers, "path": path, "title": title, "at": at}
 
 
 def _entity_id(key: str | None) -> str | None:

@@ -29,13 +29,14 @@ def encode(graph: "Graph[str]") -> bytes:
     _keep_to_the_schema(writer)
     out = io.BytesIO()
     writer.write(out)
-    return out.getvalue() + b"\n"
+    return out.getvalue().rstrip() + b"\n"
 
 
 def _fit(data: dict[str, Any], label: str) -> None:
     """Rename what GEXF has another meaning for, and say what is drawn and when it holds."""
-    for name in _RENAMED.keys() & data.keys():
-        data[_RENAMED[name]] = data.pop(name)
+    for name, other in _RENAMED.items():
+        if name in data:
+            data[other] = data.pop(name)
     data["label"] = " ".join(label.split())
     data |= {end: data[name] for name, end in _TIMES.items() if name in data}
 

@@ -18,7 +18,7 @@ Graph = nx.MultiDiGraph  # the only class of graph here; a claim has a direction
 
 _INTERNAL = frozenset(["stamp", "key", "articleId"])
 _LEFT_OUT = {"Article": frozenset(["text", "fingerprint"]), "Entity": frozenset(["normal"])}
-_ENDS = frozenset(["subject", "subjectId", "object", "objectId", "claim", "start"])
+_ENDS = frozenset(["subject", "subjectId", "object", "objectId", "claim", "start", "at"])
 _ENTITIES = """
 MATCH (e:Kgx:Entity)
 RETURN e.id AS id, labels(e) AS labels, e.name AS name, e.nameEn AS nameEn, e.nameHant AS nameHant, e.nameHans AS nameHans,

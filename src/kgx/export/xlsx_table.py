@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".xlsx"
 _ROWS, _TEXT, _LINKS, _ADDRESS = 1_048_575, 32_767, 65_530, 2_079
-"""What Excel takes: rows below the head, characters of a cell, links of a sheet, characters of a link."""
+"""What Excel takes: rows below the head, characters of a cell (in UTF-16), links of a sheet, characters of a link."""
 _WRAPPED = 30
 """Characters from which a column's texts are wrapped."""
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
@@ -29,11 +30,15 @@ def encode(rows: "Sequence[Row]", language: Language | None) -> bytes:
 
     Raises UsageError where Excel has no room for them.
     """
+    _check_room(rows)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", EncodingWarning)  # openpyxl takes the name of a temporary file opened as text
+        return _without_day(_workbook(rows, language or "en"))
+
+
+def _workbook(rows: "Sequence[Row]", spoken: Language) -> bytes:
     from openpyxl import Workbook
 
-    if len(rows) > _ROWS:
-        raise UsageError(f"{len(rows)} claims are more than the {_ROWS} rows of a sheet", hint="write .csv or .parquet")
-    spoken: Language = language or "en"
     book = Workbook(write_only=True)
     claims, explained = (book.create_sheet(name) for name in table().sheets[spoken])
     _head(claims, [column.told(spoken)[0] for column in columns()], [column.width for column in columns()])
@@ -49,7 +54,18 @@ def encode(rows: "Sequence[Row]", language: Language | None) -> bytes:
         explained.append([_text(explained, text) for text in (heading, column.name, note)])
     out = io.BytesIO()
     book.save(out)
-    return _without_day(out.getvalue())
+    return out.getvalue()
+
+
+def _check_room(rows: "Sequence[Row]") -> None:
+    if len(rows) > _ROWS:
+        raise UsageError(f"{len(rows)} claims are more than the {_ROWS} rows of a sheet", hint="write .csv or .parquet")
+    for row in rows:
+        for column in columns():
+            text = joined(row[column.name])
+            if isinstance(text, str) and len(text.encode("utf-16-le")) > 2 * _TEXT:
+                message = f"claim {row['claim']}: {column.name} is longer than the {_TEXT} characters of a cell"
+                raise UsageError(message, hint="write .csv or .parquet")
 
 
 def _head(sheet: Any, headings: Sequence[str], widths: Sequence[int]) -> None:
@@ -91,8 +107,6 @@ def _text(sheet: Any, text: str) -> "Cell":
     """A cell that holds a text, whatever it looks like."""
     from openpyxl.cell import WriteOnlyCell
 
-    if len(text) > _TEXT:
-        raise UsageError(f"a text of {len(text)} characters has no room in a cell ({text[:40]}…)", hint="write .csv or .parquet")
     cell: Cell = WriteOnlyCell(sheet, clean(text))
     cell.data_type = "s"
     cell.quotePrefix = looks_like_formula(text)
