@@ -4,17 +4,22 @@ import csv
 import html
 import io
 import json
+import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from kgx.export import FORMATS
+from kgx.export import FORMATS, Kind
 from kgx.server import start_or_attach
-from tests.cli.running import ARTICLES, Kgx, write_articles
+from tests.cli.running import ARTICLES, Kgx, environment, write_articles
 
 pytestmark = pytest.mark.embedded
 
+PAGE = Path(__file__).parents[2] / "docs" / "export.md"
 BROKEN = {
     "丙.md": "---\ndate: [\n---\n\nClaude Opus 4 的勒索率高達 96%。\n",
     "丁.txt": "Claude Opus 4 的勒索率高達 95%，也有人說是\x0094%。\n",
@@ -37,6 +42,21 @@ def test_a_table_in_a_language(loaded: Kgx) -> None:
     head, *rows = csv.reader(io.StringIO(loaded("export", "-", "--format", "csv", "--lang", "zh-Hant", "--kind", "rates").out))
     assert head[:3] == ["主體", "關係", "客體"]
     assert [row[:3] for row in rows] == [[model, "EXHIBITED", "blackmail"] for model in ("GPT-4.1", "Claude Opus 4", "GPT-4.1")]
+
+
+def test_the_program_of_the_documentation(loaded: Kgx) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    run = [sys.executable, "-c", program]
+    done = subprocess.run(run, cwd=loaded.folder, env=environment(loaded.cache), capture_output=True, encoding="utf-8", check=True)
+    assert "model:claude-opus-4 behavior:blackmail 0.96 False" in done.stdout
+
+
+def test_the_documentation_names_every_format_and_kind() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for module in FORMATS.values():
+        assert f"`{module.SUFFIX}`" in text
+    for kind in get_args(Kind):
+        assert f"| `{kind}`" in text
 
 
 @pytest.mark.parametrize(

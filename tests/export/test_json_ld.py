@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
@@ -60,6 +61,13 @@ def test_rates_with_condition_source_and_sentence(triples: Graph) -> None:
     assert {row[2] for row in found if row[0] == "Claude Opus 4"} == {None, graphs.CONDITION}
     assert {(row[1], row[3]) for row in found if row[0] == "Grok 3"} == {("0.0", str(KGX.negated)), ("0.12", str(KGX.asserted))}
     assert all(row[5] and "blackmail" in row[5] for row in found)
+
+
+@pytest.mark.embedded
+def test_the_question_of_the_documentation(triples: Graph) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    assert [str(row[0]) for row in triples.query(question)][:3] == ["Claude Opus 4"] * 3  # type: ignore[index]
 
 
 @pytest.mark.embedded
