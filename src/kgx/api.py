@@ -104,15 +104,17 @@ class Graph:
 
         return to_networkx(self.store, kind)
 
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", lang: "Language | None" = None) -> "Made":
-        """Write the graph to a file, in the format of its suffix or of that name; see `exported`. Raises UsageError."""
+    def export(
+        self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", lang: "Language | None" = None
+    ) -> tuple[int, str]:
+        """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what; see `exported`."""
         from kgx.export import check_place, format_of, write
 
         wanted = format_of(Path(path), format)
         check_place(Path(path))
         made = self.exported(wanted, kind=kind, lang=lang)
         write(made.data, Path(path), wanted)
-        return made
+        return made.count, made.what
 
     def exported(self, format: str, *, kind: "Kind" = "claims", lang: "Language | None" = None) -> "Made":
         """What a file of that format would hold, and how much that is.

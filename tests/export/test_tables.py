@@ -166,13 +166,9 @@ def test_a_kind_of_claims(embedded_store: Store) -> None:
     embedded_store.reset()
     stated = [one for facts in graphs.articles() for one in facts.claims]
     between = [one for one in stated if one.subject.id and one.object and one.object.id]
-    assert {kind: one.amount for kind, one in made.items()} == {
-        "claims": f"{len(stated)} claims",
-        "entities": f"{len(between)} claims",
-        "rates": "9 claims",
-    }
+    assert {kind: one.count for kind, one in made.items()} == {"claims": len(stated), "entities": len(between), "rates": 9}
     for one in made.values():
-        assert f"{len(list(csv.DictReader(io.StringIO(one.data.decode('utf-8'), newline=''))))} claims" == one.amount
+        assert len(list(csv.DictReader(io.StringIO(one.data.decode("utf-8"), newline="")))) == one.count
 
 
 def test_the_columns_are_told_in_each_language() -> None:

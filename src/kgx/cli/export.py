@@ -57,4 +57,4 @@ def export(
             streams.write_bytes(made.data)
         else:
             write(made.data, file, name)
-    streams.say(f"{file}: {made.amount}", quiet=quiet or file == _STREAM)
+    streams.say(f"{file}: {made.count} {made.what}", quiet=quiet or file == _STREAM)

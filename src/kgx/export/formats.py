@@ -29,10 +29,12 @@ _EXTRAS = {"xlsx": ("openpyxl", "tables"), "parquet": ("pyarrow", "parquet")}
 
 
 class Made(msgspec.Struct, frozen=True):
-    """What a file is to hold, and how much that is in words."""
+    """What a file is to hold, and how much of what that is."""
 
     data: bytes
-    amount: str
+    count: int
+    what: str
+    """Of what there are so many, such as `nodes, 12 edges`."""
 
 
 def format_of(path: Path, name: str | None = None) -> str:
@@ -73,10 +75,9 @@ def make(store: "Store", format_: str, kind: Kind = "claims", language: "Languag
     check_choice(format_, kind, language)
     if format_ in TABLES:
         rows = claim_rows(store, kind)
-        return Made(TABLES[format_].encode(rows, language), f"{len(rows)} claims")
+        return Made(TABLES[format_].encode(rows, language), len(rows), "claims")
     graph = to_networkx(store, kind)
-    amount = f"{graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges"
-    return Made((GRAPHS | WHOLE)[format_].encode(graph), amount)
+    return Made((GRAPHS | WHOLE)[format_].encode(graph), graph.number_of_nodes(), f"nodes, {graph.number_of_edges()} edges")
 
 
 def write(data: bytes, path: Path, format_: str) -> None:
