@@ -48,7 +48,7 @@ docs: .venv/dev ## write the parts of the documentation that are made from the p
 constraints: ## write constraints.txt from the newest versions that pyproject.toml allows
 	@rm -rf .venv/fresh && mkdir -p .venv
 	@python="$$($(FIND_PYTHON))"; "$$python" -m venv .venv/fresh
-	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,documents,parquet]'
+	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,documents,parquet,tables]'
 	@{ head -n 1 constraints.txt; .venv/fresh/bin/python -m pip freeze --exclude-editable; } >.venv/constraints.txt
 	@rm -rf .venv/fresh && mv .venv/constraints.txt constraints.txt
 
@@ -70,5 +70,5 @@ clean: ## remove the environment and what the demo made
 
 .venv/dev: .venv/installed
 	@echo "installing the tools for tests into .venv …" >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents,parquet]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents,parquet,tables]'
 	@touch .venv/dev

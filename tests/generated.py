@@ -93,6 +93,14 @@ def _plain(annotation: str) -> str:
     return {"str": "text", "bool": "true or false", "float": "number", "int": "whole number"}.get(annotation, annotation)
 
 
+def export_columns() -> str:
+    """A row a column of the table of claims."""
+    from kgx.export.columns import columns
+
+    rows = [f"| `{column.name}` | {column.type} | {column.en[1]} | {column.hant[0]} | {column.hans[0]} |" for column in columns()]
+    return "\n".join(["| column | type | holds | 繁體 | 简体 |", "|---|---|---|---|---|", *rows])
+
+
 def sample() -> str:
     """What the demo prints, in a terminal of 160 columns."""
     with tempfile.TemporaryDirectory() as folder:
@@ -107,6 +115,7 @@ def sample() -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"commands": commands, "sample": sample},
+    "docs/export.md": {"columns": export_columns},
     "docs/knowledge.md": {"files": knowledge_files},
     "docs/accuracy.md": {
         "first-sight": accuracy.first_sight,

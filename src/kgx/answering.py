@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kgx.corpus import Change
-    from kgx.export import Kind
+    from kgx.export import Kind, Language, Made
     from kgx.knowledge import Knowledge
     from kgx.model.facts import ArticleFacts
     from kgx.pages.contents import Contents
@@ -58,26 +58,45 @@ class Answering:
 
         return to_networkx(self.store, kind, rejected=rejected)
 
-    def export(self, path: str | Path, *, format: str | None = None, kind: "Kind" = "claims", rejected: bool = False) -> tuple[int, str]:
-        """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what.
+    def export(
+        self,
+        path: str | Path,
+        *,
+        format: str | None = None,
+        kind: "Kind" = "claims",
+        lang: "Language | None" = None,
+        rejected: bool = False,
+    ) -> tuple[int, str]:
+        """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what; see `exported`.
 
         `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; the format `neo4j-admin` is a folder
-        of files for its bulk import. `kind` means nothing for these two. `rejected`: also the claims that users rejected.
+        of files for its bulk import.
         """
-        from kgx.export import BULK, FACTS, check_place, format_of, write, write_bulk, write_facts
+        from kgx.export import BULK, FACTS, check_choice, check_place, format_of, write, write_bulk, write_facts
         from kgx.store.dialect import NEO4J
         from kgx.store.schema import statements
 
         wanted = format_of(Path(path), format)
+        check_choice(wanted, kind, lang)
         check_place(Path(path), wanted)
         if wanted == FACTS:
             return write_facts(self.facts(rejected=rejected), Path(path)), "articles"
         if wanted == BULK:
             counts = write_bulk(self.store.nodes(rejected=rejected), self.store.edges(rejected=rejected), statements(NEO4J), Path(path))
             return counts[0], f"nodes, {counts[1]} edges"
-        found = self.to_networkx(kind, rejected=rejected)
-        write(found, Path(path), wanted)
-        return found.number_of_nodes(), f"nodes, {found.number_of_edges()} edges"
+        made = self.exported(wanted, kind=kind, lang=lang, rejected=rejected)
+        write(made.data, Path(path), wanted)
+        return made.count, made.what
+
+    def exported(self, format: str, *, kind: "Kind" = "claims", lang: "Language | None" = None, rejected: bool = False) -> "Made":
+        """What a file of that format would hold, and how much that is; of all formats but facts and bulk files.
+
+        `kind` as in `to_networkx`; of a table, which claims. `lang`: of a table's headings. `rejected`: also the claims that users
+        rejected. Raises UsageError.
+        """
+        from kgx.export import make
+
+        return make(self.store, format, kind, lang, rejected=rejected)
 
     def report(self, folder: str | Path, *, full_text: bool = False) -> "Contents":
         """Write web pages about the graph into a folder that opens from disk. Returns what they show.

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import networkx as nx
 import pytest
 
 from kgx.errors import UsageError
-from kgx.export import format_of, to_networkx, write
+from kgx.export import check_choice, format_of, to_networkx, write
+from kgx.export.claims import shown_path
 from kgx.export.formats import FORMATS
 from kgx.store import Store
 from tests.query import graphs
@@ -58,9 +60,38 @@ def test_a_format_is_chosen_by_suffix_or_name(tmp_path: Path) -> None:
         assert "graphml" in str(caught.value.hint)
     for place in (tmp_path / "none" / "a.json", tmp_path):
         with pytest.raises(UsageError):
-            write(odd(), place, "json")
-    write(odd(), tmp_path / "a.json", "json")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+            write(b"{}", place, "json")
+    write(b"{}", tmp_path / "a.json", "json")
+    write(b"a,b", tmp_path / "a.csv", "csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.json"]
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig") == "a,b"
+    assert (tmp_path / "a.csv").read_bytes() != b"a,b"
+
+
+@pytest.mark.parametrize(
+    ("choice", "hint"),
+    [(("jsonld", "rates"), "--kind"), (("gexf", "claims", "en"), "csv, xlsx, parquet"), (("csv", "all"), "claims, entities, rates")],
+)
+def test_a_choice_that_a_format_has_no_use_for(choice: tuple[str, ...], hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        check_choice(*choice)
+    assert hint in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(("format_", "module", "extra"), [("xlsx", "openpyxl", "[tables]"), ("parquet", "pyarrow", "[parquet]")])
+def test_a_missing_package_says_which_extra_brings_it(format_: str, module: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_choice(format_)
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UsageError, match=module) as caught:
+        check_choice(format_)
+    assert extra in str(caught.value.hint)
+
+
+def test_a_path_does_not_tell_where_files_are_kept() -> None:
+    assert shown_path("articles/甲.md", "甲.md") == "articles/甲.md"
+    assert shown_path("/home/me/articles/新/甲.md", "新/甲.md") == "新/甲.md"
+    assert shown_path("/home/me/articles/甲.md", "an-id") == "甲.md"
+    assert shown_path("C:/Users/me/甲.md", "an-id") == "甲.md"
 
 
 def test_the_three_graphs(store: Store) -> None:
@@ -70,6 +101,8 @@ def test_the_three_graphs(store: Store) -> None:
     claims = [data for _, data in everything.nodes(data=True) if "Claim" in data["labels"]]
     assert len(claims) == counts["Claim"]
     assert everything.number_of_edges() == counts["edges"]
+    keys = [key for *_, key in everything.edges(keys=True)]
+    assert len(set(keys)) == len(keys)
     assert not any(value is None for _, data in everything.nodes(data=True) for value in data.values())
     assert not any("text" in data or "stamp" in data for _, data in everything.nodes(data=True) if "Article" in data["labels"])
 
@@ -79,6 +112,9 @@ def test_the_three_graphs(store: Store) -> None:
     known = {(a, data["relation"], b) for a, b, data in entities.edges(data=True) if data["basis"] == "knowledge"}
     assert ("lab:anthropic", "MAKES", "modelfamily:claude") in known
     assert all(data["evidence"] and data["path"] for data in said)
+    between = "MATCH (:Kgx:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(:Kgx:Entity) RETURN c.id AS id, c.condition AS condition"
+    stated = {row["id"]: row["condition"] for row in store.read(between)}
+    assert {key: data.get("condition") for *_, key, data in entities.edges(keys=True, data=True) if data["basis"] == "claim"} == stated
 
     rates = to_networkx(store, "rates")
     found = sorted((a, data["rate"], data.get("condition", "")) for a, _, data in rates.edges(data=True) if data["relation"] == "EXHIBITED")
@@ -86,5 +122,11 @@ def test_the_three_graphs(store: Store) -> None:
     assert [rate for model, rate, _ in found if model == "model:claude-opus-4"] == [0.3, 0.37, 0.96, 0.96, 0.96]
     assert len(found) == 9
     assert {data["type"] for _, data in rates.nodes(data=True)} == {"Model", "Behavior"}
+    sides = nx.get_node_attributes(rates, "bipartite")
+    assert {(sides[a], sides[b]) for a, b in rates.edges()} == {(0, 1)}
+    assert nx.is_bipartite(rates)
+    bounded = [data["conditional"] for *_, data in rates.edges(data=True)]
+    assert bounded == ["condition" in data or "scenario" in data for *_, data in rates.edges(data=True)]
+    assert set(bounded) == {True, False}
     with pytest.raises(UsageError):
         to_networkx(store, "all")  # type: ignore[arg-type]

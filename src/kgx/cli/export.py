@@ -7,13 +7,18 @@ import typer
 
 from kgx.cli.options import Data, Database, Quiet, To, Username
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format (.graphml, .json, .jsonl).")]
-Name = Annotated[str | None, typer.Option("--format", metavar="graphml|json|jsonl|neo4j-admin", help="Where the suffix does not say it.")]
+_STREAM = Path("-")
+_NAMES = "graphml|gexf|json|jsonld|csv|xlsx|parquet|jsonl|neo4j-admin"
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format. `-` is standard output.")]
+Name = Annotated[str | None, typer.Option("--format", metavar=_NAMES, help="The format, where the suffix does not say it.")]
 Kind = Annotated[
     Literal["claims", "entities", "rates"],
     typer.Option("--kind", metavar="claims|entities|rates", help="Everything; entities with a claim an edge; models and their rates."),
 ]
-
+Lang = Annotated[
+    Literal["en", "zh-Hant", "zh-Hans"] | None,
+    typer.Option("--lang", metavar="en|zh-Hant|zh-Hans", help="Of a table's headings and notes."),
+]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Also the claims that were rejected.")]
 
 
@@ -21,6 +26,7 @@ def export(
     file: File,
     format_: Name = None,
     kind: Kind = "claims",
+    lang: Lang = None,
     rejected: Rejected = False,
     to: To = None,
     data: Data = None,
@@ -28,15 +34,31 @@ def export(
     username: Username = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write the graph as GraphML or node-link JSON, or its facts as JSON lines.
+    """Write the graph for Gephi, networkx or a triple store, or its claims as a table.
 
-    `kgx ingest FILE.jsonl` takes facts in place of the articles. With --format neo4j-admin, FILE is a folder for files
-    of its bulk import, with the command in `import.sh`.
+    .graphml, .gexf and .json (node-link) are graphs, .jsonld is JSON-LD; .csv, .xlsx and .parquet are the table of claims, a row
+    a claim. .jsonl is facts, which `kgx ingest` takes in place of the articles. With --format neo4j-admin, FILE is a folder for files
+    of its bulk import, with the command in `import.sh`. For example: kgx export claims.xlsx --lang zh-Hant
     """
-    from kgx.cli import options, streams
-    from kgx.export import check_place, format_of
+    import sys
 
-    check_place(file, format_of(file, format_))
+    from kgx.cli import options, streams
+    from kgx.errors import UsageError
+    from kgx.export import BINARY, FORMATS, check_choice, check_place, format_of
+
+    name = format_of(file, format_)
+    check_choice(name, kind, lang)
+    if file != _STREAM:
+        check_place(file, name)
+    elif name not in FORMATS:
+        raise UsageError(f"{name} is not written to standard output", hint="name a file or folder; `kgx extract` prints facts")
+    elif sys.stdout.isatty() and name in BINARY:
+        raise UsageError(
+            f"{name} is nothing that a terminal could show", hint=f"name a file, or lead the output on: kgx export - --format {name} >FILE"
+        )
     with options.open_graph(options.settings(to, data, database, username)) as graph:
-        count, what = graph.export(file, format=format_, kind=kind, rejected=rejected)
-    streams.say(f"{file}: {count} {what}", quiet=quiet)
+        if file == _STREAM:
+            streams.write_bytes(graph.exported(name, kind=kind, lang=lang, rejected=rejected).data)
+        else:
+            count, what = graph.export(file, format=name, kind=kind, lang=lang, rejected=rejected)
+            streams.say(f"{file}: {count} {what}", quiet=quiet)

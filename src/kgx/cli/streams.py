@@ -49,6 +49,11 @@ def write_html(page: str) -> None:
     _write(page.encode("utf-8" if utf8 else "ascii", "xmlcharrefreplace"), "utf-8")
 
 
+def write_bytes(data: bytes) -> None:
+    """Write what a file would hold to standard output, as it is."""
+    _write(data, "utf-8")
+
+
 def _write(data: bytes, encoding: str) -> None:
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
