@@ -95,7 +95,18 @@ def read(text: str, store: "Store", knowledge: "Knowledge", before: Question | N
     question = understand(lower(mended), language, spans, links(mended, spans, store))
     question = msgspec.structs.replace(question, text=text, taken=taken)
     question = _worded(question, text, mended, spans, left)
-    return follow(question, before, spans) if before else question
+    question = follow(question, before, spans) if before else question
+    if not _is_bare(question) or question.unknown:
+        return question
+    words = tuple(group[0] for group in question.loose) or (shown(text),)
+    return msgspec.structs.replace(question, unknown=words, loose=())
+
+
+def _is_bare(question: Question) -> bool:
+    """Whether there is nothing to ask by."""
+    named = question.subjects or question.objects or question.on or question.under or question.sources
+    asks = question.recipe or question.wanted == "article" or question.polarity == "hedged"
+    return question.frame == "about" and not (named or asks)
 
 
 def _worded(question: Question, typed: str, text: str, spans: list[Span], left: list[tuple[int, int]]) -> Question:
@@ -110,10 +121,7 @@ def _worded(question: Question, typed: str, text: str, spans: list[Span], left: 
             unknown.append(whole)
         else:
             loose.append(tuple(dict.fromkeys((whole, piece, lower(piece), to_hans(piece), to_hant(piece)))))
-    bare = question.frame == "about" and not (question.subjects or question.objects)
-    missing = [] if bare and (loose or unknown) else list(question.unknown)
-    unknown += [group[0] for group in loose] if bare else []
-    return msgspec.structs.replace(question, words=(*question.words, *words), loose=tuple(loose), unknown=(*missing, *unknown))
+    return msgspec.structs.replace(question, words=(*question.words, *words), loose=tuple(loose), unknown=(*question.unknown, *unknown))
 
 
 def _whole(text: str, spans: list[Span], start: int, end: int) -> str:

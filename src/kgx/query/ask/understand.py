@@ -37,19 +37,12 @@ def understand(text: str, language: Language, spans: Sequence[Span], links: dict
         question, unknown=(*question.unknown, *second_relation(reading, frame), *_causes(reading, recipe)),
         polarity=polarity_of(question, spans), groups=_groups(question, reading), every=several and not reading.has("or"),
     )  # fmt: skip
-    if _says_nothing(question) and not links:
-        question = msgspec.structs.replace(question, unknown=question.unknown or (text.strip(),))
     return _compared(question, reading)
 
 
 def _causes(reading: Reading, recipe: str | None) -> list[str]:
     """Why is understood of differences alone: no claim has a cause."""
     return [] if recipe else [reading.written(span) for span in reading.spans if span.value("why") is not None]
-
-
-def _says_nothing(question: Question) -> bool:
-    """Whether there is nothing to ask by, where no entity is named."""
-    return question.frame == "about" and question.recipe is None and question.wanted != "article" and question.polarity != "hedged"
 
 
 def _sources(reading: Reading) -> list[int]:
