@@ -37,7 +37,7 @@ def run(article: Article, knowledge: Knowledge, *, keep_text: bool = False) -> A
             article.encoding,
             article.sha256,
             article.text if keep_text or article.container else None,
-            fingerprint(text.lower) if keep_text else None,
+            fingerprint("".join(text.lower[s.start : s.end] for s in text.sentences)) if keep_text else None,
         ),
         entities=found.entities,
         claims=claims,
