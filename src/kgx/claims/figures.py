@@ -24,7 +24,6 @@ _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things"])
-_IS = frozenset(["", "为", "是", ":", "只有", "仅", "仅为"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
 
@@ -104,11 +103,8 @@ def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
 def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
     """Whether the word before a bare number says that it counts runs: 外流权重的次数为 0."""
     cue = next((i for i in reversed(seq.items) if i.kind == "trial-share" and i.end <= item.start), None)
-    return (
-        cue is not None
-        and seq.text[cue.end - 1] == "数"
-        and seq.between(cue.end, item.start).strip() in {"", "为", "是", ":", "只有", "仅", "仅为"}
-    )
+    start = min(c.start for c in (item, *_comparator(seq, item)[1]))
+    return cue is not None and seq.text[cue.end - 1] == "数" and seq.between(cue.end, start).strip(" :") == ""
 
 
 def _is_of_models(seq: Sequence, item: Item) -> bool:

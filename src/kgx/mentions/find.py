@@ -171,8 +171,7 @@ def _item(text: Text, candidate: Candidate, names: dict[tuple[str, str], _Name])
     if candidate.name:
         name = msgspec.structs.replace(name, name=candidate.name)
     reason = name.reason if name.name != written else candidate.reason
-    start = candidate.start + len(written) - len(written.lstrip())
-    return Item(name.kind, start, candidate.end, name.id, name.name, reason=reason)
+    return Item(name.kind, candidate.start, candidate.end, name.id, name.name, reason=reason)
 
 
 def _elsewhere(ground: Ground, found: list[Item], names: dict[tuple[str, str], _Name]) -> list[Item]:

@@ -11,6 +11,7 @@ from kgx.mentions.shapes import RUN, UPPER, Shapes
 from kgx.model.item import ENTITY_KINDS, Item
 from kgx.text.build import Text
 
+_SENTENCE_ENDS = "。！？\n"
 _TITLES = frozenset(["title", "founder"])
 _CUTS = frozenset(["title", "founder", "speech", "join", "leave", "found", "acquire", "publish", "develop", "current", "former", "hedge"])
 
@@ -52,6 +53,12 @@ class Cover:
     def touches(self, start: int, end: int) -> bool:
         """Whether any overlaps it."""
         return bool(self.over(start, end))
+
+
+def sentence_around(normal: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch between the marks or line breaks that end sentences before and behind `[start, end)`."""
+    left = max(normal.rfind(c, 0, start) for c in _SENTENCE_ENDS) + 1
+    return left, min((at for c in _SENTENCE_ENDS if (at := normal.find(c, end)) >= 0), default=len(normal))
 
 
 def _leftmost(pattern: re.Pattern[str], head: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

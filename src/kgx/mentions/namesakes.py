@@ -7,6 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.ground import sentence_around
 from kgx.mentions.shapes import Shapes, shapes_of, words
 from kgx.model.item import ENTITY_KINDS, MODELS, Item
 
@@ -36,10 +37,10 @@ def _names_itself(items: tuple[Item, ...], normal: str, item: Item, knowledge: K
     """Claude Opus 4 说自己是 Anthropic 训练的 Claude: whether a model that is said to take itself for another names itself."""
     if item.kind != "Behavior" or not knowledge.known[item.id].record.of_another:
         return False
-    start = max(normal.rfind(c, 0, item.start) for c in "。！？\n") + 1
+    start, end = sentence_around(normal, item.start, item.end)
     before = [i for i in items if i.kind in MODELS and start <= i.start and i.end <= item.start]
     behind = next((i for i in items if i.kind in MODELS and 0 <= i.start - item.end <= _REACH), None)
-    if not before or behind is None or any(c in normal[item.end : behind.start] for c in "。！？\n"):
+    if not before or behind is None or behind.start > end:
         return False
     lineages = [knowledge.grammar.lineage(i.name) for i in (before[-1], behind)]
     labs = {x.lab for x in lineages if x}

@@ -140,7 +140,7 @@ def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     """The span of the name around a separator; empty where none is."""
     normal, shapes = ground.normal, ground.shapes
     titled = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends and normal[p] != "的"), None)
-    start = sounds_before(ground, dot) if titled is None else titled
+    start = sounds_before(ground, dot) if titled is None else ground.skip(titled)
     if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
         start = dot - 1
     end = dot

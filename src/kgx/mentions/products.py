@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
 from kgx.mentions.shapes import LATIN, Shapes, shapes_of, words
 from kgx.model.item import MODELS
 
@@ -68,8 +68,7 @@ def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
 
 def _model_like(ground: Ground, cues: Products, start: int, end: int) -> bool:
     """Whether the sentence speaks of a model: of a size, a benchmark, another model."""
-    left = max((ground.normal.rfind(c, 0, start) for c in "。！？\n"), default=-1) + 1
-    right = min((at for c in "。！？\n" if (at := ground.normal.find(c, end)) >= 0), default=len(ground.normal))
+    left, right = sentence_around(ground.normal, start, end)
     over = ground.cover.over(left, right)
     return (
         any(i.kind in MODELS or i.kind == "Benchmark" for i in over)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
 from kgx.mentions.shapes import TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES, MODELS
 
@@ -94,7 +94,7 @@ def _titled_after(ground: Ground) -> str:
 
 def _spoken_of(ground: Ground, position: int) -> str:
     """The one model that the sentence names before a position: «把 GPT-5 挂上官网，技术报告也一并放出»."""
-    start = max((ground.normal.rfind(c, 0, position) for c in "。！？\n"), default=-1) + 1
+    start, _ = sentence_around(ground.normal, position, position)
     named = {i.name for i in ground.cover.over(start, position) if i.kind == "Model" and not i.weak} if start < position else set()
     return named.pop() if len(named) == 1 else ""
 
