@@ -33,7 +33,7 @@ def read_amounts(seq: Sequence, state: State, knowledge: Knowledge) -> list[Read
     for rule in rules_for(knowledge, present, wide=True):
         for match in rule.regex.finditer(encoded.signs):
             number = _number(encoded, match)
-            start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
+            start, end = encoded.span(match)
             if (number and number.start in numbers) or is_barred(seq, start, end):
                 continue
             made = list(_readings(seq, state, encoded, rule, match, number, knowledge))
@@ -48,19 +48,18 @@ def _readings(
     seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], number: Item | None, knowledge: Knowledge
 ) -> Iterator[Reading]:
     groups = match.groupdict()
-    start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
+    start, end = encoded.span(match)
     whos = encoded.members[match.start("s")] if groups.get("s") else _left_out(seq, state, rule, start, end - 1, knowledge)
     if groups.get("o"):
         whats = encoded.members[match.start("o")]
     elif groups.get("metric"):
-        words = seq.text[encoded.origin[match.start("metric")] : encoded.origin[match.end("metric") - 1] + 1]
-        place = Item("metric", encoded.origin[match.start("metric")], encoded.origin[match.end("metric") - 1] + 1)
-        whats = (Ref(None, words, "Metric", place),)
+        place = Item("metric", *encoded.span(match, "metric"))
+        whats = (Ref(None, seq.text[place.start : place.end], "Metric", place),)
     elif number and rule.relation == "MEASURED":
         whats = (Ref(None, number.number.noun or "", "Metric", number),) if number.number else ()
     else:
         whos, whats = whos[:1], whos[1:]  # A 和 B 打平
-    cue = Item("construction", encoded.origin[match.start("c")], encoded.origin[match.end("c") - 1] + 1) if groups.get("c") else None
+    cue = Item("construction", *encoded.span(match, "c")) if groups.get("c") else None
     polarity = polarity_at(seq, cue.start, cue.end) if cue else "asserted"
     value = _value(seq, number, rule, cue) if number else {}
     on = _measured_on(seq, start, end) if rule.relation == "COMPARED" else None

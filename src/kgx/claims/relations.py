@@ -75,7 +75,7 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
 
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
-    start, end = encoded.origin[match.start()], encoded.origin[match.end() - 1] + 1
+    start, end = encoded.span(match)
     cue = _cue(seq, start, end)
     place = cue or Item("construction", end - 1, end)
     if rule.relation in _OF_PEOPLE and _is_asked(seq, place.start):
@@ -119,9 +119,7 @@ def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
 
 
 def _role(encoded: Encoded, match: re.Match[str]) -> tuple[int, int] | None:
-    if not match.groupdict().get("role"):
-        return None
-    return encoded.origin[match.start("role")], encoded.origin[match.end("role") - 1] + 1
+    return encoded.span(match, "role") if match.groupdict().get("role") else None
 
 
 def _has_subject(seq: Sequence, start: int, end: int) -> bool:

@@ -94,6 +94,10 @@ class Encoded(msgspec.Struct, frozen=True):
     members: dict[int, tuple[Ref, ...]]
     """For each position of a sign, the entities."""
 
+    def span(self, match: re.Match[str], group: str | int = 0) -> tuple[int, int]:
+        """Where what a rule matched, or a group of it, stands in the normal text."""
+        return self.origin[match.start(group)], self.origin[match.end(group) - 1] + 1
+
 
 @lru_cache(maxsize=4)
 def rules_of(knowledge: Knowledge) -> tuple[Rule, ...]:
