@@ -9,7 +9,7 @@ from hypothesis import settings
 from kgx.model.address import Address
 from kgx.server import start_or_attach
 from kgx.store import Store, connect
-from tests.support.databases import Refused, claim_database, drop_schema, empty_database, foreign, given_address
+from tests.support.databases import Refused, claim_database, drop_schema, empty_database, empty_graph, foreign, given_address
 from tests.support.neo4j_server import Missing, neo4j_server
 
 settings.register_profile("kgx", deadline=None)  # how long an example takes says how busy the machine is
@@ -56,7 +56,7 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """A store without a graph of kgx, in a database that holds other nodes, which must survive; once with each server."""
     opened: Store = request.getfixturevalue(f"{request.param}_store")
     opened.prepare()
-    opened.reset()
+    empty_graph(opened)
     before = foreign(opened)
     yield opened
     assert foreign(opened) == before, "nodes that are not kgx's were touched"

@@ -53,7 +53,6 @@ class Graph(api.Graph):
 
 @pytest.fixture
 def graph(store: Store) -> Graph:
-    write(store, "MATCH (j:Kgx:Judgement) DELETE j")
     graph = Graph(store)
     graph.fill(articles())
     return graph

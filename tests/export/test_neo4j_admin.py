@@ -29,7 +29,9 @@ def test_the_real_tool_loads_the_same_graph(embedded_store: Store, tmp_path: Pat
     embedded_store.reset()
 
     def load(environment: dict[str, str]) -> None:
-        done = subprocess.run(["sh", "import.sh"], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["sh", "import.sh"], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
 
     try:

@@ -44,6 +44,12 @@ def claim_database(store: Store) -> None:
     write(store, _MAKE)
 
 
+def empty_graph(store: Store) -> None:
+    """Remove what kgx made, judgements too, which outlive a reset."""
+    store.reset()
+    write(store, "MATCH (j:Kgx:Judgement) DELETE j")
+
+
 def empty_database(store: Store) -> None:
     """Remove what the tests made, and what kgx made for them."""
     write(store, "MATCH (n:Kgx) DETACH DELETE n")

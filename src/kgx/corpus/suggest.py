@@ -41,6 +41,8 @@ _QUOTED = re.compile(rf"“([{HAN}]{{2,8}})”")
 _HAN_RUN = re.compile(rf"[{HAN}]+$")
 _MEASURE = re.compile(r"\d+(\.\d+)?[a-z]{0,3}")
 _LEARNED = frozenset(["Person", "Organization", "Study"])
+_SHAPED = frozenset(["Model", "Benchmark"])
+"""Of these the knowledge also knows names that it does not list, by their grammar or version; only those found by their place are new."""
 _OF_PEOPLE = frozenset(["title", "founder", "speech"])
 _NEAR = 8
 """Characters around a term in which a word tells its type."""
@@ -165,7 +167,8 @@ class _Reader:
     def _names(self) -> Iterator[_Seen]:
         """Entities that no list has, found by their place."""
         for item in self.items:
-            if item.kind in _LEARNED and item.id not in self.knowledge.known:
+            new = item.kind in _LEARNED or (item.kind in _SHAPED and item.reason not in {"", "short form"})
+            if new and item.id not in self.knowledge.known:
                 written = self._as_written(item.start, item.end)
                 other = written if normalize(written) != normalize(item.name) else ""
                 yield _Seen("name", item.start, item.end, cast(EntityType, item.kind), item.name, other)
