@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kgx import pipeline
@@ -130,6 +130,7 @@ def given_back(article: Article, text: Text, start: int, end: int) -> bool:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paragraphs=_DOCUMENT)
 def test_each_part_gives_back_its_own_text(path: str, paragraphs: list[str]) -> None:
+    assume(path != "x.jsonl#1" or any(map(str.strip, paragraphs)))  # a record without text is refused
     article = read_article(_FORMATS[path](paragraphs), key="k", path=path)
     text = build(article)
     assert len(text.normal) == len(text.lower) == len(text.positions)
