@@ -20,10 +20,10 @@ RETURN c.relation AS relation, x.name AS subject, y.name AS object, c.rate AS va
        u.name AS scenario
 """
 
-pytestmark = [
-    pytest.mark.embedded,
-    pytest.mark.skipif(not all(path.is_file() for path in ARTICLES), reason="the two seed articles are not beside the project"),
-]
+if not all(path.is_file() for path in ARTICLES):
+    pytest.skip("the two seed articles are not beside the project", allow_module_level=True)
+
+pytestmark = pytest.mark.embedded
 
 
 @pytest.fixture(scope="module")
