@@ -14,6 +14,7 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
+from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
 from kgx.claims.state import Families, State, advance
@@ -83,8 +84,11 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     topic, titled = _topic(article, seqs, knowledge)
     state = State(topic=topic, titled=titled, main=_main(article, seqs))
     families = _families(seqs, knowledge)
+    spoken = voices(seqs)
     for seq in seqs:
         state = _entering(state, seq)
+        if seq.block.role == "heading":
+            state = entered(state, seq, spoken)
         cell = seq.block.cell
         if cell:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
@@ -194,7 +198,7 @@ def _after(
         change["trials"] = total
     if speaker and speaker.sources and not speaker.personal:
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
-        if intro or "表" in seq.words:
+        if intro or seq.has("table-word"):
             founder = speaker  # 下表整理自官方博客: what follows rests on it
     if founder and seq.block.role != "list":
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}

@@ -13,6 +13,7 @@ from kgx.text.build import Sentence, Text
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
 _LIST = re.compile(r"[”’]?\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*[“‘]?")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
+_MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
 
 
@@ -155,6 +156,11 @@ def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
 
 def _same_kind(a: Item, b: Item) -> bool:
     return a.kind == b.kind or {a.kind, b.kind} <= BODIES
+
+
+def is_maker(seq: Sequence, body: Item) -> bool:
+    """Whether a body is named only as whose a model is (阿里巴巴的 Qwen3-Max)."""
+    return any(i.kind in MODELS and i.start >= body.end and _MAKES.fullmatch(seq.text, body.end, i.start) for i in seq.items)
 
 
 def is_modified(seq: Sequence, noun: Item) -> bool:

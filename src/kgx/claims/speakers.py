@@ -4,11 +4,13 @@ import re
 
 import msgspec
 
-from kgx.claims.sequence import Chunk, Sequence
+from kgx.claims.sequence import Chunk, Sequence, is_maker
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
+from kgx.model.ids import entity_id
 from kgx.model.item import BODIES, MODELS, Item
+from kgx.text.normal import normalize
 
 _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
@@ -20,7 +22,6 @@ _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
 _STOPS = re.compile("[，；。！？!?;()]")
-_OWNS = re.compile(r"\s*(?:的|旗下的?|自家的?)?\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
@@ -44,12 +45,22 @@ def speaker_of(seq: Sequence, state: State) -> Speaker | None:
 
 def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
     """The body or study whose test, report or figures the sentence tells of, on which what follows rests."""
-    for chunk in seq.chunks:
-        if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", start=chunk.end):
+    for number, chunk in enumerate(seq.chunks):
+        if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
             return _of_chunk(chunk)
         if chunk.kind in BODIES and _can_test(seq, chunk, knowledge):
             return _of_chunk(chunk)
+        if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
+            return _of_chunk(study)
     return None
+
+
+def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
+    """The study that a person publishes (史丹佛大学教授克莱恩发表论文〈温暖的代价〉)."""
+    deed = seq.has("publish", start=person.end)
+    if deed is None or _STOPS.search(_BRACKETS.sub("", seq.between(person.end, deed.start))):
+        return None
+    return next((c for c in seq.chunks if c.kind == "Study" and c.start >= deed.end), None)
 
 
 def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
@@ -57,7 +68,21 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     kind = _kind(chunk, knowledge)
     if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
-    return kind != "media" and seq.text[chunk.start - 1 : chunk.start] not in {"在", "于"} and _acts(seq, chunk)
+    if kind == "media" or seq.text[chunk.start - 1 : chunk.start] in _PLACED:
+        return False
+    return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
+
+
+def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
+    """A body at the head of a clause that makes models of others do something (拿 50 条提示去攻 DeepSeek-V4, 让几款模型下棋)."""
+    clause = seq.clauses[seq.clause_of(chunk.start)]
+    cue = next((i for i in clause.of("sets-to") if 0 <= i.start - chunk.end <= _GAP), None)
+    if cue is None or is_maker(seq, chunk.members[-1]):
+        return False
+    own = {m.id for m in chunk.members}
+    models = [i for i in seq.items if i.kind in MODELS and i.start >= cue.end]
+    makers = [lineage.lab for i in models if (lineage := knowledge.grammar.lineage(i.name))]
+    return bool(clause.of("group-noun") or (models and not any(entity_id("Lab", normalize(lab)) in own for lab in makers)))
 
 
 def acting(seq: Sequence) -> Speaker | None:
@@ -79,13 +104,15 @@ def _acts(seq: Sequence, chunk: Chunk) -> bool:
     names = [c.start for c in seq.chunks if c.kind in BODIES]
     deeds = (i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end)
     deed = next((i for i in deeds if not any(0 <= name - i.end <= _TITLE for name in names)), None)  # 评测机构 METR: no deed
-    if any(c.kind in MODELS and _OWNS.fullmatch(seq.text, chunk.end, c.start) for c in seq.chunks if c.start >= chunk.end):
+    if is_maker(seq, chunk.members[-1]):
         return False  # 阿里巴巴的 Qwen3-Max 同样受测
     before = seq.text[chunk.start - 1 : chunk.start]
     if deed is None or before in {"、", "("} or _TOWARDS.search(seq.between(max(seq.start, chunk.start - _TITLE - 3), chunk.start)):
         return False
     if any(c.kind in BODIES and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
         return False  # 总部设在柏克莱的机构 METR 发表: the nearest
+    if any(c.kind == "Person" and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
+        return False  # 史丹佛大学教授克莱恩发表: the person
     between = _BRACKETS.sub("", seq.between(chunk.end, deed.start))
     return len(between) <= _GAP and not _STOPS.search(between)
 

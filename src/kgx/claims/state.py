@@ -63,6 +63,8 @@ class State(msgspec.Struct, frozen=True):
     researcher: tuple[Source, ...] = ()
     """The body or study whose test or figures the article tells of."""
     researcher_span: tuple[tuple[int, int], ...] = ()
+    aside: tuple[Source, ...] = ()
+    """That body or study while a section tells of others."""
     trials: Item | None = None
     """Number of runs that each model had, where the text states one for all."""
     condition: tuple[int, int] | None = None

@@ -90,10 +90,11 @@ _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,24})\1")
 """A bold line; a longer one stands for no heading."""
 
 
-def _is_bold_line(token: Token) -> bool:
-    """Whether a paragraph is one short bold line without a closing mark, as blogs write their headings."""
-    found = _BOLD.fullmatch(token.content.strip())
-    return found is not None and not found[2].endswith(tuple("。！？；：，.!?;:,"))
+def _bold_line(content: str) -> int:
+    """Length of the short bold line without a closing mark with which a paragraph begins, as blogs write their headings; else 0."""
+    line = content.partition("\n")[0]
+    found = _BOLD.fullmatch(line.strip())
+    return len(line) if found and not found[2].endswith(tuple("。！？；：，.!?;:,")) else 0
 
 
 class _Walk:
@@ -148,11 +149,12 @@ class _Walk:
             yield Leaf("table", cut, cell=Cell(self.table, self.row, self.column, self.head), note=self.note, depth=depth)
         elif self.heading:
             yield Leaf("heading", cut, self.heading, note=self.note, depth=depth)
-        elif not self.containers and _is_bold_line(token):
-            yield Leaf("heading", cut, _LOWEST, note=self.note, depth=depth)
         else:
             role, level = self._role()
-            for part in _paragraphs(cut):
+            head = 0 if self.containers else _bold_line(cut.content)
+            if head:
+                yield Leaf("heading", cut.part(0, head), _LOWEST, note=self.note, depth=depth)
+            for part in _paragraphs(cut.part(head, len(cut.content)) if head else cut):
                 yield Leaf(role, part, level, note=self.note, depth=depth)
 
     def _html(self, token: Token) -> Iterator[Leaf]:
