@@ -12,7 +12,10 @@ _MOST = 40
 """Two conditions side by side are one, up to so many characters."""
 _SETTING = 20
 _MEASURES = frozenset(["rate", "points"])
+_MEASURED = frozenset(["Benchmark", "Model", "ModelFamily"])
 _BEFORE_NUMBER = frozenset(["comparator-before", "number", "score-word", "rate-word", "Behavior", "connective-then", "change-to", "tie"])
+_SETTINGS = frozenset(["condition-act", "condition-open", "negation"])
+_PLACES = frozenset("里中下内")
 Span = tuple[int, int]
 
 
@@ -23,7 +26,7 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     in force from the sentences before. Where a rate changes (压低之后从 0 变为 7%), the first number is what was before.
     """
     own = seq.clauses[clause]
-    if bracketed := _in_brackets(seq, place):
+    if bracketed := _in_brackets(seq, place.end if place else None) or _behind_name(seq, own, place):
         return bracketed
     found = _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause)
     if found and _is_start(seq, own, place):
@@ -36,7 +39,7 @@ def _is_start(seq: Sequence, clause: Clause, place: Item | None) -> bool:
     if place is None:
         return False
     begins = any(i.kind == "change-from" and i.end <= place.start and not seq.between(i.end, place.start).strip() for i in clause.items)
-    return begins and any(i.kind == "change-to" and i.start >= place.end for i in clause.items)
+    return begins and any(i.kind in {"change-to", "number"} and i.start >= place.end for i in clause.items)
 
 
 def _label(seq: Sequence, clause: int) -> Span | None:
@@ -64,10 +67,22 @@ def in_heading(seq: Sequence) -> Span | None:
     return (seq.start + found.start(1), seq.start + found.end(1)) if found else None
 
 
-def _in_brackets(seq: Sequence, place: Item | None) -> Span | None:
+def _behind_name(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
+    """How it was set, in brackets behind the model or benchmark that a number is of: GPT-5（带工具）41.2%, HLE（不用工具）：…"""
     if place is None:
         return None
-    found = _BRACKET.match(seq.text, place.end, min(seq.end, place.end + 28))
+    names = [i for i in clause.items if i.kind in _MEASURED and i.end <= place.start]
+    head = (
+        [i for i in seq.clauses[0].items if i.kind == "Benchmark"] if seq.text[seq.clauses[0].end : seq.clauses[0].end + 1] == ":" else []
+    )
+    found = (span for i in reversed(head + names) if (span := _in_brackets(seq, i.end)))
+    return next((span for span in found if seq.has(*_SETTINGS, start=span[0], end=span[1])), None)
+
+
+def _in_brackets(seq: Sequence, at: int | None) -> Span | None:
+    if at is None:
+        return None
+    found = _BRACKET.match(seq.text, at, min(seq.end, at + 28))
     if found is None or any(i.kind in {"number", *ENTITY_KINDS} for i in seq.items if found.start(1) <= i.start < found.end(1)):
         return None
     return found.span(1)
@@ -79,7 +94,7 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
     for opening in clause.items:
         if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening):
             continue
-        closing = next((i for i in clause.items if i.kind == "condition-close" and opening.end < i.start and i.end <= limit + 6), None)
+        closing = next((i for i in clause.items if _is_closing(seq, i) and opening.end < i.start and i.end <= limit + 6), None)
         if closing and closing.end - opening.start > _LEAST and not _empty(seq, clause, opening.start, closing.end):
             return _trimmed(seq, opening.start, closing.end)
     return None
@@ -101,7 +116,8 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
         return None
     ends = [i.start for i in clause.items if i.start >= opening.end and i.kind in _BEFORE_NUMBER]
     end = min([*ends, place.start])
-    return _trimmed(seq, opening.start, end) if end - opening.start >= _LEAST else None
+    long = end - opening.start >= _LEAST and not _empty(seq, clause, opening.start, end)
+    return _trimmed(seq, opening.start, end) if long else None
 
 
 def _earlier(seq: Sequence, clause: int) -> Span | None:
@@ -125,11 +141,11 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
     if closes:
-        return None if _among(clause) else _trimmed(seq, clause.start, clause.end)
+        return None if _among(clause) or _only_names(seq, clause, clause.start, clause.end) else _trimmed(seq, clause.start, clause.end)
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
     act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and i.start - clause.start <= 3), None)
-    if act and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
+    if act and not _denies_models(clause, act) and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
         return _trimmed(seq, act.start, clause.end)
     return None
 
@@ -140,6 +156,12 @@ def _among(clause: Clause) -> bool:
     return bool(numbers) and numbers[0].start - clause.start <= 1
 
 
+def _denies_models(clause: Clause, act: Item) -> bool:
+    """Whether a clause says that no model does something (没有一款模型能免疫)."""
+    of_models = any(i.number and (i.number.unit == "models" or "模型" in (i.number.noun or "")) for i in clause.items)
+    return of_models and any(i.kind == "negation" and i.start == act.start for i in clause.items)
+
+
 def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:
     """Whether a clause is only 在 and a noun (在不设时限的对照组): no entity, no date, and nothing before it."""
     kinds = {"number", *ENTITY_KINDS}
@@ -148,22 +170,34 @@ def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:
 
 
 def _closes(seq: Sequence, clause: Clause) -> bool:
-    closing = next((i for i in reversed(clause.items) if i.kind == "condition-close"), None)
+    closing = next((i for i in reversed(clause.items) if _is_closing(seq, i)), None)
     return closing is not None and not seq.between(closing.end, clause.end).strip(_TRIM + "”)’")
 
 
+def _is_closing(seq: Sequence, item: Item) -> bool:
+    """Whether a word closes a condition: 下, 时, or a word for runs that ends in one (场景里); never the 上 of 上一代."""
+    if any(i.kind == "number" and i.number and i.number.unit == "ordinal" and i.start == item.end for i in seq.items):
+        return False
+    return item.kind == "condition-close" or (item.kind == "trial-share" and seq.text[item.end - 1] in _PLACES)
+
+
 def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
-    """Whether the stretch says only over how many runs (在 180 次模拟中) or on which benchmark (在 HLE 评测中)."""
+    """Whether the stretch says only over how many runs (在 180 次模拟中) or on which benchmark."""
+    numbers = (i.number for i in clause.items if start <= i.start and i.end <= end and i.number)
+    return any(n.unit in {"rate", "trials"} for n in numbers) or _only_names(seq, clause, start, end)
+
+
+def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
+    """Whether the stretch says only on which benchmark (在 HLE 评测中) or of which whole (在其中)."""
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
-    if any(i.kind == "number" and i.number and i.number.unit in {"rate", "trials"} for i in inside):
-        return True
-    kinds = {"condition-open", "condition-close", "filler", "source-noun", "test", *ENTITY_KINDS}
-    covered = sorted((i.start, i.end) for i in inside if i.kind in kinds)
-    rest, at = 0, start
-    for a, b in covered:
-        rest += max(0, a - at)
-        at = max(at, b)
-    return any(i.kind in ENTITY_KINDS for i in inside) and rest + max(0, end - at) <= 1
+    names = {"of-which", *ENTITY_KINDS} - {"Scenario"}
+    kinds = names | {"condition-open", "condition-close", "filler", "source-noun", "test"}
+    rest, at = "", start
+    for left, right in sorted((i.start, i.end) for i in inside if i.kind in kinds):
+        rest += seq.between(at, left)
+        at = max(at, right)
+    rest += seq.between(at, end)
+    return any(i.kind in names for i in inside) and len("".join(rest.split())) <= 1
 
 
 def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:

@@ -7,7 +7,7 @@ import msgspec
 from kgx.claims.scope import number_is_barred
 from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Comparator
-from kgx.model.item import MODELS, Item
+from kgx.model.item import MODELS, Item, Number
 
 _NEAR = 4
 """How far before a number the word may stand that makes it a change, in characters left over after other cues."""
@@ -21,9 +21,10 @@ _OWNED = 3
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
+_EDGE = re.compile("[，。；！？]")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things"])
+_COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
 
@@ -74,7 +75,8 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             if number.value and total is None and _sets_up(seq, item, following):
                 total = item
                 continue
-            figure = _count(seq, item, _fitting(item, total) or (_fitting(item, trials) if _close_to_model(seq, item) else None))
+            whole = _fitting(item, total) or _behind(seq, item, following)
+            figure = _count(seq, item, whole or (_fitting(item, trials) if _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
         if figure is None:
@@ -90,14 +92,26 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
 def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
     """A number of things (12 张照片) as one of trials, where another of the same things stands beside it or is what each model had."""
     number = item.number
-    if number and number.unit == "plain" and _is_number_of_runs(seq, item):
+    if number and number.unit in {"plain", "ordinal"} and (_is_number_of_runs(seq, item) or _is_one_of_each(seq, item)):
         return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
-    if number is None or number.unit != "things" or number.noun == "个" or _is_of_models(seq, item):
+    if number is None or number.unit != "things" or _is_of_models(seq, item):
         return item
+    if number.noun == "个":
+        whole = _whole(seq, item)
+        part = msgspec.structs.replace(number, unit="trials", noun=whole.noun) if whole else number
+        return msgspec.structs.replace(item, number=part)
     others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
     if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
         return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
     return item
+
+
+def _whole(seq: Sequence, item: Item) -> Number | None:
+    """The runs that 有 47 个 is a part of: 在 180 个任务中有 47 个."""
+    before = next((i for i in reversed(seq.items) if i.kind == "number" and i.end <= item.start), None)
+    if before is None or before.number is None or before.number.unit != "trials" or "个" not in seq.between(before.start, before.end):
+        return None
+    return before.number if _WITHIN.match(seq.between(before.end, item.start)) else None
 
 
 def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
@@ -105,6 +119,13 @@ def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
     cue = next((i for i in reversed(seq.items) if i.kind == "trial-share" and i.end <= item.start), None)
     start = min(c.start for c in (item, *_comparator(seq, item)[1]))
     return cue is not None and seq.text[cue.end - 1] == "数" and seq.between(cue.end, start).strip(" :") == ""
+
+
+def _is_one_of_each(seq: Sequence, item: Item) -> bool:
+    """Whether 有一次 counts within what 每 stands before: 每十次对话就有一次."""
+    noun = item.number.noun if item.number else None
+    each = next((i for i in seq.items if i.kind == "number" and i.number and i.number.unit == "trials" and i.end <= item.start), None)
+    return bool(noun) and each is not None and each.number is not None and each.number.noun == noun and seq.text[each.start - 1] == "每"
 
 
 def _is_of_models(seq: Sequence, item: Item) -> bool:
@@ -180,6 +201,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
 
 def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     """Whether a count of runs is the number that others are counted over."""
+    if seq.has("of-which", start=max(seq.start, item.start - 3), end=item.start):
+        return False
     if seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start):
         return True
     after = seq.between(item.end, min(seq.end, item.end + 12))
@@ -189,6 +212,19 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
         return False
     parted = re.search("[、和与及。；，]", seq.between(item.end, following.start))
     return not parted and following.number.value <= item.number.value
+
+
+def _behind(seq: Sequence, item: Item, following: Item | None) -> Item | None:
+    """The number of runs in brackets behind a count, in its clause: 勒索 2 次（共 300 次）."""
+    if (
+        following is None
+        or following.number is None
+        or following.number.unit != "trials"
+        or _EDGE.search(seq.between(item.end, following.start))
+    ):
+        return None
+    opening = seq.text.rfind("(", item.end, following.start)
+    return following if opening >= 0 and seq.has("total-before", start=opening, end=following.start) else None
 
 
 def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
@@ -237,12 +273,13 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")
-_LIKENED = re.compile(r"(?:是|为|达|相当于|仅|只有|不到)\s*(?:\S{1,12}\s*的\s*)?$")
+_OTHERS = MODELS | {"compared-group", "anaphor-model", "anaphor-former", "anaphor-latter"}
+_LIKENED = re.compile(r"(?:是|为|达|相当于|仅|只有|不到|不足|约)\s*(?:\S{1,12}\s*的\s*)?$")
 
 
 def _of_another(seq: Sequence, figure: Figure) -> bool:
     """Whether a fraction is one of what another model has (价格是 GPT-5 的六分之一)."""
-    model = next((i for i in reversed(seq.items) if i.kind in MODELS and i.end <= figure.start), None)
+    model = next((i for i in reversed(seq.items) if i.kind in _OTHERS and i.end <= figure.start), None)
     if model is None or _BRACKETED.sub("", seq.between(model.end, figure.start)).strip() != "的":
         return False
     return bool(_LIKENED.search(seq.between(max(seq.start, model.start - 20), model.start)))

@@ -162,7 +162,7 @@ class NumberGrammar:
         while word[:1] in LARGE and word[:1]:  # 20 亿美元
             value, low, word = value * POWERS[word[0]], low and low * POWERS[word[0]], word[1:]
         if before == "第" or (value == 1 and (before in self._ordinal or len(m["uw"]) > 1)):
-            return Number(value, "ordinal")
+            return Number(value, "ordinal", noun=word)
         ranged = low is not None and low < value
         return Number(
             low if ranged and low is not None else value,
