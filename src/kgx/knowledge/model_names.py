@@ -73,7 +73,7 @@ class ModelGrammar:
 
     def __init__(self, families: Sequence[FamilyRecord], words: Sequence[ModelWords], apps: Sequence[App] = ()) -> None:
         self._records = {record.name: record for record in families}
-        self._around = Surroundings(words)
+        self._around = Surroundings(words, frozenset(record.name.lower() for record in families))
         self._vocabularies = {record.name: Vocabulary(record, self._around) for record in families}
         self._openings: dict[str, list[_Opening]] = defaultdict(list)
         for record in families:

@@ -40,9 +40,9 @@ class Token(msgspec.Struct, frozen=True):
 
 
 class Surroundings:
-    """The words of `model_words.yaml`, compiled."""
+    """The words of `model_words.yaml`, compiled; `families` are the families' names in lower case."""
 
-    def __init__(self, words: Iterable[ModelWords]) -> None:
+    def __init__(self, words: Iterable[ModelWords], families: frozenset[str]) -> None:
         kinds = {record.name: record for record in words}
         lists = kinds["lists"]
         measures, besides, english = _chinese(kinds["measures"]), _chinese(kinds["besides"]), _alternatives(kinds["measures"].en)
@@ -55,7 +55,7 @@ class Surroundings:
         self.extension = re.compile(rf"[\w.-]*?\.(?:{_alternatives(kinds['extensions'].en)})(?![a-z0-9])")
         context = kinds["context"]
         self.context = re.compile(rf"{_chinese(context)}|(?<![a-z0-9])(?:{_alternatives(context.en)})(?![a-z])")
-        self.adjectival = frozenset(kinds["adjectival"].en)
+        self.no_suffix = families | frozenset(kinds["adjectival"].en)
         self.parameters = re.compile(_chinese(kinds["parameters"]))
         self.edition = re.compile(rf"(?<![\w.-])(?<![a-z0-9] )([a-z]+(?:[ -][a-z]+)?) ?(?:{_chinese(kinds['editions'])})", re.ASCII)
 
@@ -146,7 +146,7 @@ class Vocabulary:
         if not have and self.record.open_tier and (tier := _OPEN_TIER.match(text, at)):
             return Token("tier", tier[1], tier.end())
         versioned = any(token.kind == "version" for token in have)
-        if versioned and (suffix := _OPEN_SUFFIX.match(text, at)) and suffix[1].lower() not in self.around.adjectival:
+        if versioned and (suffix := _OPEN_SUFFIX.match(text, at)) and suffix[1].lower() not in self.around.no_suffix:
             return Token("suffix", suffix[1], suffix.end(), "-")
         return None
 
