@@ -159,6 +159,9 @@ def test_matches_are_in_order_inside_the_text_and_in_any_case(text: str) -> None
     found = GRAMMAR.find(text)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
-    assert [(m.start, m.end, m.name) for m in GRAMMAR.find(lower(text))] == [(m.start, m.end, m.name) for m in found]
+    small = GRAMMAR.find(lower(text))
+    assert [m.start for m in small] == [m.start for m in found]
+    for low, match in zip(small, found, strict=True):  # only a capital makes an unknown word a part of the name (Qwen3-Opus)
+        assert match.name == low.name or (match.end > low.end and match.name.startswith(f"{low.name}-"))
     for m in found:
         assert GRAMMAR.lineage(m.name) is not None, m
