@@ -190,7 +190,7 @@ def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
 def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     """Whether the stretch says only on which benchmark (在 HLE 评测中) or of which whole (在其中)."""
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
-    names = {"of-which", *ENTITY_KINDS} - {"Scenario"}
+    names = {"of-which", *ENTITY_KINDS} - {"Scenario", "Behavior"}
     kinds = names | {"condition-open", "condition-close", "filler", "source-noun", "test"}
     rest, at = "", start
     for left, right in sorted((i.start, i.end) for i in inside if i.kind in kinds):

@@ -12,6 +12,8 @@ from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
 _LIST = re.compile(r"[”’]?\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*[“‘]?")
+_WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}的\s*)?")
+"""A list may say of a model what it is: A 和中国大陆的 B."""
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
 _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
@@ -124,7 +126,7 @@ def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
             else None
         )
         begins = maker.start if maker else item.start
-        if members and members[-1].end <= begins and _LIST.fullmatch(normal, members[-1].end, begins):
+        if members and members[-1].end <= begins and _WHOSE.fullmatch(normal, members[-1].end, begins):
             members.append(item)
             continue
         if members:

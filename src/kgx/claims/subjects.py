@@ -57,7 +57,9 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     if back and not (own and own[-1].start > back[-1].start) and (found := antecedents(seq, state, back[-1])):
         return (found,), "anaphor"
     if own:
-        return (tuple(ref(i) for i in own[-1].members),), "same-clause"
+        members = own[-1].members
+        bracketed = seq.text[own[-1].end : own[-1].end + 1] == "(" and ")" not in seq.between(own[-1].end, figure.start)
+        return (tuple(ref(i) for i in (members[-1:] if bracketed else members)),), "same-clause"  # o1 和 o3-mini（PersonQA 上 14.8%）
     behind = next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None)
     if behind:
         return (tuple(ref(i) for i in behind.members),), "behind"
