@@ -20,7 +20,7 @@ _OWNED = 3
 """How far behind a number what it is a share of stands: 的 and blanks."""
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
-_WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中|里|内|当中|之中|间)")
+_WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内|当中|之中|间)")
 _EDGE = re.compile("[，。；！？]")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -79,7 +79,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             figure = _count(seq, item, whole or (_fitting(item, trials) if _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
-        if figure is None:
+        if figure is None or _is_share_of(seq, item, found):
             continue
         listed = bool(barred) and bool(_JOINED.fullmatch(seq.between(barred[-1].end, figure.start)))
         if listed or _is_change(seq, figure) or _is_trap(seq, figure) or number_is_barred(seq, figure.start, figure.item.end):
@@ -87,6 +87,12 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         else:
             found.append(figure)
     return found, barred
+
+
+def _is_share_of(seq: Sequence, item: Item, found: list[Figure]) -> bool:
+    """Whether a count is a part of the count before it, not of all runs (编了四题，其中一题…)."""
+    counts = [f for f in found if f.item.number and item.number and f.item.number.unit == item.number.unit == "trials"]
+    return bool(counts) and seq.has("of-which", start=max(counts[-1].item.end, item.start - 3), end=item.start) is not None
 
 
 def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
@@ -233,7 +239,10 @@ def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
         return False
     first, second = seq.clause_of(item.start), seq.clause_of(following.start)
     alone = not any(i.kind in {"Model", "ModelFamily", "Behavior"} or i.kind.startswith("anaphor-model") for i in seq.clauses[first].items)
-    return second == first + 1 and alone and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
+    head = next((i for i in seq.clauses[second].items if i.start == seq.clauses[second].start), None) if second == first + 1 else None
+    asked = head is not None and head.kind == "anaphor-model" and item.number.noun == following.number.noun  # 考了 Phi-6 十题，它编了四题
+    asked = asked and not seq.clauses[first].of("Behavior")
+    return second == first + 1 and (alone or asked) and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
 
 
 def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]]:

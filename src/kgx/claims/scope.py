@@ -7,6 +7,8 @@ _BARRING = ("question", "fiction", "mistaken", "worry", "not-said")
 
 _BESIDES = 2
 """How many more characters a clause has at most that only says how sure the next one is: 如果属实."""
+_RUMOUR = 5
+"""How far behind a deed the word for a rumour ends: 故意压低表现的传闻."""
 _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
@@ -21,10 +23,11 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedged = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1] or _lead_in(seq, start, "hedge")
+    rumoured = seq.has("rumour-after", start=end, end=min(seq.end, end + _RUMOUR))
     refuted = seq.has("denial", start=end)
     if (len(denied) + len(failed) + bool(refuted)) % 2:
         return "negated"
-    return "hedged" if hedged or _unfulfilled(seq, clause) else "asserted"
+    return "hedged" if hedged or rumoured or _unfulfilled(seq, clause) else "asserted"
 
 
 def _conditions(clause: Clause) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
 _STOPS = re.compile("[，；。！？!?;()]")
+_TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
@@ -49,6 +50,8 @@ def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
             return _of_chunk(chunk)
         if chunk.kind in BODIES and _can_test(seq, chunk, knowledge):
+            return _of_chunk(chunk)
+        if chunk.kind == "Person" and _TEAM.match(seq.text, chunk.end) and _acts(seq, chunk):
             return _of_chunk(chunk)
         if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
             return _of_chunk(study)
@@ -136,7 +139,8 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
         found = [i for i in clause.items if i.kind in _VOICES and cue.end <= i.start < end and i.start - cue.end <= 24]
         if found and found[0].start - cue.end <= _GAP:
             chain = [i for n, i in enumerate(found) if n == 0 or seq.has("source-before", start=found[n - 1].end, end=i.start)]
-            return _speaker(chain)
+            citing = [i for i in clause.items if i.kind in BODIES and 0 <= cue.start - i.end <= 1]  # 路透社援引《金融时报》
+            return _speaker([*citing, *chain])
         back = next((i for i in clause.items if i.kind in _ANAPHORS and 0 <= i.start - cue.end <= 6), None)
         if back and (source := _antecedent(state, back)):
             return Speaker((source,), ((back.start, back.end),))
