@@ -141,9 +141,10 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
     initials = [w[0] for w in latin.split()]
     titled = False
     while end - start >= 2:
-        titled = ground.has_title_before(start) or not ground.is_han(start - 1)
-        if any(ground.shapes.sounds(ground.normal[start], letter) for letter in initials):
-            return start, (end - start >= 3 and len(initials) > 1) or ground.has_title_before(start)
+        behind = ground.has_title_before(start)
+        titled = behind or not ground.is_han(start - 1)
+        if behind or any(ground.shapes.sounds(ground.normal[start], letter) for letter in initials):
+            return start, behind or (end - start >= 3 and len(initials) > 1)
         start += 1
     start = name_before(ground, end)
     if start == end and latin.split()[-1].lower() in ground.shapes.family:
