@@ -3,7 +3,7 @@
 import re
 
 from kgx.claims.sequence import Clause, Sequence
-from kgx.model.item import ENTITY_KINDS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _TRIM = " ，、的(：:"
@@ -14,6 +14,10 @@ _SETTING = 20
 _MEASURES = frozenset(["rate", "points"])
 _MEASURED = frozenset(["Benchmark", "Model", "ModelFamily"])
 _BEFORE_NUMBER = frozenset(["comparator-before", "number", "score-word", "rate-word", "Behavior", "connective-then", "change-to", "tie"])
+_LEAD, _LEAD_IN = 3, 10
+"""How far into a clause the word for what is set stands, without and with somebody who sets it."""
+_AGENTS = BODIES | {"anaphor-lab", "anaphor-person", "Person"}
+"""Who may set a condition."""
 _SETTINGS = frozenset(["condition-act", "condition-open", "negation"])
 _PLACES = frozenset("里中下内")
 Span = tuple[int, int]
@@ -144,10 +148,21 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return None if _among(clause) or _only_names(seq, clause, clause.start, clause.end) else _trimmed(seq, clause.start, clause.end)
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
-    act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and i.start - clause.start <= 3), None)
+    begins = _behind_agent(clause)
+    reach = _LEAD if begins == clause.start else _LEAD_IN
+    act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and 0 <= i.start - begins <= reach), None)
     if act and not _denies_models(clause, act) and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
-        return _trimmed(seq, act.start, clause.end)
+        inside = opening and begins < opening.start < act.start  # 研究人员接着在提示里加上一句
+        return _trimmed(seq, opening.start if opening and inside else act.start, clause.end)
     return None
+
+
+def _behind_agent(clause: Clause) -> int:
+    """Where what is done begins, behind who does it: 研究人员接着加上一句; nothing where it only says what is tested."""
+    agent = next((i for i in clause.items if i.kind in _AGENTS and i.start - clause.start <= 1), None)
+    if agent is None or clause.of("test", "study-noun", *_MEASURED) or any(i.number and i.number.unit in {"models", "trials"} for i in clause.items):
+        return clause.start
+    return agent.end
 
 
 def _among(clause: Clause) -> bool:
