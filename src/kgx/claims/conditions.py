@@ -160,7 +160,11 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
 def _behind_agent(clause: Clause) -> int:
     """Where what is done begins, behind who does it: 研究人员接着加上一句; nothing where it only says what is tested."""
     agent = next((i for i in clause.items if i.kind in _AGENTS and i.start - clause.start <= 1), None)
-    if agent is None or clause.of("test", "study-noun", *_MEASURED) or any(i.number and i.number.unit in {"models", "trials"} for i in clause.items):
+    if (
+        agent is None
+        or clause.of("test", "study-noun", *_MEASURED)
+        or any(i.number and i.number.unit in {"models", "trials"} for i in clause.items)
+    ):
         return clause.start
     return agent.end
 

@@ -242,7 +242,9 @@ def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
     head = next((i for i in seq.clauses[second].items if i.start == seq.clauses[second].start), None) if second == first + 1 else None
     asked = head is not None and head.kind == "anaphor-model" and item.number.noun == following.number.noun  # 考了 Phi-6 十题，它编了四题
     asked = asked and not seq.clauses[first].of("Behavior")
-    return second == first + 1 and (alone or asked) and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
+    return (
+        second == first + 1 and (alone or asked) and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
+    )
 
 
 def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]]:

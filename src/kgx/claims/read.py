@@ -196,6 +196,7 @@ def _after(
         change["listed"] = change.get("condition", state.condition)
     if total := _trials(seq) or next((m.denominator for m in reversed(measures) if m.denominator), None):
         change["trials"] = total
+    change |= {"voice": speaker.sources, "voice_span": speaker.spans} if speaker else {"voice": (), "voice_span": ()}
     if speaker and speaker.sources and not speaker.personal:
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
         if intro or seq.has("table-word"):

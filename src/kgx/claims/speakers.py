@@ -38,10 +38,39 @@ class Speaker(msgspec.Struct, frozen=True):
 
 def speaker_of(seq: Sequence, state: State) -> Speaker | None:
     """The speaker that the sentence names; one without sources where it rests on somebody unnamed (据报道); None where on nobody."""
-    named = _according_to(seq, state) or _says(seq, state)
+    named = _according_to(seq, state) or _says(seq, state) or _before_quote(seq, state)
+    if (quoting := _quoting(seq, state)) and (named is None or all(start < quoting[1] for start, _ in named.spans)):
+        return quoting[0]
     if named is None and seq.has("unnamed-source"):
         return Speaker((), ())
     return named or _lead(seq, state)
+
+
+def _before_quote(seq: Sequence, state: State) -> Speaker | None:
+    """The person in the clause that opens a quote: 她的语气比较保留：“我们…"""
+    colon = seq.text.find(":“", seq.start, seq.end)
+    if colon < 0:
+        return None
+    found = [
+        i for i in seq.clauses[seq.clause_of(max(seq.start, colon - 1))].items if i.kind in {"Person", "anaphor-person"} and i.end <= colon
+    ]
+    if not found:
+        return None
+    if found[0].kind == "Person":
+        return _speaker(found[:1])
+    source = _antecedent(state, found[0])
+    return Speaker((source,), ((found[0].start, found[0].end),), True) if source else None
+
+
+def _quoting(seq: Sequence, state: State) -> tuple[Speaker, int] | None:
+    """Whose quote a sentence goes on with, or opens with 我们 where somebody is interviewed, and where that quote ends."""
+    close = seq.text.find("”", seq.start, seq.end)
+    end = close if close >= 0 else seq.end
+    if seq.quoted and state.voice:
+        return Speaker(state.voice, state.voice_span, True), end
+    if state.guest and seq.words.startswith("“") and seq.has("first-person", end=end):
+        return Speaker((Source(state.guest.id, state.guest.name),), (), True), end
+    return None
 
 
 def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:

@@ -63,6 +63,13 @@ class State(msgspec.Struct, frozen=True):
     researcher: tuple[Source, ...] = ()
     """The body or study whose test or figures the article tells of."""
     researcher_span: tuple[tuple[int, int], ...] = ()
+    voice: tuple[Source, ...] = ()
+    """Who spoke in the sentence before: whose a quote is that goes on."""
+    voice_span: tuple[tuple[int, int], ...] = ()
+    guest: Ref | None = None
+    """Who is interviewed: whose a quote is that nobody is named for."""
+    hosts: frozenset[str] = frozenset()
+    """Who asks; no pronoun means them while there is a guest."""
     aside: tuple[Source, ...] = ()
     """That body or study while a section tells of others."""
     trials: Item | None = None
@@ -130,10 +137,16 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
     if people:
         change["people"] = people
+    hosts = state.hosts | {i.id for i in seq.items if i.kind == "Person" and _follows(seq, i, "host")}
+    guests = [p for p in people if p.id not in hosts]
+    if (invited := seq.has("guest")) and guests:
+        behind = [p for p in guests if p.item and p.item.start >= invited.end]
+        change["guest"] = (behind or guests)[0]
+    change["hosts"] = hosts
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
-            found = _subjects(seq)
+            found = [i for i in _subjects(seq) if i.id not in hosts]
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
@@ -154,6 +167,10 @@ def _subjects(seq: Sequence) -> list[Item]:
     heads = [i for c in seq.chunks if c.kind == "Person" and _heads(seq, i := c.members[0])]
     pronoun = seq.has("anaphor-person")
     return [] if pronoun and heads and pronoun.start < heads[0].start and _heads(seq, pronoun) else heads
+
+
+def _follows(seq: Sequence, item: Item, kind: str) -> bool:
+    return any(i.kind == kind and i.end <= item.start and not seq.between(i.end, item.start).strip() for i in seq.items)
 
 
 def _heads(seq: Sequence, item: Item) -> bool:
