@@ -8,6 +8,12 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.people import is_name, name_at
 from kgx.mentions.shapes import HAN, Shapes, shapes_of, words
+from kgx.model.item import BODIES
+
+_MOVES = frozenset(["join", "leave", "found", "quit", "move"])
+_EDGES = "，。；：、:“「(\n"
+_CLAUSE, _OWNER = 24, 8
+"""How long the clause of a move may be on either side of its verb, and what stands before 的 in it."""
 
 
 class Introductions:
@@ -37,6 +43,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _agents(ground, cues)
     yield from _predicates(ground, cues)
     yield from _nicknames(ground, cues)
+    yield from _movers(ground, cues)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -58,6 +65,21 @@ def _agents(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
                 yield Candidate("Person", at + 1, end, SURE, "agent")
                 break
         at = ground.normal.find("由", at + 1)
+
+
+def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """林昱安则辞去 Google 的工作, 同组的蔡宁加入 Meta: who heads a clause that tells of a move from, to or within a body."""
+    bodies = [i for i in ground.names if i.kind in BODIES]
+    for deed in (i for i in ground.items if i.kind in _MOVES):
+        edge = max(ground.normal.rfind(c, max(0, deed.start - _CLAUSE), deed.start) for c in _EDGES)
+        if edge < 0 or not any(edge < b.start < deed.end + _CLAUSE for b in bodies):
+            continue
+        of = ground.normal.find("的", edge, edge + _OWNER)
+        for start in (edge + 1, of + 1) if of >= 0 else (edge + 1,):
+            end = name_at(ground, start)
+            sure = end - start >= 3 or (end > start and (end in ground.cue_starts or ground.normal.startswith(cues.after, end)))
+            if sure and end <= deed.start and not ground.cover.touches(start, end):
+                yield Candidate("Person", start, end, SURE if end - start >= 3 else SURE - 1, "move")
 
 
 def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
