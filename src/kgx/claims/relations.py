@@ -94,6 +94,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
+            if rule.relation == "PUBLISHED" and is_media(who.id, knowledge) and _bodies_between(seq, who, what):
+                continue  # (中央社电)机构甲发布: the nearer body
             if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
                 yield Reading(
                     relation=rule.relation,
@@ -106,6 +108,10 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=status,
                     polarity=polarity,
                 )
+
+
+def _bodies_between(seq: Sequence, who: Ref, what: Ref) -> bool:
+    return bool(who.item and what.item and seq.has(*BODIES, start=who.item.end, end=what.item.start))
 
 
 def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
