@@ -104,7 +104,7 @@ def export_columns() -> str:
 def sample() -> str:
     """What the demo prints, in a terminal of 160 columns."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "COLUMNS": "160", "KGX_DATA": folder, "NO_COLOR": "1", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "COLUMNS": "160", "KGX_DATA": folder, "NO_COLOR": "1", "PYTHONUTF8": "1", "KGX_LANG": "en"}
         environment.pop("NEO4J_URI", None)
         run = [sys.executable, "-m", "kgx"]
         subprocess.run([*run, "ingest", "--quiet", "corpus"], cwd=ROOT, env=environment, check=True, capture_output=True)
