@@ -11,26 +11,36 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from kgx.model.told import Language
 from tests import accuracy
 
 ROOT = Path(__file__).parents[1]
 
 
-def commands() -> str:
+READMES: dict[str, Language] = {"README.md": "en", "README.zh-Hant.md": "hant", "README.zh-Hans.md": "hans"}
+
+
+def commands(spoken: Language) -> str:
     """A row a command, with the first sentence of its help."""
     import typer
 
+    from kgx.cli import language
     from kgx.cli.app import app
 
     rows = []
     for name, command in _leaves(typer.main.get_command(app)):
         arguments = [param.metavar or param.name.upper() for param in command.params if param.param_type_name == "argument"]
         usage = " ".join([name, *arguments])
-        rows.append(f"| `kgx {usage}` | {_first_sentence(command.help or '')} |")
-    return "\n".join(["| command | does |", "|---|---|", *rows])
+        language.speak(spoken)
+        help_ = language.told((command.help or "").partition("\n")[0], "help")
+        language.speak("en")
+        rows.append(f"| `kgx {usage}` | {_first_sentence(help_)} |")
+    head = {"en": "| command | does |", "hant": "| 指令 | 用途 |", "hans": "| 命令 | 用途 |"}[spoken]
+    return "\n".join([head, "|---|---|", *rows])
 
 
 def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
@@ -44,7 +54,7 @@ def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 def _first_sentence(text: str) -> str:
     line = " ".join(text.split("\n\n")[0].split())
-    return re.split(r"(?<=\.) ", line)[0].rstrip(".").replace("|", "\\|")
+    return re.split(r"(?<=\.) ", line)[0].rstrip(".。").replace("|", "\\|")
 
 
 def knowledge_files() -> str:
@@ -101,20 +111,32 @@ def export_columns() -> str:
     return "\n".join(["| column | type | holds | 繁體 | 简体 |", "|---|---|---|---|---|", *rows])
 
 
-def sample() -> str:
+def sample(spoken: Language) -> str:
     """What the demo prints, in a terminal of 160 columns."""
+    return f"```text\n$ kgx {' '.join(_QUERY)}\n{_printed()[spoken]}\n```"
+
+
+_QUERY = ("query", "rates", "behavior=blackmail")
+
+
+@cache
+def _printed() -> dict[Language, str]:
+    """The demo's table in each language, on one graph."""
+    printed: dict[Language, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "COLUMNS": "160", "KGX_DATA": folder, "NO_COLOR": "1", "PYTHONUTF8": "1"}
         environment.pop("NEO4J_URI", None)
         run = [sys.executable, "-m", "kgx"]
         subprocess.run([*run, "ingest", "--quiet", "corpus"], cwd=ROOT, env=environment, check=True, capture_output=True)
-        query = ["query", "rates", "behavior=blackmail"]
-        done = subprocess.run([*run, *query], cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8")
-    return f"```text\n$ kgx {' '.join(query)}\n{done.stdout.rstrip()}\n```"
+        for spoken in READMES.values():
+            speaking = {**environment, "KGX_LANG": {"en": "en", "hant": "zh-Hant", "hans": "zh-Hans"}[spoken]}
+            done = subprocess.run([*run, *_QUERY], cwd=ROOT, env=speaking, check=True, capture_output=True, encoding="utf-8")
+            printed[spoken] = done.stdout.rstrip()
+    return printed
 
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
-    "README.md": {"commands": commands, "sample": sample},
+    **{file: {"commands": partial(commands, spoken), "sample": partial(sample, spoken)} for file, spoken in READMES.items()},
     "docs/export.md": {"columns": export_columns},
     "docs/knowledge.md": {"files": knowledge_files},
     "docs/accuracy.md": {

@@ -15,8 +15,9 @@ ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.embedded
 
 
-def test_the_table_in_the_readme_is_what_the_demo_prints() -> None:
-    assert generated.part("README.md", "sample") == generated.sample(), "run `make docs`"
+@pytest.mark.parametrize("file", generated.READMES)
+def test_the_table_in_the_readme_is_what_the_demo_prints(file: str) -> None:
+    assert generated.part(file, "sample") == generated.PARTS[file]["sample"](), "run `make docs`"
 
 
 def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

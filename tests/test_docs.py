@@ -56,6 +56,29 @@ def test_every_command_named_in_the_documentation_parses(name: str, line: str) -
     command.make_parser(context).parse_args(args=words)  # raises where a flag does not exist or lacks its value
 
 
+@pytest.mark.parametrize("file", [name for name in generated.READMES if name != "README.md"])
+def test_readmes_in_other_languages_have_the_same_commands_values_and_links(file: str) -> None:
+    assert list(blocks(page(file))) == list(blocks(page("README.md")))
+    for pattern in (r"`[^`\n]+`", r"\]\(((?!README)[^)]+)\)", r"^\| (\d+) \|"):
+        english, other = (sorted(set(re.findall(pattern, outside(page(name)), re.MULTILINE))) for name in ("README.md", file))
+        assert [found for found in english if found not in other] == []
+    assert page(file).count("\n## ") == page("README.md").count("\n## ")
+    for other in generated.READMES:
+        assert (f"]({other})" in page(file)) == (other != file)
+
+
+def blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Kind and lines of every block but the sample, without comments."""
+    for kind, block in re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL):
+        if kind != "text":
+            yield kind, re.sub(r"(^|\s+)# .*", "", block, flags=re.MULTILINE)
+
+
+def outside(text: str) -> str:
+    """What stands outside of blocks and of generated parts."""
+    return re.sub(r"```.*?```|<!-- (\w+) -->.*?<!-- /\1 -->", "", text, flags=re.DOTALL)
+
+
 def test_commands_are_found() -> None:
     assert len(set(commands())) > 25
 

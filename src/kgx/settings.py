@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kgx.errors import UsageError
+from kgx.model.told import Language
 
 FILE = "kgx.toml"
 FOLDER = ".kgx"
@@ -22,6 +23,8 @@ _VARIABLES = {
     "to": "NEO4J_URI", "data": "KGX_DATA", "username": "NEO4J_USERNAME", "password": "NEO4J_PASSWORD",
     "database": "NEO4J_DATABASE", "lexicon": "KGX_LEXICON",
 }  # fmt: skip
+_SPOKEN = ("KGX_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_HANT = frozenset(["hant", "tw", "hk", "mo"])
 _SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
 
@@ -101,6 +104,22 @@ def resolve(flags: Mapping[str, str | None], environ: Mapping[str, str], folder:
             **{key: found[key][1] if key in found else DEFAULT for key in ("username", "password", "database", "lexicon")},
         },
     )
+
+
+def spoken(environ: Mapping[str, str]) -> Language:
+    """The language of messages: that of KGX_LANG, else of the locale, where it is Chinese; else English.
+
+    A locale such as `zh_TW.UTF-8` will do for either. Raises UsageError where KGX_LANG names another language than kgx speaks.
+    """
+    variable = next((name for name in _SPOKEN if environ.get(name)), None)
+    if variable is None:
+        return "en"
+    tag, *subtags = environ[variable].partition(".")[0].partition("@")[0].lower().replace("_", "-").split("-")
+    if tag == "zh":
+        return "hant" if _HANT.intersection(subtags) else "hans"
+    if variable == _SPOKEN[0] and tag not in ("en", "c", "posix"):
+        raise UsageError(f"{variable} is no language that kgx speaks: {environ[variable]}", hint="it speaks en, zh-Hant, zh-Hans")
+    return "en"
 
 
 def own_lexicon(chosen: Settings, folder: Path) -> Path:

@@ -38,7 +38,7 @@ def environment(cache: Path, **changes: str) -> dict[str, str]:
     """This process's environment without databases, with a cache of its own, where warnings are errors."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("NEO4J_", "KGX_", "COLUMNS", "PYTHON"))}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    quiet = {"PYTHONWARNINGS": "error", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONUTF8": "1"}
+    quiet = {"PYTHONWARNINGS": "error", "PYTHONWARNDEFAULTENCODING": "1", "PYTHONUTF8": "1", "KGX_LANG": "en"}
     return {**kept, "PATH": path, "XDG_CACHE_HOME": str(cache), **quiet, **changes}
 
 

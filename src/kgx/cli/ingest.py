@@ -58,7 +58,9 @@ def ingest(
         _report(summary, quiet)
         if not dry_run and not quiet:
             if stale := len(graph.store.stale()):
-                streams.say(f"  {stale} judgement{'s are' if stale > 1 else ' is'} on what no article says now: see `kgx judgements`")
+                streams.say(
+                    f"  {stale} {'judgements are' if stale > 1 else 'judgement is'} on what no article says now: see `kgx judgements`"
+                )
             _suggest(graph, chosen)
     return SOME_FAILED if summary.failed else DONE
 
@@ -67,7 +69,9 @@ def _confirm(number: int, of: int) -> bool:
     """Ask whether to prune more than half; without a terminal nobody can say yes."""
     import sys
 
-    return sys.stdin.isatty() and typer.confirm(f"remove {number} of {of} articles, whose files are gone?", err=True)
+    from kgx.cli.language import told
+
+    return sys.stdin.isatty() and typer.confirm(told(f"remove {number} of {of} articles, whose files are gone?"), err=True)
 
 
 def _report(summary: "Summary", quiet: bool) -> None:

@@ -1,12 +1,12 @@
 """The ids of the table printed last, so that a row can be named by its number."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from kgx.cli import streams
 from kgx.query.values import Column
 
 LONGEST_NUMBER = 7
@@ -23,7 +23,7 @@ def remember(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> No
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(msgspec.json.encode([row[name] for row in rows]))
     except OSError as error:
-        print(f"row numbers are not kept: {error}", file=sys.stderr)
+        streams.say(f"row numbers are not kept: {error}")
 
 
 def resolve(text: str) -> str:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgx.cli.help import Command, Group
 from kgx.cli.options import Format, Lexicon, Quiet
 
 if TYPE_CHECKING:
     from kgx.knowledge.own import Added, Addition
     from kgx.settings import Settings
 
-app = typer.Typer(help="Add names of one's own, check the knowledge files, find what they lack.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="Add names of one's own, check the knowledge files, find what they lack.", no_args_is_help=True)
 
 Type = Annotated[
     str | None,
@@ -34,7 +35,7 @@ Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or fol
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="How many terms; 0 for all.")]
 
 
-@app.command("add")
+@app.command("add", cls=Command)
 def add(
     type_: Type = None,
     name: Name = None,
@@ -111,7 +112,7 @@ def _shown(path: Path) -> str:
     return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
 
 
-@app.command("check")
+@app.command("check", cls=Command)
 def check(
     folder: Folder = None, warnings: Warnings = False, format_: Format = "table", lexicon: Lexicon = None, quiet: Quiet = False
 ) -> None:
@@ -141,7 +142,7 @@ def check(
     streams.say("no faults", quiet=quiet)
 
 
-@app.command("suggest")
+@app.command("suggest", cls=Command)
 def suggest(paths: Paths, limit: Limit = 30, format_: Format = "table", lexicon: Lexicon = None, quiet: Quiet = False) -> int:
     """Show terms and names in articles that the lexicon lacks.
 

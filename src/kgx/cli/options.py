@@ -26,7 +26,7 @@ Format = Annotated[TableFormat, typer.Option("--format", metavar="table|json|jso
 def settings(
     to: str | None = None, data: str | None = None, database: str | None = None, username: str | None = None, lexicon: str | None = None
 ) -> "Settings":
-    """Flags, environment, `kgx.toml` and defaults as one value. The one place that reads the environment."""
+    """Flags, environment, `kgx.toml` and defaults as one value. This and `speak` alone read the environment."""
     import os
     from pathlib import Path
 
@@ -34,6 +34,16 @@ def settings(
 
     flags = {"to": to, "data": data, "database": database, "username": username, "lexicon": lexicon}
     return resolve(flags, os.environ, Path.cwd())
+
+
+def speak() -> None:
+    """Say everything in the language of KGX_LANG, else of the locale. Raises UsageError for a language that kgx does not speak."""
+    import os
+
+    from kgx.cli import language
+    from kgx.settings import spoken
+
+    language.speak(spoken(os.environ))
 
 
 def open_graph(chosen: "Settings", *, create: bool = False, port: int = 0) -> "Graph":
@@ -73,4 +83,6 @@ def _password(chosen: "Settings") -> str | None:
         return chosen.password
     from getpass import getpass
 
-    return getpass(f"password of {chosen.username} at {chosen.uri}: ")
+    from kgx.cli.language import told
+
+    return getpass(told(f"password of {chosen.username} at {chosen.uri}: "))

@@ -78,6 +78,7 @@ def _show(answer: "Answer", format_: TableFormat, quiet: bool) -> None:
 
 def _list(format_: TableFormat) -> None:
     from kgx.cli import output
+    from kgx.cli.language import told
     from kgx.query import Column, names, recipe
 
     columns: list[Column] = [Column("recipe"), Column("parameters"), Column("question")]
@@ -85,7 +86,7 @@ def _list(format_: TableFormat) -> None:
         {
             "recipe": found.name,
             "parameters": " ".join(p.name if p.required else f"[{p.name}]" for p in found.parameters),
-            "question": found.question,
+            "question": told(found.question) if format_ == "table" else found.question,
         }
         for found in map(recipe, names())
     ]

@@ -19,6 +19,7 @@ def reset(
     import sys
 
     from kgx.cli import options, streams
+    from kgx.cli.language import told
     from kgx.errors import UsageError
 
     chosen = options.settings(to, data, database, username)
@@ -29,7 +30,7 @@ def reset(
         streams.say(f"{counts.get('Article', 0)} articles, {counts.get('Claim', 0)} claims, {counts.get('Entity', 0)} entities would go")
         if yes is None and not sys.stdin.isatty():
             raise UsageError("nobody is there to confirm", hint=f"say --yes {name}")
-        answer = yes if yes is not None else typer.prompt(f"type the database's name ({name}) to remove them", err=True)
+        answer = yes if yes is not None else typer.prompt(told(f"type the database's name ({name}) to remove them"), err=True)
         if answer != name:
             raise UsageError(f"{answer!r} is not the database's name: nothing is removed", hint=f"the name is {name}")
         streams.say(f"{graph.reset()} nodes removed", quiet=quiet)

@@ -7,6 +7,8 @@ import sys
 from types import FrameType
 from typing import NoReturn, TextIO
 
+from kgx.cli.language import told
+
 _JSON_ERRORS = "kgx.json"
 
 
@@ -71,14 +73,14 @@ def read_bytes() -> bytes:
 def say(message: str, *, quiet: bool = False) -> None:
     """A message to whoever watches."""
     if not quiet:
-        _print(message, sys.stderr)
+        _print(told(message), sys.stderr)
 
 
 def complain(message: str, hint: str | None = None) -> None:
     """An error: what and where, and below it what would be right."""
-    _print(f"kgx: {message}", sys.stderr)
+    _print(f"kgx: {told(message)}", sys.stderr)
     if hint:
-        _print(f"     {hint}", sys.stderr)
+        _print(f"     {told(hint)}", sys.stderr)
 
 
 def _print(text: str, stream: TextIO) -> None:

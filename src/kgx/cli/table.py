@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kgx.cli.language import told
 from kgx.query.values import Column, text_of
 
 _GAP = 2
@@ -34,17 +35,18 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) ->
     shown = [c for c in columns if not c.hidden and (not rows or any(row.get(c.name) not in (None, [], "") for row in rows))]
     limit = _limit()
     texts = [[_clean(text_of(column, row)) for column in shown] for row in rows]
-    natural = [max([cell_len(column.name), *(cell_len(cells[i]) for cells in texts)]) for i, column in enumerate(shown)]
+    names = [told(column.name, "headings") for column in shown]
+    natural = [max([cell_len(names[i]), *(cell_len(cells[i]) for cells in texts)]) for i in range(len(shown))]
     beside = _beside(shown, natural, limit, len(str(len(rows))))
     widths = [len(str(len(rows))), *_narrowed([natural[i] for i in beside], limit, len(str(len(rows))))]
     right = [True, *(shown[i].type in _RIGHT for i in beside)]
     below = [i for i in range(len(shown)) if i not in beside and shown[i].type != "quote"]
     quotes = [i for i in range(len(shown)) if shown[i].type == "quote"]
     with _console(limit or sum(widths) + _GAP * len(widths)) as console:
-        console.print(_line(["#", *(shown[i].name for i in beside)], widths, right, "bold"))
+        console.print(_line(["#", *(names[i] for i in beside)], widths, right, "bold"))
         for number, cells in enumerate(texts, 1):
             console.print(_line([str(number), *(cells[i] for i in beside)], widths, right, ""))
-            further = "  ".join(f"{shown[i].name}: {cells[i]}" for i in below if cells[i])
+            further = "  ".join(f"{names[i]}: {cells[i]}" for i in below if cells[i])
             for text, style in [(further, ""), *((cells[i], "dim") for i in quotes)]:
                 if text:
                     _print_below(console, Text(text, style=style), widths[0] + _GAP, limit)

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kgx.errors import UsageError
+from kgx.model.told import Told
 from kgx.pages.contents import Contents, ReportText
 from kgx.version import __version__
 
@@ -97,9 +98,9 @@ def page() -> str:
     )  # fmt: skip
 
 
-def strings() -> dict[str, dict[str, str]]:
-    """Key → language → what the page says."""
-    return msgspec.yaml.decode(_static("strings.yaml"), type=dict[str, dict[str, str]])
+def strings() -> dict[str, Told]:
+    """What the page says, by key."""
+    return msgspec.yaml.decode(_static("strings.yaml"), type=dict[str, Told])
 
 
 def strings_json() -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kgx.query.ask.lexicon import Language
+from kgx.model.told import Language
 from kgx.query.ask.question import Link, Question
 from kgx.query.ask.spans import Span
 from kgx.text.script import shares

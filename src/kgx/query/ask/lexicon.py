@@ -1,6 +1,5 @@
 """The words, frames and sentences of questions, from `data/*.yaml`, with their strict schema."""
 
-import string
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,9 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kgx.errors import KnowledgeError
 from kgx.model.entity import EntityType
 from kgx.model.ids import entity_id
+from kgx.model.told import Told
 from kgx.text.normal import normalize
 
-Language = Literal["en", "hant", "hans"]
 Kind = Literal[
     "which", "who", "where", "when", "how-many", "how-much", "rate", "why", "condition", "source", "yes-no", "auxiliary", "type",
     "relation", "polarity", "order", "bound", "status", "past", "says", "about", "group", "compare", "or", "passive", "top", "rank",
@@ -58,23 +57,15 @@ class Deed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return entity_id("Behavior" if self.behavior else "Scenario", normalize(self.behavior or self.scenario or ""))
 
 
-class Sentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Sentence(Told, frozen=True):
     """One template in three languages."""
 
-    en: str
-    hant: str
-    hans: str
     name: str = ""
 
     def __post_init__(self) -> None:
-        fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (self.en, self.hant, self.hans)]
-        if not fields[0] == fields[1] == fields[2] or not fields[0] <= _FIELDS:
-            raise ValueError(f"{self.en!r}: the languages must have the same fields, out of {', '.join(sorted(_FIELDS))}")
-
-    def say(self, language: Language, **fields: object) -> str:
-        """The sentence with its fields filled in."""
-        text: str = getattr(self, language)
-        return text.format(**fields)
+        super().__post_init__()
+        if not self.fields <= _FIELDS:
+            raise ValueError(f"{self.en!r}: fields are out of {', '.join(sorted(_FIELDS))}")
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from kgx.query.ask.lexicon import Language
+from kgx.model.told import Language
 
 Polarity = Literal["asserted", "measured", "negated", "hedged", "stated"]
 """`measured`: asserted, and measured zeros. `stated`: asserted or denied, for a question that can be answered by no."""

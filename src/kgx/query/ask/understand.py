@@ -5,9 +5,10 @@ from typing import Any
 
 import msgspec
 
+from kgx.model.told import Language
 from kgx.query.ask.amounts import Amounts, amounts
 from kgx.query.ask.framing import SPEAKERS, frame_of, second_relation, slotted
-from kgx.query.ask.lexicon import Frame, Language, lexicon
+from kgx.query.ask.lexicon import Frame, lexicon
 from kgx.query.ask.question import Asked, Link, Polarity, Question
 from kgx.query.ask.reading import Reading
 from kgx.query.ask.spans import Span

@@ -137,26 +137,28 @@ function table(grid) {
     el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "corner" }, t("model")),
       ...shownColumns.map(behavior => el("th", { scope: "col" }, el("a", { href: entityHash(behavior), title: nameOf(behavior) }, nameOf(behavior)))))),
     el("tbody", {}, ...body));
+  for (const link of found.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
   found.querySelector("button")?.setAttribute("tabindex", "0");
   return { found, moreRows: rows.length, moreColumns: columns.length };
 }
-/** Arrow keys go to the next cell that holds something; one cell at a time is a stop for the tab key. */
+/** Arrow keys go to the next cell or heading that holds something; one at a time is a stop for the tab key. */
 function moveInTable(event) {
   const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
-  const from = event.target.closest("td");
+  const from = event.target.closest("td, th");
   if (!step || !from) return;
   event.preventDefault();
-  const rows = [...event.currentTarget.tBodies[0].rows];
+  const rows = [...event.currentTarget.rows];
   let [y, x] = [rows.indexOf(from.parentElement), from.cellIndex];
   for (;;) {
     y += step[0]; x += step[1];
     const cell = rows[y]?.cells[x];
-    if (!cell || x === 0) return;
-    const button = cell.querySelector("button");
-    if (!button) continue;
+    if (!cell) return;
+    const next = cell.querySelector("a, button");
+    if (!next) continue;
     event.target.setAttribute("tabindex", "-1");
-    button.setAttribute("tabindex", "0");
-    button.focus();
+    next.setAttribute("tabindex", "0");
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest", inline: "nearest" }); // just as far as needed, so that the headings stay in view
     return;
   }
 }
