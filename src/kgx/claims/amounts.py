@@ -9,7 +9,7 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import is_media
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Sequence, acts
-from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for
+from kgx.claims.signs import Encoded, Rule, rules_for
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.subjects import antecedents, is_subject
 from kgx.knowledge import Knowledge
@@ -22,15 +22,11 @@ _PLACES = frozenset("在于对向与")
 _AMOUNTS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
-def read_amounts(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
+def read_amounts(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:
     """Readings COMPARED and MEASURED, and EVALUATED of groups; one for each pair of members, and a number serves one."""
-    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
-        return []
-    encoded = encode(seq, state, wide=True)
-    present = SIGNS.intersection(encoded.signs)
     readings: dict[tuple[str, str, str], Reading] = {}
     numbers: set[int] = set()
-    for rule in rules_for(knowledge, present, wide=True):
+    for rule in rules_for(knowledge, encoded, wide=True):
         for match in rule.regex.finditer(encoded.signs):
             number = _number(encoded, match)
             start, end = encoded.span(match)

@@ -16,6 +16,7 @@ from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
+from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
@@ -95,16 +96,18 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
         measures, unread = read_measures(seq, state, knowledge)
-        readings = [
-            *measures,
-            *read_deeds(seq, state, measures),
-            *read_relations(seq, state, knowledge),
-            *read_amounts(seq, state, knowledge),
-            *read_sayings(seq, state),
-        ]
+        readings = [*measures, *read_deeds(seq, state, measures), *_told(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
+
+
+def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
+    """What the constructions read in a sentence, and what is said in it; a question tells nothing."""
+    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
+        return []
+    plain, wide = encode(seq, state)
+    return [*read_relations(seq, state, plain, knowledge), *read_amounts(seq, state, wide, knowledge), *read_sayings(seq, state)]
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:

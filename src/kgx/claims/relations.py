@@ -8,7 +8,7 @@ import msgspec
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
-from kgx.claims.signs import SIGNS, Encoded, Rule, encode, rules_for, subject_person
+from kgx.claims.signs import Encoded, Rule, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -30,14 +30,10 @@ _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
 
-def read_relations(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
+def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:
     """Readings of a sentence by all constructions; one reading for each pair of members."""
-    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
-        return []
-    encoded = encode(seq, state)
-    present = SIGNS.intersection(encoded.signs)
     readings: dict[tuple[str, str, str], Reading] = {}
-    for rule in rules_for(knowledge, present, wide=False):
+    for rule in rules_for(knowledge, encoded, wide=False):
         for match in rule.regex.finditer(encoded.signs):
             for reading in _readings(seq, state, encoded, rule, match, knowledge):
                 assert reading.object is not None

@@ -23,8 +23,6 @@ _QUOTES = ' “”‘’"：:，,。；;()（）*'
 
 def read_sayings(seq: Sequence, state: State) -> list[Reading]:
     """One reading SAID for each speaker and topic of a sentence."""
-    if seq.words.rstrip("”’)").endswith("?"):
-        return []
     readings: dict[tuple[str, str], Reading] = {}
     for cue in seq.items:
         if cue.kind != "say" or seq.text[cue.end : cue.end + 1] == "的" or _goes_on(seq, cue):

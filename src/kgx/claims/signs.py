@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
+from kgx.claims.needs import needs
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
@@ -68,6 +70,11 @@ _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 _GROUP = re.compile(r"\((c|metric|role):")
 
 
+Stretch = tuple[int, int, str, tuple[Ref, ...]]
+"""Where something stands that gets a sign, its kind, and the entities."""
+_START = itemgetter(0)
+
+
 class Rule(msgspec.Struct, frozen=True):
     """A construction, compiled."""
 
@@ -75,7 +82,7 @@ class Rule(msgspec.Struct, frozen=True):
     relation: Relation
     regex: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
-    """Signs of which a sentence must have one each for the construction to be possible."""
+    """Characters and signs of which a sentence must have one each for the construction to be possible."""
     status: Status | None
     direction: Direction | None
     wide: bool
@@ -127,22 +134,27 @@ def _compiled(constructions: Iterable[Construction], cues: Cues) -> tuple[tuple[
     return tuple(rules), faults
 
 
+def rules_for(knowledge: Knowledge, encoded: Encoded, wide: bool) -> list[Rule]:
+    """Those constructions that are possible in a sentence."""
+    present = frozenset(encoded.signs)
+    rules = _rules_with(knowledge, present & SIGNS, wide)
+    return [rule for rule in rules if not any(map(present.isdisjoint, rule.needs))]
+
+
 @lru_cache(maxsize=4096)
-def rules_for(knowledge: Knowledge, present: frozenset[str], wide: bool) -> tuple[Rule, ...]:
-    """Those constructions that are possible in a sentence with these signs."""
-    return tuple(r for r in rules_of(knowledge) if r.wide == wide and not any(present.isdisjoint(signs) for signs in r.needs))
+def _rules_with(knowledge: Knowledge, signs: frozenset[str], wide: bool) -> tuple[Rule, ...]:
+    """Those constructions that are possible in a sentence with these signs, as far as signs tell."""
+    lacking = SIGNS - signs
+    return tuple(r for r in rules_of(knowledge) if r.wide == wide and not any(need <= lacking for need in r.needs))
 
 
 def _compile(construction: Construction, cues: Cues) -> Rule:
-    needs: list[frozenset[str]] = []
     pattern = construction.pattern
     wide = construction.relation in _QUANTIFIED or any(not _WIDE.isdisjoint(m["kinds"].split("|")) for m in _ENTITY.finditer(pattern))
 
     def entity(m: re.Match[str]) -> str:
         signs = "[" + "".join(_SIGN[k] for k in m["kinds"].split("|")) + "]"
         found = f"(?P<{m['as']}>{signs})" if m["as"] else signs
-        if m["as"] == "o" or (m["as"] and not m["optional"]):
-            needs.append(frozenset(_SIGN[k] for k in m["kinds"].split("|")))
         if m["optional"]:
             return f"(?:{found})?" if m["as"] == "n" else f"(?:{found}|(?:^|(?<=[{_EDGES}:])))"
         return found
@@ -159,28 +171,33 @@ def _compile(construction: Construction, cues: Cues) -> Rule:
     body = re.sub(r"≈(\d+)", rf"[^{_EDGES}]{{0,\1}}?", body)
     body = _GROUP.sub(r"(?P<\1>", _CUE.sub(cue, _ENTITY.sub(entity, body)))
     regex = re.compile(body, re.IGNORECASE)
-    return Rule(construction.name, construction.relation, regex, tuple(needs), construction.status, construction.direction, wide)
+    return Rule(construction.name, construction.relation, regex, needs(regex), construction.status, construction.direction, wide)
 
 
-def encode(seq: Sequence, state: State, wide: bool = False) -> Encoded:
-    """The sentence with one sign for each list of entities; `wide` gives numbers and unnamed groups signs too."""
-    signs: list[str] = []
+def encode(seq: Sequence, state: State) -> tuple[Encoded, Encoded]:
+    """The sentence with one sign for each list of entities; the second time with signs for numbers and unnamed groups too."""
+    named = _named(seq, state)
+    plain = _encoded(seq, named)
+    more = _unnamed(seq, state, named)
+    return plain, _encoded(seq, sorted([*named, *more], key=_START)) if more else plain
+
+
+def _encoded(seq: Sequence, stretches: list[Stretch]) -> Encoded:
+    parts: list[str] = []
     origin: list[int] = []
     members: dict[int, tuple[Ref, ...]] = {}
     at = seq.start
-    for inner, outer, kind, found in _stretches(seq, state, wide):
+    for inner, outer, kind, found in stretches:
         start, end = _with_quotes(seq, inner, outer) if kind in _QUOTABLE else (inner, outer)
         if start < at:
             continue
-        signs += seq.text[at:start]
         origin += range(at, start)
-        members[len(signs)] = found
-        signs.append(_SIGN[kind])
+        members[len(origin)] = found
         origin.append(start)
+        parts += (seq.text[at:start], _SIGN[kind])
         at = end
-    signs += seq.text[at : seq.end]
     origin += range(at, seq.end)
-    return Encoded("".join(signs), tuple(origin), members)
+    return Encoded("".join([*parts, seq.text[at : seq.end]]), tuple(origin), members)
 
 
 def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
@@ -189,7 +206,8 @@ def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
     return (start - 1, end + 1) if quoted and start > seq.start else (start, end)
 
 
-def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, str, tuple[Ref, ...]]]:
+def _named(seq: Sequence, state: State) -> list[Stretch]:
+    """The lists of entities, and the words that stand for one, in order."""
     found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
     for item in seq.items:
         if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
@@ -209,11 +227,14 @@ def _stretches(seq: Sequence, state: State, wide: bool) -> list[tuple[int, int, 
             chosen = ref(own, implicit=True) if own else value
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
-    if wide:
-        pronouns = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start)]
-        more = [(i.start, i.end, "Model", refs) for i in pronouns if (refs := antecedents(seq, state, i))]
-        found += [m for m in (*more, *_quantities(seq)) if not any(a < m[1] and m[0] < b for a, b, _, _ in found)]
-    return sorted(found, key=lambda f: f[0])
+    return sorted(found, key=_START)
+
+
+def _unnamed(seq: Sequence, state: State, named: list[Stretch]) -> list[Stretch]:
+    """Numbers, groups and words for several models, where nothing is named."""
+    pronouns = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start)]
+    more = [(i.start, i.end, "Model", refs) for i in pronouns if (refs := antecedents(seq, state, i))]
+    return [m for m in (*more, *_quantities(seq)) if not any(a < m[1] and m[0] < b for a, b, _, _ in named)]
 
 
 def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
@@ -240,7 +261,7 @@ def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
     return next(fitting, ())
 
 
-def _quantities(seq: Sequence) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
+def _quantities(seq: Sequence) -> Iterator[Stretch]:
     """Numbers by their unit, and groups: a number of models (16 款模型), or those before and beside (前代, 其他模型)."""
     for item in seq.items:
         if item.kind == "compared-group":
@@ -283,7 +304,7 @@ def points(seq: Sequence, item: Item) -> bool:
     return not before.strip() or before in _BEFORE_BODY or before in _EDGES or not before.isalnum()
 
 
-def _owned(seq: Sequence, chunk: Chunk) -> Iterator[tuple[int, int, str, tuple[Ref, ...]]]:
+def _owned(seq: Sequence, chunk: Chunk) -> Iterator[Stretch]:
     """A chunk, parted where another entity (the maker of the next model) stands between its members."""
     members: list[Item] = []
     for item in chunk.members:
