@@ -105,6 +105,8 @@ def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
     if number.noun == "个":
         whole = _whole(seq, item)
         part = msgspec.structs.replace(number, unit="trials", noun=whole.noun) if whole else number
+        if not whole and _is_whole(seq, item):
+            part = msgspec.structs.replace(number, unit="trials")
         return msgspec.structs.replace(item, number=part)
     others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
     if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
@@ -113,11 +115,21 @@ def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
 
 
 def _whole(seq: Sequence, item: Item) -> Number | None:
-    """The runs that 有 47 个 is a part of: 在 180 个任务中有 47 个."""
-    before = next((i for i in reversed(seq.items) if i.kind == "number" and i.end <= item.start), None)
-    if before is None or before.number is None or before.number.unit != "trials" or "个" not in seq.between(before.start, before.end):
+    """What a model's number of 个 is a part of: A 在 180 个任务中有 47 个; 100 个问题里，A 答错 13 个，B 答错 21 个."""
+    if not seq.has(*MODELS, start=seq.clauses[seq.clause_of(item.start)].start, end=item.start):
         return None
-    return before.number if _WITHIN.match(seq.between(before.end, item.start)) else None
+    for before in seq.items:
+        number = before.number if before.kind == "number" and before.end <= item.start else None
+        if number and item.number and number.unit in {"trials", "things"} and number.value >= item.number.value:
+            if "个" in seq.between(before.start, before.end) and _WITHIN.match(seq.between(before.end, min(item.start, before.end + 12))):
+                return number
+    return None
+
+
+def _is_whole(seq: Sequence, item: Item) -> bool:
+    """Whether a number of 个 is what others of the sentence are a part of."""
+    others = [i for i in seq.items if i.number and i.number.unit == "things" and i.number.noun == "个" and i.start > item.end]
+    return bool(others) and bool(_WITHIN.match(seq.between(item.end, min(others[0].start, item.end + 12))))
 
 
 def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
@@ -144,7 +156,7 @@ def _fitting(item: Item, total: Item | None) -> Item | None:
     """The total, where a count can be one of it: 4 组 of 320 组, 12 次 of 100 轮, never 4 组 of 100 次."""
     if total is None or total.number is None or item.number is None:
         return None
-    nouns = {item.number.noun, total.number.noun}
+    nouns = {item.number.noun or total.number.noun, total.number.noun}
     return total if len(nouns) == 1 or not any(n in _THINGS for n in nouns) else None
 
 

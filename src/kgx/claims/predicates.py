@@ -55,6 +55,10 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
         return tuple(ref(i) for i in earlier)
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)
+    if len(run) > 1 and len(state.benchmarks) == len(run) and seq.has("score-word", start=clause.start, end=first.start):
+        return state.benchmarks  # 三项成绩分别是
+    if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
+        return ()
     return said or (_from_focus(seq, state, first) if alone else ())
 
 
@@ -144,11 +148,17 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
         return (state.predicate,)
     bare = len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) <= _TAIL
     counted = figure.unit == "count" and figure.denominator is not None and bare and seq.has(*MODELS)
-    if counted and state.predicate and state.predicate.kind == "Behavior":
+    near = state.block == seq.block.start or seq.block.role == "list"
+    if counted and near and state.predicate and state.predicate.kind == "Behavior":
         return (state.predicate,)
     if counted and state.behavior and state.behavior_block == seq.block.start:
         return (state.behavior,)
     return ()
+
+
+def _is_error(seq: Sequence, figure: Figure) -> bool:
+    """Whether a number counts wrong answers (答错 96 题, 错误率 8%): no rate of a behavior that is only carried over."""
+    return seq.has("error-word", start=seq.clauses[figure.clause].start, end=figure.start) is not None
 
 
 def _opens(seq: Sequence, clause: Clause, rate: Item) -> bool:

@@ -240,7 +240,7 @@ def _step(
 def _context(seq: Sequence, state: State, reading: Reading, said: Said, published: str | None, knowledge: Knowledge) -> Context:
     speaker = said[0]
     if speaker is None and reading.relation in _DEEDS and reading.number is not None:
-        speaker = in_footnote(seq) or _leaderboard(reading, knowledge) or said[1] or acting(seq) or _in_force(state, seq)
+        speaker = in_footnote(seq) or _leaderboard(reading, knowledge) or said[1] or acting(seq) or _in_force(state, seq, knowledge)
     sources, spans = (speaker.sources, speaker.spans) if speaker else ((), ())
     condition = None
     if reading.relation in _DEEDS:
@@ -264,11 +264,24 @@ def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:
     return None
 
 
-def _in_force(state: State, seq: Sequence) -> Speaker | None:
+def _in_force(state: State, seq: Sequence, knowledge: Knowledge) -> Speaker | None:
     """The speaker of the paragraph, else the body whose figures the article tells of."""
     if state.source and state.source_block == seq.block.start:
         return Speaker(state.source, state.source_span)
-    return Speaker(state.researcher, state.researcher_span) if state.researcher else None
+    if not state.researcher or _is_beside(state, seq, knowledge):
+        return None
+    return Speaker(state.researcher, state.researcher_span)
+
+
+def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
+    """Whether a lab's own figures are told of no longer: a paragraph on a model of another that names neither the lab nor its models."""
+    labs = {s.id for s in state.researcher if s.id and s.id.startswith("lab:")}
+    if not labs or seq.block.role not in {"body", "quote"} or state.topic is not None:
+        return False
+    makers = {entity_id("Lab", normalize(x.lab)) for i in seq.items if i.kind in MODELS and (x := knowledge.grammar.lineage(i.name))}
+    named = {i.id for i in seq.items if i.kind == "Lab"} | makers
+    near = state.body is not None and state.body.id in labs and state.body_block == seq.block.start
+    return bool(makers) and not labs & named and not near
 
 
 def _origin(state: State, reading: Reading, sources: tuple[Source, ...]) -> Source | None:

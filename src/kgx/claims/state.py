@@ -43,6 +43,8 @@ class State(msgspec.Struct, frozen=True):
     behaviors: int = 0
     """How many behaviors the last sentence with any names."""
     benchmark: Ref | None = None
+    benchmarks: tuple[Ref, ...] = ()
+    """Benchmarks of the last sentence that names any, in order."""
     person: Ref | None = None
     people: tuple[Ref, ...] = ()
     """People of the last sentence that names any."""
@@ -134,6 +136,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
     if whats and (seq.block.role == "heading" or seq.has("rate-word", "score-word")):
         change["announced"] = ref(whats[-1], implicit=True)
+    if tests := tuple({i.id or i.name: ref(i, implicit=True) for i in seq.items if i.kind == "Benchmark"}.values()):
+        change["benchmarks"] = tests
     people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
     if people:
         change["people"] = people
