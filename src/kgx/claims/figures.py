@@ -4,13 +4,12 @@ import re
 
 import msgspec
 
+from kgx.claims.counts import WITHIN, as_trial, comparator_of
 from kgx.claims.scope import number_is_barred
 from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Comparator
-from kgx.model.item import MODELS, Item, Number
+from kgx.model.item import MODELS, Item
 
-_NEAR = 4
-"""How far before a number the word may stand that makes it a change, in characters left over after other cues."""
 _COUNTED = 9
 _RIVAL = 6
 """How far behind a word for people, not models, the number stands that is theirs."""
@@ -20,10 +19,8 @@ _OWNED = 3
 """How far behind a number what it is a share of stands: 的 and blanks."""
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
-_WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内|当中|之中|间)")
 _EDGE = re.compile("[，。；！？]")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
-_COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
@@ -57,7 +54,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
 
     `trials` is the number of runs that the discourse gives for all.
     """
-    numbers = [_as_trial(seq, i, trials) for i in seq.items if i.kind == "number" and i.number and i.number.unit in _COUNTED_UNITS]
+    numbers = [as_trial(seq, i, trials) for i in seq.items if i.kind == "number" and i.number and i.number.unit in _COUNTED_UNITS]
     numbers = [i for i in numbers if i.number and i.number.unit in _RATES]
     found: list[Figure] = []
     barred: list[Item] = []
@@ -95,68 +92,13 @@ def _is_share_of(seq: Sequence, item: Item, found: list[Figure]) -> bool:
     return bool(counts) and seq.has("of-which", start=max(counts[-1].item.end, item.start - 3), end=item.start) is not None
 
 
-def _as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
-    """A number of things (12 张照片) as one of trials, where another of the same things stands beside it or is what each model had."""
-    number = item.number
-    if number and number.unit in {"plain", "ordinal"} and (_is_number_of_runs(seq, item) or _is_one_of_each(seq, item)):
-        return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
-    if number is None or number.unit != "things" or _is_of_models(seq, item):
-        return item
-    if number.noun == "个":
-        whole = _whole(seq, item)
-        part = msgspec.structs.replace(number, unit="trials", noun=whole.noun) if whole else number
-        if not whole and _is_whole(seq, item):
-            part = msgspec.structs.replace(number, unit="trials")
-        return msgspec.structs.replace(item, number=part)
-    others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
-    if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
-        return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
-    return item
-
-
-def _whole(seq: Sequence, item: Item) -> Number | None:
-    """What a model's number of 个 is a part of: A 在 180 个任务中有 47 个; 100 个问题里，A 答错 13 个，B 答错 21 个."""
-    if not seq.has(*MODELS, start=seq.clauses[seq.clause_of(item.start)].start, end=item.start):
-        return None
-    for before in seq.items:
-        number = before.number if before.kind == "number" and before.end <= item.start else None
-        if number and item.number and number.unit in {"trials", "things"} and number.value >= item.number.value:
-            if "个" in seq.between(before.start, before.end) and _WITHIN.match(seq.between(before.end, min(item.start, before.end + 12))):
-                return number
-    return None
-
-
-def _is_whole(seq: Sequence, item: Item) -> bool:
-    """Whether a number of 个 is what others of the sentence are a part of."""
-    others = [i for i in seq.items if i.number and i.number.unit == "things" and i.number.noun == "个" and i.start > item.end]
-    return bool(others) and bool(_WITHIN.match(seq.between(item.end, min(others[0].start, item.end + 12))))
-
-
-def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
-    """Whether the word before a bare number says that it counts runs: 外流权重的次数为 0."""
-    cue = next((i for i in reversed(seq.items) if i.kind == "trial-share" and i.end <= item.start), None)
-    start = min(c.start for c in (item, *_comparator(seq, item)[1]))
-    return cue is not None and seq.text[cue.end - 1] == "数" and seq.between(cue.end, start).strip(" :") == ""
-
-
-def _is_one_of_each(seq: Sequence, item: Item) -> bool:
-    """Whether 有一次 counts within what 每 stands before: 每十次对话就有一次."""
-    noun = item.number.noun if item.number else None
-    each = next((i for i in seq.items if i.kind == "number" and i.number and i.number.unit == "trials" and i.end <= item.start), None)
-    return bool(noun) and each is not None and each.number is not None and each.number.noun == noun and seq.text[each.start - 1] == "每"
-
-
-def _is_of_models(seq: Sequence, item: Item) -> bool:
-    """Whether a number counts models themselves (15 个推理模型)."""
-    noun = next((i for i in seq.items if i.kind == "group-noun" and i.end > item.end), None)
-    return noun is not None and noun.start - item.end <= _NEAR
-
-
 def _fitting(item: Item, total: Item | None) -> Item | None:
     """The total, where a count can be one of it: 4 组 of 320 组, 12 次 of 100 轮, never 4 组 of 100 次."""
     if total is None or total.number is None or item.number is None:
         return None
-    nouns = {item.number.noun or total.number.noun, total.number.noun}
+    if total.number.noun and total.number.noun in (item.number.noun or ""):
+        return total  # 一个也没 of 100 个
+    nouns = {item.number.noun, total.number.noun}
     return total if len(nouns) == 1 or not any(n in _THINGS for n in nouns) else None
 
 
@@ -188,7 +130,7 @@ def _restates(seq: Sequence, vague: Item, exact: Item) -> bool:
 def _plain(seq: Sequence, item: Item) -> Figure:
     number = item.number
     assert number is not None
-    comparator, cues = _comparator(seq, item)
+    comparator, cues = comparator_of(seq, item)
     before = seq.text[item.start - 1 : item.start]
     bracketed = before == "(" and seq.text[item.end : item.end + 1] in {")", ",", "，"}
     unit = "count" if number.unit == "count" else number.unit
@@ -208,11 +150,11 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     ):
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and of is None:
-        comparator, cues = _comparator(seq, item)
+        comparator, cues = comparator_of(seq, item)
         return Figure(item, 0.0, None, "count", comparator, seq.clause_of(item.start), cues=cues)
     if number is None or of is None or number.value > of.value or of.value < _LEAST_TOTAL:
         return None
-    comparator, cues = _comparator(seq, item)
+    comparator, cues = comparator_of(seq, item)
     none = number.value == 1 and any(i.kind == "negation" and i.end == item.start for i in seq.items)  # 未见一例
     return Figure(item, 0.0 if none else number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
 
@@ -224,7 +166,7 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     if seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start):
         return True
     after = seq.between(item.end, min(seq.end, item.end + 12))
-    if _WITHIN.match(after.split("，")[0]):
+    if WITHIN.match(after.split("，")[0]):
         return True
     if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
         return False
@@ -257,27 +199,6 @@ def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
     return (
         second == first + 1 and (alone or asked) and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
     )
-
-
-def _comparator(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]]:
-    number = item.number
-    comparator: Comparator = number.comparator if number else "="
-    cues = []
-    at = item.start
-    for cue in reversed([i for i in seq.items if i.kind == "comparator-before" and i.end <= item.start]):
-        if seq.between(cue.end, at).strip(" 了") != "":
-            break
-        cues.append(cue)
-        if cue.id != "=":
-            comparator = _COMPARATORS[cue.id]
-        at = cue.start
-    after = next((i for i in seq.items if i.kind == "comparator-after" and 0 <= i.start - item.end <= 1), None)
-    if after and not seq.between(item.end, after.start).strip():
-        comparator = _COMPARATORS[after.id]
-        cues.append(after)
-    if number and number.vague and number.value < 1 and comparator == "=":
-        comparator = "~"
-    return comparator, tuple(cues)
 
 
 def _is_change(seq: Sequence, figure: Figure) -> bool:

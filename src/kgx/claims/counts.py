@@ -1,0 +1,95 @@
+"""Which numbers count runs, questions or answers, and the words that bound a number (超过, 至少)."""
+
+import re
+
+import msgspec
+
+from kgx.claims.sequence import Sequence
+from kgx.model.claim import Comparator
+from kgx.model.item import MODELS, Item, Number
+
+_NEAR = 4
+"""How far behind a number the models stand that it counts, in characters."""
+WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内|当中|之中|间)")
+"""What stands behind a whole that others are a part of."""
+_COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
+    """A number of things (12 张照片) as one of trials, where another of the same things stands beside it or is what each model had."""
+    number = item.number
+    if number and number.unit in {"plain", "ordinal"} and (_is_number_of_runs(seq, item) or _is_one_of_each(seq, item)):
+        return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
+    if number is None or number.unit != "things" or _is_of_models(seq, item):
+        return item
+    if number.noun == "个":
+        whole = _whole(seq, item)
+        part = msgspec.structs.replace(number, unit="trials", noun=whole.noun) if whole else number
+        if not whole and _is_whole(seq, item):
+            part = msgspec.structs.replace(number, unit="trials")
+        return msgspec.structs.replace(item, number=part)
+    others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
+    if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
+        return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
+    return item
+
+
+def _whole(seq: Sequence, item: Item) -> Number | None:
+    """What a model's number of 个 is a part of: A 在 180 个任务中有 47 个; 100 个问题里，A 答错 13 个，B 答错 21 个."""
+    if not seq.has(*MODELS, start=seq.clauses[seq.clause_of(item.start)].start, end=item.start):
+        return None
+    for before in seq.items:
+        number = before.number if before.kind == "number" and before.end <= item.start else None
+        if number is None or item.number is None or number.unit not in {"trials", "things"} or number.value < item.number.value:
+            continue
+        if "个" in seq.between(before.start, before.end) and WITHIN.match(seq.between(before.end, min(item.start, before.end + 12))):
+            return number
+    return None
+
+
+def _is_whole(seq: Sequence, item: Item) -> bool:
+    """Whether a number of 个 is what others of the sentence are a part of."""
+    others = [i for i in seq.items if i.number and i.number.unit == "things" and i.number.noun == "个" and i.start > item.end]
+    return bool(others) and bool(WITHIN.match(seq.between(item.end, min(others[0].start, item.end + 12))))
+
+
+def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
+    """Whether the word before a bare number says that it counts runs: 外流权重的次数为 0."""
+    cue = next((i for i in reversed(seq.items) if i.kind == "trial-share" and i.end <= item.start), None)
+    start = min(c.start for c in (item, *comparator_of(seq, item)[1]))
+    return cue is not None and seq.text[cue.end - 1] == "数" and seq.between(cue.end, start).strip(" :") == ""
+
+
+def _is_one_of_each(seq: Sequence, item: Item) -> bool:
+    """Whether 有一次 counts within what 每 stands before: 每十次对话就有一次."""
+    noun = item.number.noun if item.number else None
+    each = next((i for i in seq.items if i.kind == "number" and i.number and i.number.unit == "trials" and i.end <= item.start), None)
+    return bool(noun) and each is not None and each.number is not None and each.number.noun == noun and seq.text[each.start - 1] == "每"
+
+
+def _is_of_models(seq: Sequence, item: Item) -> bool:
+    """Whether a number counts models themselves (15 个推理模型)."""
+    noun = next((i for i in seq.items if i.kind == "group-noun" and i.end > item.end), None)
+    return noun is not None and noun.start - item.end <= _NEAR
+
+
+def comparator_of(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ...]]:
+    """How a number is bounded, by itself or by the words before and behind it, and these words."""
+    number = item.number
+    comparator: Comparator = number.comparator if number else "="
+    cues = []
+    at = item.start
+    for cue in reversed([i for i in seq.items if i.kind == "comparator-before" and i.end <= item.start]):
+        if seq.between(cue.end, at).strip(" 了") != "":
+            break
+        cues.append(cue)
+        if cue.id != "=":
+            comparator = _COMPARATORS[cue.id]
+        at = cue.start
+    after = next((i for i in seq.items if i.kind == "comparator-after" and 0 <= i.start - item.end <= 1), None)
+    if after and not seq.between(item.end, after.start).strip():
+        comparator = _COMPARATORS[after.id]
+        cues.append(after)
+    if number and number.vague and number.value < 1 and comparator == "=":
+        comparator = "~"
+    return comparator, tuple(cues)
