@@ -150,6 +150,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     ):
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and of is None:
+        if "个" in (number.noun or "") and not _close_to_model(seq, item):
+            return None  # 一个也没有: of what nobody says
         comparator, cues = comparator_of(seq, item)
         return Figure(item, 0.0, None, "count", comparator, seq.clause_of(item.start), cues=cues)
     if number is None or of is None or number.value > of.value or of.value < _LEAST_TOTAL:

@@ -9,7 +9,9 @@ import msgspec
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import sentence_around
 from kgx.mentions.shapes import Shapes, shapes_of, words
+from kgx.model.ids import entity_id
 from kgx.model.item import ENTITY_KINDS, MODELS, Item
+from kgx.text.normal import normalize
 
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
@@ -18,12 +20,23 @@ _REACH = 16
 def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
     """The items without towns that are called as a body is, and with the family where the name of its lab means its models."""
     shapes = shapes_of(knowledge)
+    items = tuple(_running(i, normal, shapes) for i in items)
     kept = tuple(i for i in items if not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge)))
     labs = {i.start for i in kept if i.kind == "Lab" and i.name in knowledge.grammar.namesakes and normal[i.start : i.end] == i.name}
     if not labs:
         return kept
     meant = labs & _meant(kept, normal, shapes)
     return tuple(msgspec.structs.replace(i, kind="ModelFamily", id="") if i.start in meant and i.kind == "Lab" else i for i in kept)
+
+
+def _running(item: Item, normal: str, shapes: Shapes) -> Item:
+    """评测机构 SuperCLUE, LMArena 宣布: a benchmark's name that means the body that runs it."""
+    if item.kind != "Benchmark":
+        return item
+    runs = normal[max(0, item.start - 8) : item.start].rstrip().endswith(tuple(shapes.of["runs-benchmark-before"]))
+    if not runs and not normal.startswith(tuple(shapes.of["runs-benchmark-after"]), item.end + (normal[item.end : item.end + 1] == " ")):
+        return item
+    return msgspec.structs.replace(item, kind="Organization", id=entity_id("Organization", normalize(item.name)))
 
 
 def _is_town(normal: str, item: Item, shapes: Shapes) -> bool:
