@@ -3,7 +3,7 @@
 import re
 
 from kgx.claims.sequence import Clause, Sequence
-from kgx.model.item import BODIES, ENTITY_KINDS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _TRIM = " ，、的(：:"
@@ -99,6 +99,8 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
         if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening):
             continue
         closing = next((i for i in clause.items if _is_closing(seq, i) and opening.end < i.start and i.end <= limit + 6), None)
+        if closing and any(i.kind in MODELS and opening.end <= i.start < closing.start for i in clause.items):
+            continue  # 没有证据表明 A 在部署中
         if closing and closing.end - opening.start > _LEAST and not _empty(seq, clause, opening.start, closing.end):
             return _trimmed(seq, opening.start, closing.end)
     return None

@@ -55,8 +55,9 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
         if not whos:
             continue
         again = next((i for i in clause.items if i.kind == "anaphor-behavior" and i.start >= low), None)
-        denial = None if again else _bare_denial(seq, clause, low)
-        place = again or denial
+        excepted = next((i for i in clause.items if i.kind == "exception" and i.start >= low), None) if found and not again else None
+        denial = None if again or excepted else _bare_denial(seq, clause, low)
+        place = again or denial or excepted
         earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
         main = state.main if again and state.main and state.main.kind == "Behavior" else None
         what = ref(earlier[-1]) if earlier else (state.behavior if state.behaviors == 1 else main)
@@ -65,6 +66,8 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
         if denial and not (found or earlier or state.behavior_block == seq.block.start):
             continue
         polarity: Polarity = "negated" if denial else polarity_at(seq, place.start, place.end)
+        if excepted:
+            polarity = "asserted" if found[-1].polarity == "negated" else "negated"
         for who in whos:
             if not any(r.subject.id == who.id and r.object and r.object.id == what.id for r in found):
                 yield Reading(

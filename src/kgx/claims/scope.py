@@ -2,6 +2,7 @@
 
 from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Polarity
+from kgx.model.item import MODELS
 
 _BARRING = ("question", "fiction", "mistaken", "worry", "not-said")
 
@@ -22,7 +23,8 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     inside = _conditions(clause)
     denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
-    hedged = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1] or _lead_in(seq, start, "hedge")
+    hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]
+    hedged = [i for i in hedges if not any(a <= i.start < b <= start for a, b in inside)] or _lead_in(seq, start, "hedge")
     rumoured = seq.has("rumour-after", start=end, end=min(seq.end, end + _RUMOUR))
     refuted = seq.has("denial", start=end)
     if (len(denied) + len(failed) + bool(refuted)) % 2:
@@ -34,7 +36,9 @@ def _conditions(clause: Clause) -> list[tuple[int, int]]:
     starts = {i.start for i in clause.items if i.kind == "condition-open"}
     opened = [i for i in clause.items if i.kind == "condition-open" and i.end not in starts]  # 没有在…上: 没有 opens nothing
     closed = [i for i in clause.items if i.kind == "condition-close"]
-    return [(o.start, c.end) for o in opened for c in closed if o.end <= c.start]
+    nearest = ((next((o for o in reversed(opened) if o.end <= c.start), None), c) for c in closed)
+    models = [i.start for i in clause.items if i.kind in MODELS]
+    return [(o.start, c.end) for o, c in nearest if o and not any(o.end <= at < c.start for at in models)]  # 没有证据表明 A 在部署中
 
 
 def is_barred(seq: Sequence, start: int, end: int) -> bool:

@@ -185,7 +185,9 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if anaphor.kind == "anaphor-latter":
         return (listed[-1],) if listed else ()
     if anaphor.kind == "anaphor-models":
-        return tuple(listed[-2:]) if len(listed) >= 2 else tuple(state.models)
+        if len(listed) >= 2:
+            return tuple(listed[-2:])
+        return state.models if len(state.models) >= 2 else ()
     nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start]
     if nouns and not before:
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
