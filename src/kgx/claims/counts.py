@@ -36,7 +36,8 @@ def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
 
 def _whole(seq: Sequence, item: Item) -> Number | None:
     """What a model's number of 个 is a part of: A 在 180 个任务中有 47 个; 100 个问题里，A 答错 13 个，B 答错 21 个."""
-    if not seq.has(*MODELS, start=seq.clauses[seq.clause_of(item.start)].start, end=item.start):
+    named = seq.has(*MODELS, start=seq.clauses[seq.clause_of(item.start)].start, end=item.start)
+    if not named and not seq.has("of-which", start=item.start - 3, end=item.start):
         return None
     for before in seq.items:
         number = before.number if before.kind == "number" and before.end <= item.start else None

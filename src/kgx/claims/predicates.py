@@ -15,6 +15,8 @@ _SCORE = 8
 """How far behind a number the word for its kind ends: 92.4% 的成绩."""
 _TAIL = 4
 """What may stand behind a number that goes on with the last measure: 左右, 上下, 也差不多."""
+_SETTING = 5
+"""How long a setting without a word that opens it may be: 有限时."""
 _SMALL = frozenset(
     ["filler", "comparator-before", "tie", "respectively", "change-to", "change-from", "connective-then", "rate-word", "model-modifier"]
 )
@@ -147,7 +149,8 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     if state.fresh and state.predicate and rate and _opens(seq, clause, rate):
         return (state.predicate,)
     bare = len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) <= _TAIL
-    counted = figure.unit == "count" and figure.denominator is not None and bare and seq.has(*MODELS)
+    right = seq.has("right-word", start=clause.start, end=figure.start) is not None  # 做对 41 题
+    counted = figure.unit == "count" and not right and figure.denominator is not None and bare and seq.has(*MODELS)
     near = state.block == seq.block.start or seq.block.role == "list"
     if counted and near and state.predicate and state.predicate.kind == "Behavior":
         return (state.predicate,)
@@ -181,13 +184,18 @@ def _is_ellipsis(seq: Sequence, figure: Figure) -> bool:
     models = [i for i in seq.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= figure.start]
     if not models:
         return False
-    if len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) > _TAIL:
+    goes_on = any(
+        i.kind == "change-to" and not seq.between(figure.item.end, i.start).strip() for i in clause.items if i.start >= figure.item.end
+    )
+    if not goes_on and len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) > _TAIL:
         return False
     low = max(models[-1].end, clause.start)
     opened = [i for i in clause.items if i.kind == "condition-open" and i.start >= low]
     closed = [i for i in clause.items if i.kind == "condition-close" and i.end <= figure.start]
     if opened and closed and closed[-1].end > opened[0].end and not seq.between(low, opened[0].start).strip(" ，"):
         low = closed[-1].end
+    elif closed and low < closed[-1].end <= low + _SETTING:
+        low = closed[-1].end  # Kimi 有限时为 27%
     rest = seq.between(low, figure.start)
     for item in sorted(clause.items, key=lambda i: i.start - i.end):
         if item.kind in _SMALL and item.start >= low and item.end <= figure.start:
