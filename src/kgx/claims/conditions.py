@@ -19,6 +19,8 @@ _LEAD, _LEAD_IN = 3, 10
 _AGENTS = BODIES | {"anaphor-lab", "anaphor-person", "Person"}
 """Who may set a condition."""
 _SETTINGS = frozenset(["condition-act", "condition-open", "negation"])
+_RUNS = frozenset("次轮回趟局场")
+_OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 Span = tuple[int, int]
 
@@ -117,18 +119,19 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
         return None
     before = [i for i in clause.items if i.kind in {"Benchmark", "Model", "ModelFamily"} and i.end <= place.start]
     low = before[-1].end if before else clause.start
-    opening = next((i for i in clause.items if i.kind in {"condition-open", "condition-act"} and low <= i.start < place.start), None)
+    opening = next((i for i in clause.items if i.kind in _OPENINGS and low <= i.start < place.start), None)
     if opening is None or (not before and opening.start - clause.start > 1) or seq.text[opening.start : opening.end] in {"将", "把"}:
         return None
-    ends = [i.start for i in clause.items if i.start >= opening.end and i.kind in _BEFORE_NUMBER]
+    ends = [i.start for i in clause.items if i.start >= opening.end + (opening.kind == "condition-open") and i.kind in _BEFORE_NUMBER]
     end = min([*ends, place.start])
-    long = end - opening.start >= _LEAST and not _empty(seq, clause, opening.start, end)
+    long = end - opening.start >= (_LEAST - 1 if opening.kind == "setting-word" else _LEAST) and not _empty(seq, clause, opening.start, end)
     return _trimmed(seq, opening.start, end) if long else None
 
 
 def _earlier(seq: Sequence, clause: int) -> Span | None:
     for number in range(clause - 1, -1, -1):
-        if found := _is_condition(seq, seq.clauses[number]):
+        tested = seq.clauses[number].of("test") and _in_clause(seq, seq.clauses[number], None)  # 在假财报情境里测 Claude，50 次里有 3 次
+        if found := _is_condition(seq, seq.clauses[number]) or tested:
             more = _is_condition(seq, seq.clauses[number - 1]) if number else None
             return (more[0], found[1]) if more and found[1] - more[0] <= _MOST else found
         if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in seq.clauses[number].items):
@@ -147,7 +150,11 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
     if closes:
-        return None if _among(clause) or _only_names(seq, clause, clause.start, clause.end) else _trimmed(seq, clause.start, clause.end)
+        return (
+            None
+            if _among(clause) or _only_runs(seq, clause) or _only_names(seq, clause, clause.start, clause.end)
+            else _trimmed(seq, clause.start, clause.end)
+        )
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
     begins = _behind_agent(clause)
@@ -157,6 +164,12 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         inside = opening and begins < opening.start < act.start  # 研究人员接着在提示里加上一句
         return _trimmed(seq, opening.start if opening and inside else act.start, clause.end)
     return None
+
+
+def _only_runs(seq: Sequence, clause: Clause) -> bool:
+    """Whether a clause says only over how many runs (20 次里, 100次测试中)."""
+    runs = next((i for i in clause.items if i.number and i.number.unit == "trials" and (i.number.noun or "")[:1] in _RUNS), None)
+    return runs is not None and runs.start - clause.start <= 1 and len(seq.between(runs.end, clause.end).strip(_TRIM)) <= _LEAST
 
 
 def _behind_agent(clause: Clause) -> int:
@@ -178,9 +191,9 @@ def _among(clause: Clause) -> bool:
 
 
 def _denies_models(clause: Clause, act: Item) -> bool:
-    """Whether a clause says that no model does something (没有一款模型能免疫)."""
-    of_models = any(i.number and (i.number.unit == "models" or "模型" in (i.number.noun or "")) for i in clause.items)
-    return of_models and any(i.kind == "negation" and i.start == act.start for i in clause.items)
+    """Whether a clause says that no model, or nothing even once, does something (没有一款模型能免疫, 没有一次去改测试)."""
+    counted = any(i.number and (i.number.unit == "models" or "模型" in (i.number.noun or "") or i.start == act.end) for i in clause.items)
+    return counted and any(i.kind == "negation" and i.start == act.start for i in clause.items)
 
 
 def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:

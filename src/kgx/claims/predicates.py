@@ -18,7 +18,18 @@ _TAIL = 4
 _SETTING = 5
 """How long a setting without a word that opens it may be: 有限时."""
 _SMALL = frozenset(
-    ["filler", "comparator-before", "tie", "respectively", "change-to", "change-from", "connective-then", "rate-word", "model-modifier"]
+    [
+        "filler",
+        "comparator-before",
+        "tie",
+        "respectively",
+        "change-to",
+        "change-from",
+        "connective-then",
+        "rate-word",
+        "model-modifier",
+        "setting-word",
+    ]
 )
 
 
