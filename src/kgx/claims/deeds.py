@@ -30,7 +30,10 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
             continue
         found, rule, _ = _listed_behind(seq, item) or _subjects(seq, state, item)
         for who in found:
-            if (item.id, who.id) in measured or any(r.object and r.object.id == item.id and r.subject.id == who.id for r in readings):
+            polarity = polarity_at(seq, item.start, item.end)
+            same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
+            taken_back = polarity == "negated" and seq.has("correction") is not None and all(r.polarity != "negated" for r in same)
+            if (item.id, who.id) in measured or (same and not taken_back):
                 continue
             readings.append(
                 Reading(
@@ -40,10 +43,18 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                     object=ref(item),
                     clause=seq.clause_of(item.start),
                     cue=item,
-                    polarity=polarity_at(seq, item.start, item.end),
+                    polarity=polarity,
                 )
             )
-    return [*readings, *_again(seq, state, readings)]
+    return [*_corrected(seq, readings), *_again(seq, state, readings)]
+
+
+def _corrected(seq: Sequence, readings: list[Reading]) -> list[Reading]:
+    """Without what the sentence itself takes back (截图说 A 勒索用户，事后查明是假造的，A 并没有勒索任何人)."""
+    if not seq.has("correction"):
+        return readings
+    denied = {(r.subject.id, r.object.id) for r in readings if r.object and r.polarity == "negated"}
+    return [r for r in readings if r.polarity == "negated" or not r.object or (r.subject.id, r.object.id) not in denied]
 
 
 def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Reading]:
@@ -60,8 +71,8 @@ def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Readin
         place = again or denial or excepted
         earlier = [i for i in seq.items if i.kind == "Behavior" and i.end <= clause.start]
         main = state.main if again and state.main and state.main.kind == "Behavior" else None
-        what = ref(earlier[-1]) if earlier else (state.behavior if state.behaviors == 1 else main)
-        if what is None or place is None or is_barred(seq, low, low):
+        what = ref(earlier[-1]) if earlier else main or (state.behavior if state.behaviors == 1 else None)
+        if what is None or place is None or is_barred(seq, low, low) or is_barred(seq, place.start, place.end):
             continue
         if denial and not (found or earlier or state.behavior_block == seq.block.start):
             continue

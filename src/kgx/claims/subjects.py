@@ -226,6 +226,9 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
         ),
         None,
     )
+    if any_ := next((i for i in seq.items if i.number and "模型" in (i.number.noun or "") and start <= i.start and i.end <= end), None):
+        if any_.number and any_.number.unit == "ordinal" and seq.between(max(start, any_.start - 2), any_.start) in {"任何", "没有"}:
+            return Ref(None, "(any model)", "Group", any_, False, "none")
     count = int(number.number.value) if number and number.number else None
     kind: Quantifier | None = _QUANTIFIERS.get(quantifier.kind) if quantifier and (noun or number) else None
     if kind and count and quantifier and number and quantifier.start > number.start:
