@@ -226,9 +226,8 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
         ),
         None,
     )
-    if any_ := next((i for i in seq.items if i.number and "模型" in (i.number.noun or "") and start <= i.start and i.end <= end), None):
-        if any_.number and any_.number.unit == "ordinal" and seq.between(max(start, any_.start - 2), any_.start) in {"任何", "没有"}:
-            return Ref(None, "(any model)", "Group", any_, False, "none")
+    if one := next((i for i in seq.items if start <= i.start and i.end <= end and _is_any_model(seq, i)), None):
+        return Ref(None, "(any model)", "Group", one, False, "none")
     count = int(number.number.value) if number and number.number else None
     kind: Quantifier | None = _QUANTIFIERS.get(quantifier.kind) if quantifier and (noun or number) else None
     if kind and count and quantifier and number and quantifier.start > number.start:
@@ -238,6 +237,13 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
     if kind:
         return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)
     return Ref(None, "(AI models)", "Group", noun, False, None) if noun else None
+
+
+def _is_any_model(seq: Sequence, item: Item) -> bool:
+    """没有一款模型, 任何一款模型."""
+    number = item.number
+    one = number is not None and number.unit == "ordinal" and "模型" in (number.noun or "")
+    return one and seq.between(max(seq.start, item.start - 2), item.start) in {"任何", "没有"}
 
 
 def _chunks(seq: Sequence, start: int, end: int) -> list[Chunk]:
