@@ -165,7 +165,8 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     """Whether a count of runs is the number that others are counted over."""
     if seq.has("of-which", start=max(seq.start, item.start - 3), end=item.start):
         return False
-    if seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start):
+    told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)
+    if told and not seq.has("number", start=told.end, end=item.start):
         return True
     after = seq.between(item.end, min(seq.end, item.end + 12))
     if WITHIN.match(after.split("，")[0]):

@@ -63,7 +63,7 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
         return (ref(after),)
     if before:
         return (ref(_chosen(before)),)
-    earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start]
+    earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start and seq.text[i.start - 1] not in _AGAINST]
     if len(run) > 1 and len({i.id or i.name for i in earlier}) == len(run) and all(i.kind == "Benchmark" for i in earlier):
         return tuple(ref(i) for i in earlier)
     if earlier:
