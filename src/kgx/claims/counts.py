@@ -63,7 +63,7 @@ def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
 
 def _is_one_of_each(seq: Sequence, item: Item) -> bool:
     """Whether 有一次 counts within what 每 stands before: 每十次对话就有一次."""
-    noun = item.number.noun if item.number else None
+    noun = item.number.noun if item.number and seq.has(*MODELS, "anaphor-model") else None
     each = next((i for i in seq.items if i.kind == "number" and i.number and i.number.unit == "trials" and i.end <= item.start), None)
     return bool(noun) and each is not None and each.number is not None and each.number.noun == noun and seq.text[each.start - 1] == "每"
 
