@@ -239,4 +239,6 @@ def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:
         start += 1
     while end > start and seq.text[end - 1] in _TRIM:
         end -= 1
+    if seq.text[start] in "“‘" and not any(c in "”’" for c in seq.text[start:end]):
+        start += 1  # a quote that goes on behind
     return (start, end) if end - start >= _LEAST - 1 else None

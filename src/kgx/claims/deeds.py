@@ -110,6 +110,8 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     after = next((i for i in clause.items if i.kind == "topic-after" and i.start >= item.end), None)
     if after and _TOPIC_GAP.fullmatch(seq.between(item.end, after.start)):
         return True
+    if any(i.kind == "test" and i.end <= item.start for i in clause.items) and seq.has("aspect", start=item.end):
+        return True  # 评估了模型在谄媚、告密等方面的表现
     if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):
         return True
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):

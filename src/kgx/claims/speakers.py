@@ -215,7 +215,11 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
         return None
     if state.researcher:
         return Speaker(state.researcher, state.researcher_span)
-    found = state.study or state.body
+    ran = next((c for c in seq.chunks if c.kind == "Benchmark" and 0 <= lead.start - c.end <= _GAP), None)
+    if ran:
+        return _of_chunk(ran)  # SuperCLUE 的测评结果显示
+    near = state.body if state.body_block in {seq.block.start, state.block} else None
+    found = state.study or near
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None
 
 

@@ -7,11 +7,13 @@ from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence, acts, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
-from kgx.model.item import MODELS, Item
+from kgx.model.item import BODIES, MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
 _INSIDE = 8
 """How far behind an opening bracket its first number begins: （分别为 79.3%."""
+_TESTS = 4
+"""How far behind a pronoun the word for what it does ends that only a tester does."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
@@ -177,7 +179,9 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
 
 
 def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
-    """Whom a pronoun stands for."""
+    """Whom a pronoun stands for; nobody known where it is who tests (Anthropic 表示，它评估了…)."""
+    if seq.has("test", start=anaphor.end, end=anaphor.end + _TESTS) and seq.has(*BODIES, start=seq.start, end=anaphor.start):
+        return ()
     before = [ref(m, implicit=True) for c in _chunks(seq, seq.start, anaphor.start) for m in c.members]
     listed = list({r.id: r for r in before}.values()) or list(state.models)
     if anaphor.kind == "anaphor-former":
