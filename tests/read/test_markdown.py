@@ -190,3 +190,13 @@ def test_a_large_article_reads_in_seconds() -> None:
 def test_unusual_characters_are_text(text: str) -> None:
     article = read(f"第一句話在此。\n\n{text}\n")
     assert [article.text[block.start : block.end] for block in article.blocks][1].strip("\u200b\ufeff") == text.strip("\u200b\ufeff")
+
+
+def test_lines_that_begin_as_entries_are_blocks_of_their_own() -> None:
+    found = blocks(read("留任的人：\nOpenAI:11人中有8人已離開\n甲公司：三人都在\n\n他說：\n這是一句話，\n換行仍是同一段。"))
+    assert [text for _, text in found] == [
+        "留任的人：",
+        "OpenAI:11人中有8人已離開",
+        "甲公司：三人都在",
+        "他說：\n這是一句話，\n換行仍是同一段。",
+    ]

@@ -93,6 +93,7 @@ def _expected(text: str) -> list[str]:
 @given(_DOCUMENTS)
 def test_each_block_shows_what_markdown_renders(text: str) -> None:
     assume(not re.search(r"\[\^n\][\[(]", text))  # a note for kgx, a link's text for CommonMark
+    assume(not re.search(r"[:：].*[\r\n].*[:：]", text))  # entries of a list for kgx, one paragraph for CommonMark
     article = _read(text)
     seen = [_bare(visible(article.text, block.start, block.end, article.hidden)) for block in article.blocks]
     expected = _expected(text)

@@ -48,7 +48,8 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     around = next((i for i in clause.items if i.kind == "Behavior" and i.start < first.start and last.item.end <= i.end), None)
     if around:
         return (ref(around),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题
-    before = [i for i in clause.items if i.kind in _WHAT and i.end <= first.start and seq.text[i.start - 1] not in _AGAINST]
+    whats = [i for i in seq.items if i.kind in _WHAT and not _is_gloss(seq, i) and seq.text[i.start - 1] not in _AGAINST]
+    before = [i for i in whats if clause.start <= i.start and i.end <= first.start]
     accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
         return _of_accuracy(seq, state, first)
@@ -63,7 +64,7 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
         return (ref(after),)
     if before:
         return (ref(_chosen(before)),)
-    earlier = [i for i in seq.items if i.kind in _WHAT and i.end <= first.start and seq.text[i.start - 1] not in _AGAINST]
+    earlier = [i for i in whats if i.end <= first.start]
     if len(run) > 1 and len({i.id or i.name for i in earlier}) == len(run) and all(i.kind == "Benchmark" for i in earlier):
         return tuple(ref(i) for i in earlier)
     if earlier:
@@ -73,6 +74,17 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
         return ()
     return said or (_from_focus(seq, state, first) if alone else ())
+
+
+def _is_gloss(seq: Sequence, item: Item) -> bool:
+    """Whether a benchmark only says in brackets what the one before is: AIME 25（美国数学竞赛）."""
+    opening = item.start - 1
+    return (
+        item.kind == "Benchmark"
+        and seq.text[opening : item.start] == "("
+        and seq.text[item.end : item.end + 1] == ")"
+        and any(i.kind == "Benchmark" and 0 <= opening - i.end <= 1 for i in seq.items)
+    )
 
 
 def _of_accuracy(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:

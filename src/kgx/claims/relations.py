@@ -234,5 +234,10 @@ def _cue(seq: Sequence, start: int, end: int) -> Item | None:
 def _status(seq: Sequence, start: int, end: int) -> Status:
     """Current or former, by the nearest telling word of the clause before the end of the match."""
     clause = seq.clauses[seq.clause_of(start)]
-    telling = [i for i in seq.items if i.kind in {"current", "former"} and clause.start <= i.start < end + 6]
+    bodies = {i.start for i in seq.items if i.kind in BODIES and i.start >= end}
+    telling = [
+        i
+        for i in seq.items
+        if i.kind in {"current", "former"} and clause.start <= i.start < end + 6 and not (i.start >= end and i.end in bodies)
+    ]  # 执行长甲等前 OpenAI 研究员: 前 is of those behind
     return "former" if telling and telling[-1].kind == "former" else "current"

@@ -150,7 +150,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     for field, kinds in _FOCUS.items():
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
-            found = [i for i in _subjects(seq) if i.id not in hosts]
+            found = [i for i in _subjects(seq) if i.id not in hosts] if seq.block.role != "byline" else []
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)

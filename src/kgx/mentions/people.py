@@ -10,6 +10,8 @@ from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _LONGEST_SOUNDS = 9
+_FOREIGN = 5
+"""A name in foreign sounds behind a title and 的 has so many characters, 的 among them, at least."""
 _DEEDS = frozenset(["join", "leave", "found"])
 _YEAR = re.compile(r" ?\((?:19|20)\d\d[a-z]?\)")
 
@@ -276,9 +278,10 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             continue
         if end > start:
             yield Candidate("Person", start, end, 1, "title")
-        end = sounds_at(ground, start)
-        if end > start:
-            yield Candidate("Person", start, end, _TITLE, "title")
+        of = ground.normal[start : start + 1] == "的"  # 硬件主管的卡里诺夫斯基
+        end = sounds_at(ground, start + of)
+        if end - start >= (_FOREIGN if of else 1):
+            yield Candidate("Person", start + of, end, _TITLE, "title")
 
 
 def next_name(ground: Ground, cues: Cues, end: int) -> tuple[int, int] | None:

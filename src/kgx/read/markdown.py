@@ -185,13 +185,14 @@ class _Walk:
 
 
 def _paragraphs(cut: Cut) -> Iterator[Cut]:
-    """Split at lines that begin with an indent of Chinese paragraphs or the mark of a caption."""
+    """Split at lines that begin with an indent of Chinese paragraphs, the mark of a caption, or as entries of a list do."""
     content = cut.content
     start = 0
     position = content.find("\n")
     while position >= 0:
         following = content[position + 1 : position + 2]
-        if following and (following == "\u3000" or (following > "\x7f" and is_mark(following))):
+        marked = following == "\u3000" or (following > "\x7f" and is_mark(following))
+        if following and (marked or _are_entries(content, start, position)):
             part = cut.part(start, position)
             if part.pieces:
                 yield part
@@ -200,6 +201,17 @@ def _paragraphs(cut: Cut) -> Iterator[Cut]:
     last = cut.part(start, len(content)) if start else cut
     if last.pieces:
         yield last
+
+
+_ENTRY = re.compile(r"\s*(?:[·•▪●◦]\s*)?[^\n，。；：:、,;*]{0,23}[^\n，。；：:、,;*\d][:：](?!//)")
+"""How a line of a list written without marks begins: OpenAI：11 人中有 8 人离开."""
+
+
+def _are_entries(content: str, start: int, end: int) -> bool:
+    """Whether the line [start, end) and the one behind it are entries of a list, or the first announces one."""
+    line = content.rfind("\n", start, end) + 1 or start
+    announces = content[line:end].rstrip().endswith((":", "："))
+    return _ENTRY.match(content, end + 1) is not None and (announces or _ENTRY.match(content, line, end) is not None)
 
 
 def _line_feeds(text: str) -> tuple[str, list[int]]:

@@ -57,8 +57,9 @@ _INVISIBLE = re.compile(
 )
 _NAME_STOP = re.compile("(?<=[\u3400-\u9fff])[.\uff0e](?=[\u3400-\u9fff])")
 
-_COMMA = re.compile("(?<=[\u3400-\u9fff]),(?!\\d)|,(?= ?[\u3400-\u9fff《“「])")
-"""A narrow comma among Chinese is one of Chinese."""
+_MARK = re.compile("(?<=[\u3400-\u9fff])[,;](?!\\d)|[,;](?= ?[\u3400-\u9fff《“「])")
+"""A narrow comma or semicolon among Chinese is one of Chinese."""
+_WIDE = {",": "，", ";": "；"}
 
 
 @cache
@@ -93,7 +94,7 @@ def _lower() -> dict[int, str]:
 
 def fold_characters(text: str) -> str:
     """Simplified and narrow, one code point for one: `len(result) == len(text)`."""
-    folded = _COMMA.sub("，", _NAME_STOP.sub("·", text)).translate(_table())
+    folded = _MARK.sub(lambda m: _WIDE[m[0]], _NAME_STOP.sub("·", text)).translate(_table())
     if len(folded) != len(text):
         raise AssertionError("the normal form must keep every position")
     return folded
