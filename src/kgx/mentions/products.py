@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
-from kgx.mentions.shapes import LATIN, Shapes, shapes_of, words
+from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
 from kgx.model.item import MODELS
 
 _VERSIONED = re.compile(
-    rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[\w.]*(?<![._])"
+    rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[A-Za-z\d.]*(?<!\.)"
     rf"(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
 )
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
@@ -29,6 +29,7 @@ class Products:
         self.called = re.compile(rf"(?:{model}) ?[“\"]?$")
         self.is_model = re.compile(rf"[”\"]? ?(?:{model})")
         self.spoken = re.compile(model)
+        self.named = re.compile(rf"(?:{model})[“\"]?([{HAN}]{{2,4}}) ?\d+\.\d+(?![\d.%])(?!\s*[{HAN}]?[亿万倍分])")
         self.test = re.compile(rf"(?:{test}) ?[“\"]?$")
         self.is_test = re.compile(rf"[”\"]? ?(?:这个|这套|这份|这一|的)?(?:{test})")
         self.scored = re.compile(rf" ?(?:上|里|中)?的?(?:{words(of['benchmark-score'])})")
@@ -53,17 +54,31 @@ def products(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
 
 
 def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
-    """What somebody made, or what is called a model, beside something that only models have; a member of a list of models."""
+    """What somebody made, or what is called a model, beside something that only models have; a member of a list of models; and the
+    other versions of the same name (Topos-2-Mini, Topos-3).
+    """
     normal = ground.normal
-    for match in _VERSIONED.finditer(normal):
-        start, end = match.span()
-        if ground.cover.touches(start, end) or _BENCH.match(normal, start):
-            continue
+    seen = [m.span() for m in _VERSIONED.finditer(normal) if not (ground.cover.touches(*m.span()) or _BENCH.match(normal, m.start()))]
+    sure: set[str] = set()
+    for start, end in seen:
         before = normal[max(0, start - 14) : start]
         called = cues.called.search(before) or cues.is_model.match(normal, end)
         made = cues.made.search(before) and _model_like(ground, cues, start, end)
         if called or made or _in_list(ground, cues, start, end):
+            sure.add(normal[start:end].split("-")[0])
+    for start, end in seen:
+        if normal[start:end].split("-")[0] in sure:
             yield Candidate("Model", start, end, SURE, "model")
+    yield from _chinese_models(ground, cues)
+
+
+def _chinese_models(ground: Ground, cues: Products) -> Iterator[Candidate]:
+    """陪伴模型岫语 2.0: a Chinese name with a version behind a word for models, and where else the article writes it so."""
+    names = {m[1] for m in cues.named.finditer(ground.normal) if not ground.cue_over(*m.span(1)) and not ground.cover.touches(*m.span(1))}
+    for name in names:
+        for match in re.finditer(rf"{re.escape(name)} ?\d+(?:\.\d+)?(?![\d.%])", ground.normal):
+            if not ground.cover.touches(*match.span()):
+                yield Candidate("Model", *match.span(), SURE, "model")
 
 
 def _model_like(ground: Ground, cues: Products, start: int, end: int) -> bool:
