@@ -27,6 +27,8 @@ class Introductions:
         self.me = re.compile(words(of["self-introduction"]))
         self.nick = re.compile(rf"[{''.join(of['nickname-start'])}][{HAN}]")
         self.no_nick = of["no-nickname"]
+        self.appoints = re.compile(words(of["appoints"]))
+        self.office = re.compile(words(of["in-office"]))
         self.noun = re.compile(words(of["person-noun"]))
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
 
@@ -44,6 +46,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _predicates(ground, cues)
     yield from _nicknames(ground, cues)
     yield from _movers(ground, cues)
+    yield from _appointed(ground, cues)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -80,6 +83,17 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             sure = end - start >= 3 or (end > start and (end in ground.cue_starts or ground.normal.startswith(cues.after, end)))
             if sure and end <= deed.start and not ground.cover.touches(start, end):
                 yield Candidate("Person", start, end, SURE if end - start >= 3 else SURE - 1, "move")
+
+
+def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """任命许嘉禾为首席产品官: who is given an office."""
+    for match in cues.appoints.finditer(ground.normal):
+        for length in (3, 4, 2):
+            end = match.end() + length
+            named = is_name(ground, match.end(), end) and not ground.shapes.no_chinese.match(ground.normal, match.end())
+            if named and cues.office.match(ground.normal, end):
+                yield Candidate("Person", match.end(), end, SURE, "office")
+                break
 
 
 def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:

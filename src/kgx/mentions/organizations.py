@@ -10,6 +10,8 @@ from kgx.mentions.shapes import HAN, LATIN, TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES
 
 _LONGEST = 18
+_AND = frozenset([" ", " & "])
+"""What stands between the words of a name: Ferrow & Lane."""
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -142,7 +144,9 @@ def proper_tail(ground: Ground, end: int) -> int:
     start = end
     for word in reversed(list(TOKEN.finditer(ground.normal, max(0, end - 40), end))):
         gap = ground.normal[word.end() : start]
-        if (start < end and gap != " ") or (start == end and gap) or not _proper(ground, word.start(), word.end()):
+        if (start < end and gap not in _AND) or (start == end and gap) or not _proper(ground, word.start(), word.end()):
+            if word.group() == "&" and start < end:
+                continue
             break
         start = word.start()
     good = start < end and ground.normal[start - 1 : start] not in ("-", "_", "/", ".", "@") and ground.normal[start:end].count(" ") < 3
@@ -154,7 +158,9 @@ def proper_head(ground: Ground, start: int) -> int:
     end = start
     for word in TOKEN.finditer(ground.normal, start, start + 40):
         gap = ground.normal[end : word.start()]
-        if gap != (" " if end > start else "") or not _proper(ground, word.start(), word.end()):
+        if word.group() == "&" and end > start:
+            continue
+        if gap not in (_AND if end > start else {""}) or not _proper(ground, word.start(), word.end()):
             break
         end = word.end()
         if ground.normal[end : end + 1] in ("日", "月", "年", "号"):
@@ -268,7 +274,9 @@ def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Itera
     if len(front) < 2 or bodies.generic.fullmatch(front):
         return
     foreign = all(c in ground.shapes.foreign or c == "·" for c in front)
-    if ground.normal[ending:end] not in bodies.weak:
+    if any(m.end() == start for m in bodies.led.finditer(ground.normal, max(0, start - 8), start)):
+        points = SURE  # 评测机构明镜实验室
+    elif ground.normal[ending:end] not in bodies.weak:
         points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
     elif foreign:
         points = SURE

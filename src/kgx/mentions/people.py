@@ -95,11 +95,12 @@ def latin_name(ground: Ground, start: int, end: int) -> tuple[int, int, int]:
     """A run of capitalised words without the words that belong to no name, and its points; an empty span where none is left."""
     shapes = ground.shapes
     parts = [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\S+", ground.normal[start:end])]
-    while parts and parts[-1][2] in shapes.no_name:
+    month = len(parts) == 2 and parts[0][2] in shapes.given and parts[1][2] in shapes.of["family-too"]  # Helen March
+    while parts and parts[-1][2] in shapes.no_name and not month:
         parts.pop()
     while parts and parts[0][2] in shapes.no_name and parts[0][2] not in shapes.given:
         parts.pop(0)
-    if not 2 <= len(parts) <= 4 or any(w in shapes.no_name for _, _, w in parts[1:]):
+    if not 2 <= len(parts) <= 4 or (any(w in shapes.no_name for _, _, w in parts[1:]) and not month):
         return start, start, 0
     first, last = parts[0][2], parts[-1][2]
     particle = any(w in shapes.of["name-particle"] for _, _, w in parts)
@@ -141,7 +142,7 @@ def _dotted(ground: Ground) -> Iterator[Candidate]:
 def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     """The span of the name around a separator; empty where none is."""
     normal, shapes = ground.normal, ground.shapes
-    titled = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends and normal[p] != "的"), None)
+    titled = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends and normal[p] not in "的，、；。"), None)
     start = sounds_before(ground, dot) if titled is None else ground.skip(titled)
     if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
         start = dot - 1
