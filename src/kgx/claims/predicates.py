@@ -73,7 +73,7 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
         return state.benchmarks  # 三项成绩分别是
     if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
         return ()
-    return said or (_from_focus(seq, state, first) if alone else ())
+    return said or (_from_focus(seq, state, first, last) if alone else ())
 
 
 def _is_gloss(seq: Sequence, item: Item) -> bool:
@@ -145,7 +145,7 @@ def _scored_behind(seq: Sequence, figure: Figure) -> Item | None:
     return found if found and not seq.has("Benchmark", start=clause.start, end=figure.start) else None
 
 
-def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
+def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tuple[Ref, ...]:
     """The predicate that the sentence leaves out.
 
     A score is one of the benchmark in focus. A number with nothing between it and a model (o3 为 3.5%) goes on with the last
@@ -165,8 +165,11 @@ def _from_focus(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     left_out = state.predicate or state.main
     if left_out and left_out.kind == "Benchmark":
         left_out = state.benchmark or left_out
-    if left_out and (_is_ellipsis(seq, figure) or _is_bare_entry(seq, state, figure)):
+    if left_out and (_is_ellipsis(seq, figure, last) or _is_bare_entry(seq, state, figure)):
         return (left_out,)
+    changed = any(i.kind == "change-to" and i.end == figure.start for i in clause.items)
+    if changed and state.predicate and state.block == seq.block.start and seq.has(*MODELS, "anaphor-model", end=figure.start):
+        return (left_out,) if left_out else ()  # 碰到假引文却也会涨到 21%
     if state.main and rate and state.predicate in {None, state.main} and _opens(seq, clause, rate):
         return (state.main,)
     if state.fresh and state.predicate and rate and _opens(seq, clause, rate):
@@ -201,8 +204,8 @@ def _is_bare_entry(seq: Sequence, state: State, figure: Figure) -> bool:
     return seq.has(*MODELS) is not None or len(seq.between(figure.item.end, seq.end).strip("。；; ")) <= 2
 
 
-def _is_ellipsis(seq: Sequence, figure: Figure) -> bool:
-    """Whether only small words and a condition stand between a model and the number."""
+def _is_ellipsis(seq: Sequence, figure: Figure, last: Figure) -> bool:
+    """Whether only small words and a condition stand between a model and a list of numbers, and next to nothing behind it."""
     clause = seq.clauses[figure.clause]
     models = [i for i in seq.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= figure.start]
     if not models:

@@ -2,12 +2,14 @@
 
 from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Polarity
-from kgx.model.item import MODELS
+from kgx.model.item import MODELS, Item
 
 _BARRING = ("question", "fiction", "mistaken", "worry", "not-said")
 
 _BESIDES = 2
 """How many more characters a clause has at most that only says how sure the next one is: 如果属实."""
+_STORY = 4
+"""How far behind a scenario the word stands that calls it a story."""
 _RUMOUR = 5
 """How far behind a deed the word for a rumour ends: 故意压低表现的传闻."""
 _ASKED = 4
@@ -48,14 +50,14 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
         return True
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True
-    before = [i for i in seq.items if i.kind in _BARRING and i.end <= start]
+    before = [i for i in seq.items if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
     if (
         before
         and not seq.has("connective-then", start=before[-1].end, end=start)
         and seq.clause_of(start) - seq.clause_of(before[-1].start) <= 1
     ):
         return True
-    if any(i.kind == "fiction" for i in clause.items):
+    if any(i.kind == "fiction" and not _is_scenario(seq, i) for i in clause.items):
         return True
     if any(i.kind == "definition" for i in seq.items if i.start < start and seq.clause_of(i.start) <= seq.clause_of(start)):
         return True
@@ -70,8 +72,13 @@ def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
     if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
         return True
     told = [i for i in seq.items if i.kind == "fiction" and i.end <= start and number - seq.clause_of(i.start) <= 1]
-    before = [i for i in clause.items if i.kind in _BARRING and i.end <= start] or told
+    before = [i for i in (*clause.items, *told) if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
     return bool(before) and not seq.has("connective-then", start=before[-1].end, end=start)
+
+
+def _is_scenario(seq: Sequence, fiction: Item) -> bool:
+    """Whether what is called a story is the scenario of a test (在高管婚外情那个剧本里)."""
+    return fiction.kind == "fiction" and any(i.kind == "Scenario" and 0 <= fiction.start - i.end <= _STORY for i in seq.items)
 
 
 def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:

@@ -79,7 +79,8 @@ def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
             return _of_chunk(chunk)
         if chunk.kind in BODIES and _can_test(seq, chunk, knowledge):
-            return _of_chunk(chunk)
+            joint = len(chunk.members) > 1 and next((c for c in seq.chunks if c.kind == "Study" and c.start >= chunk.end), None)
+            return _of_chunk(joint or chunk)  # several bodies publish a study: the study says it
         if chunk.kind == "Person" and _TEAM.match(seq.text, chunk.end) and _acts(seq, chunk):
             return _of_chunk(chunk)
         if chunk.kind == "Person" and (study := _written_by(seq, chunk)):

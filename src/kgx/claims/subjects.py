@@ -158,7 +158,9 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
         if len({m.id for m in members}) == size:
             return tuple((ref(m),) for m in {m.id: m for m in members}.values()), "in-order"
     own = [c for c in _chunks(seq, max(done, clause.start), start) if is_subject(seq, c)]
-    if len(own) == 1 and len(own[0].members) == 1 and "对" in seq.between(run[0].item.end, run[1].start):
+    alone = len(own) == 1 and len(own[0].members) == 1
+    each = seq.has("respectively", start=own[0].end, end=start) if alone else None  # 同样三种情形下，A 分别为 5%、19% 和 34%
+    if alone and (each or "对" in seq.between(run[0].item.end, run[1].start)):
         return ((ref(own[0].members[0]),),), "same-clause"  # 5% 对 21%: both are its own
     chunk = next((c for c in reversed(_chunks(seq, seq.start, start)) if len(c.members) == size), None)
     if chunk:
