@@ -88,6 +88,11 @@ def test_parts_made_from_the_program_are_up_to_date(file: str, part: str) -> Non
     assert generated.part(file, part) == generated.PARTS[file][part](), "run `make docs`"
 
 
+@pytest.mark.parametrize("file", generated.FILES)
+def test_files_made_from_the_program_are_up_to_date(file: str) -> None:
+    assert page(file) == generated.FILES[file](), "run `make docs`"
+
+
 def test_links_lead_somewhere() -> None:
     for path in PAGES:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):

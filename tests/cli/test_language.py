@@ -211,5 +211,8 @@ def test_a_graph_in_another_language(loaded: Kgx) -> None:
     ), said
     head, *_ = loaded("query", "rates", "behavior=blackmail", env=env).out.splitlines()
     assert head.split() == ["#", "模型", "行為", "比率", "出處", "日期", "文章數", "檔案"]
+    for id_ in ("1", "Claude Opus 4"):
+        rows = [line.split()[1] for line in loaded("why", id_, env=env).out.splitlines()[1:]]
+        assert [name for name in rows if name.isascii() and name != "kgx"] == []
     as_csv = loaded("query", "rates", "behavior=blackmail", "--format", "csv", env=env).out
     assert as_csv.startswith("model,behavior,rate"), "machine formats keep their names"

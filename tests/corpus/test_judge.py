@@ -113,6 +113,17 @@ def test_two_people_of_one_name_are_parted_by_article(graph: Graph) -> None:
     assert {("person:王伟", "AFFILIATED_WITH", "xAI"), ("person:王伟", "AFFILIATED_WITH", "OpenAI")} <= joined
 
 
+def test_one_articles_name_is_joined_alone_after_all_of_it_was_parted(graph: Graph) -> None:
+    graph.merge("王偉", "Wang Wei")
+    graph.split("Wang Wei", "王偉")
+    graph.split("王伟", "王伟@b.md")
+    graph.merge("王伟@b.md", "Wang Wei")
+    assert ("person:wang-wei", "AFFILIATED_WITH", "OpenAI") in worked(graph)
+    assert ("person:王伟", "AFFILIATED_WITH", "xAI") in worked(graph), "that of the other article stays apart"
+    graph.split("Wang Wei", "王偉")
+    assert {("person:王伟@b.md", "AFFILIATED_WITH", "OpenAI"), ("person:王伟", "AFFILIATED_WITH", "xAI")} <= worked(graph)
+
+
 def test_what_an_article_taught_is_parted_and_joined_again(graph: Graph) -> None:
     before = snapshot(graph.store)
     assert ("person:pavel-izmailov", "LEFT", "OpenAI") in worked(graph)
