@@ -88,6 +88,33 @@ def test_a_merge_is_in_force_at_once_and_undone(graph: Graph) -> None:
     assert snapshot(graph.store) == before
 
 
+def test_likely_merges_are_listed_with_reasons_and_never_made(store: Store) -> None:
+    graph, openai = Graph(store), thing("Lab", "OpenAI")
+    pairs = [("Katherine Marlowe", "Katharine Marlowe"), ("詹姆斯·科尔", "科尔"), ("Rosa Lind", "Rosa Lynd"), ("张三丰", "李三丰")]
+    named = [
+        article(f"{i}{j}.md", claim("LEFT", thing("Person", name), openai, f"{name}離開 OpenAI"))
+        for i, pair in enumerate(pairs)
+        for j, name in enumerate(pair)
+    ]
+    for id_, name in (("x.md", "Harbor Institute"), ("y.md", "Port Institute")):
+        body = thing("Organization", name)
+        entities = [entity_("Organization", name, "海港研究院")]
+        named.append(article(id_, claim("FOUNDED", WANG, body, f"王伟創辦 {name}"), entities=entities))
+    graph.fill([in_its_text(facts) for facts in named])
+    before = snapshot(store)
+    found = {(row["name"], row["other"]): row["because"] for row in graph.likely_merges()}
+    assert found == {
+        ("Katharine Marlowe", "Katherine Marlowe"): "katharine marlowe and katherine marlowe differ by a letter",
+        ("科尔", "詹姆斯·科尔"): "科尔 may be short for 詹姆斯·科尔",
+        ("Rosa Lind", "Rosa Lynd"): "rosa lind and rosa lynd differ by a letter",
+        ("Harbor Institute", "Port Institute"): "both are called 海港研究院",
+    }
+    assert snapshot(store) == before
+    graph.merge("Katharine Marlowe", "Katherine Marlowe")
+    graph.import_judgements(encode([Judgement("split", "person:rosa-lind", "person:rosa-lynd")]))
+    assert {row["name"] for row in graph.likely_merges()} == {"科尔", "Harbor Institute"}
+
+
 def test_models_are_merged_with_their_agreement(graph: Graph) -> None:
     graph.merge("model:claude-4-opus", "model:claude-opus-4")
     rows = graph.store.read("MATCH (m:Kgx:Model)-[e:EXHIBITED]->(b) RETURN m.id AS m, e.rate AS rate ORDER BY rate")
