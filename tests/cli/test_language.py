@@ -211,6 +211,9 @@ def test_a_graph_in_another_language(loaded: Kgx) -> None:
     ), said
     head, *_ = loaded("query", "rates", "behavior=blackmail", env=env).out.splitlines()
     assert head.split() == ["#", "模型", "行為", "比率", "出處", "日期", "文章數", "檔案"]
+    checks = loaded("doctor", env=env, code=0).out.splitlines()
+    assert [line.split()[1:3] for line in checks[3:]][-1] == ["圖譜", "正常"]
+    assert not any(line.split()[1].isascii() for line in checks[2:])
     for id_ in ("1", "Claude Opus 4"):
         rows = [line.split()[1] for line in loaded("why", id_, env=env).out.splitlines()[1:]]
         assert [name for name in rows if name.isascii() and name != "kgx"] == []
