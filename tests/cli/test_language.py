@@ -148,6 +148,8 @@ def test_what_fits_no_template_stays() -> None:
         assert language.told("row numbers of Neo4j 12") == "row numbers of Neo4j 12"
         assert language.told("  passed over: 3 label, 1 oddity") == "  略過：3 label, 1 oddity"
         assert language.told("  passed over: 3 label, 1 readme") == "  略過：標註檔 3、說明檔 1"
+        statement = "MATCH (c:Claim)-[:SUBJECT]->(x {id: $id})\nRETURN c.name AS name, {a: 1} AS b"
+        assert language.told(statement) == statement
         assert language.told("no such folder: new, changed") == "沒有這個資料夾：new, changed"
     finally:
         language.speak("en")

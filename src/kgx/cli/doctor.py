@@ -21,6 +21,8 @@ def doctor(
     from kgx.query import Column
 
     rows = list(checks.run(lambda: options.settings(to, data, database, username, lexicon), options.open_graph))
-    shown = [{key: told(value) if value else value for key, value in row.items()} for row in rows] if format_ == "table" else rows
-    output.print_rows(shown, [Column("check"), Column("state"), Column("found"), Column("mend")], format_)
-    return CHECK if any(row["state"] == "wrong" for row in rows) else DONE
+    wrong = any(row["state"] == "wrong" for row in rows)
+    if format_ == "table":
+        rows = [{key: told(told(value, "doctor")) if value else value for key, value in row.items()} for row in rows]
+    output.print_rows(rows, [Column("check"), Column("state"), Column("found"), Column("mend")], format_)
+    return CHECK if wrong else DONE
