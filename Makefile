@@ -5,6 +5,9 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 
+# The demo writes into the checkout, also where there is a graph of one's own above it, or a server in the environment.
+DEMO := NEO4J_URI= KGX_DATA=.kgx
+
 # Python 3.11 to 3.13 are tested; a newer one is taken where there is none of these.
 FIND_PYTHON = for p in $(PYTHON) python3.13 python3.12 python3.11 python3 python; do \
   "$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo "$$p"; exit; }; done; \
@@ -17,8 +20,8 @@ help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || sed -n 's/^\([a-z]*\):.*## /  make \1  /p' Makefile
 
 demo: .venv/installed ## install, read the articles under corpus/ into the embedded database, and show who blackmailed at what rate
-	@$(PY) -m kgx ingest corpus/
-	@$(PY) -m kgx query rates behavior=blackmail
+	@$(DEMO) $(PY) -m kgx ingest corpus/
+	@$(DEMO) $(PY) -m kgx query rates behavior=blackmail
 
 test: lint types layers gates tests ## every check: style, types, layers, evaluation gates, tests
 

@@ -148,6 +148,10 @@ PARTS: dict[str, dict[str, Callable[[], str]]] = {
 }
 
 
+FILES: dict[str, Callable[[], str]] = {"src/kgx/query/precision.yaml": accuracy.precision_file}
+"""Whole files."""
+
+
 def part(file: str, name: str) -> str:
     """The part as the file has it. ValueError where the file has no such part."""
     text = (ROOT / file).read_text(encoding="utf-8")
@@ -158,7 +162,9 @@ def part(file: str, name: str) -> str:
 
 
 def write() -> None:
-    """Write every part anew."""
+    """Write every part and file anew."""
+    for file, make in FILES.items():
+        (ROOT / file).write_text(make(), encoding="utf-8")
     for file, parts in PARTS.items():
         for name, make in parts.items():
             start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"

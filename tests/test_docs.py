@@ -60,8 +60,8 @@ def test_every_command_named_in_the_documentation_parses(name: str, line: str) -
 def test_readmes_in_other_languages_have_the_same_commands_values_and_links(file: str) -> None:
     assert list(blocks(page(file))) == list(blocks(page("README.md")))
     for pattern in (r"`[^`\n]+`", r"\]\(((?!README)[^)]+)\)", r"^\| (\d+) \|"):
-        english, other = (sorted(set(re.findall(pattern, outside(page(name)), re.MULTILINE))) for name in ("README.md", file))
-        assert [found for found in english if found not in other] == []
+        english, told = (sorted(set(re.findall(pattern, outside(page(name)), re.MULTILINE))) for name in ("README.md", file))
+        assert [found for found in english if found not in told] == []
     assert page(file).count("\n## ") == page("README.md").count("\n## ")
     for other in generated.READMES:
         assert (f"]({other})" in page(file)) == (other != file)
@@ -86,6 +86,11 @@ def test_commands_are_found() -> None:
 @pytest.mark.parametrize(("file", "part"), [(f, p) for f, parts in generated.PARTS.items() for p in parts if p != "sample"])
 def test_parts_made_from_the_program_are_up_to_date(file: str, part: str) -> None:
     assert generated.part(file, part) == generated.PARTS[file][part](), "run `make docs`"
+
+
+@pytest.mark.parametrize("file", generated.FILES)
+def test_files_made_from_the_program_are_up_to_date(file: str) -> None:
+    assert page(file) == generated.FILES[file](), "run `make docs`"
 
 
 def test_links_lead_somewhere() -> None:

@@ -66,23 +66,28 @@ class Answering:
         kind: "Kind" = "claims",
         lang: "Language | None" = None,
         rejected: bool = False,
+        full_text: bool = False,
     ) -> tuple[int, str]:
         """Write the graph to a file, in the format of its suffix or of that name. Returns how much of what; see `exported`.
 
         `.jsonl` is facts, an article a line, which `ingest` takes in place of the articles; the format `neo4j-admin` is a folder
-        of files for its bulk import.
+        of files for its bulk import. Of articles' texts these two hold what claims and mentions rest on; `full_text`: all.
         """
-        from kgx.export import BULK, FACTS, check_choice, check_place, format_of, write, write_bulk, write_facts
+        from kgx.export import BULK, FACTS, check_choice, check_place, format_of, shown_nodes, write, write_bulk, write_facts
+        from kgx.model.shown import shown_facts
         from kgx.store.dialect import NEO4J
         from kgx.store.schema import statements
 
         wanted = format_of(Path(path), format)
-        check_choice(wanted, kind, lang)
+        check_choice(wanted, kind, lang, full_text=full_text)
         check_place(Path(path), wanted)
+        facts = (shown_facts(found, full_text=full_text) for found in self.facts(rejected=rejected))
         if wanted == FACTS:
-            return write_facts(self.facts(rejected=rejected), Path(path)), "articles"
+            return write_facts(facts, Path(path)), "articles"
         if wanted == BULK:
-            counts = write_bulk(self.store.nodes(rejected=rejected), self.store.edges(rejected=rejected), statements(NEO4J), Path(path))
+            texts = None if full_text else {found.article.id: found.article.text or "" for found in facts}
+            nodes = shown_nodes(self.store, rejected=rejected, texts=texts)
+            counts = write_bulk(nodes, self.store.edges(rejected=rejected), statements(NEO4J), Path(path))
             return counts[0], f"nodes, {counts[1]} edges"
         made = self.exported(wanted, kind=kind, lang=lang, rejected=rejected)
         write(made.data, Path(path), wanted)

@@ -55,6 +55,12 @@ class Judging:
 
         return judge.listed(self.store)
 
+    def likely_merges(self) -> list[dict[str, Any]]:
+        """Pairs of entities that may be one, and why; none is merged. Keys: id, name, otherId, other, because, claims."""
+        from kgx.query.likely import likely
+
+        return likely(self.store)
+
     def export_judgements(self) -> bytes:
         """All judgements as JSON lines in a fixed order, to be kept under version control."""
         from kgx.corpus import judge

@@ -87,6 +87,10 @@ def test_why_takes_row_numbers_ids_and_names(loaded: Kgx) -> None:
     assert first["claim"] == rows[0]["claim"]
     assert first["rule"]
     assert first["spans"]["value"]
+    assert (first["rule"], first["cue"]) == ("rate.same-clause", ["勒索率"])
+    assert 0.8 < first["precision"] <= 1
+    assert first["measuredOn"] > 100
+    assert first["implied"] == []
     model = json.loads(loaded("why", "claude opus 4", "--format", "json").out)
     assert model["entity"] == "model:claude-opus-4"
     assert [mention["path"] for mention in model["mentions"]] == ["articles/甲.md"]

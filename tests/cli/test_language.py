@@ -148,6 +148,8 @@ def test_what_fits_no_template_stays() -> None:
         assert language.told("row numbers of Neo4j 12") == "row numbers of Neo4j 12"
         assert language.told("  passed over: 3 label, 1 oddity") == "  略過：3 label, 1 oddity"
         assert language.told("  passed over: 3 label, 1 readme") == "  略過：標註檔 3、說明檔 1"
+        statement = "MATCH (c:Claim)-[:SUBJECT]->(x {id: $id})\nRETURN c.name AS name, {a: 1} AS b"
+        assert language.told(statement) == statement
         assert language.told("no such folder: new, changed") == "沒有這個資料夾：new, changed"
     finally:
         language.speak("en")
@@ -211,5 +213,11 @@ def test_a_graph_in_another_language(loaded: Kgx) -> None:
     ), said
     head, *_ = loaded("query", "rates", "behavior=blackmail", env=env).out.splitlines()
     assert head.split() == ["#", "模型", "行為", "比率", "出處", "日期", "文章數", "檔案"]
+    checks = loaded("doctor", env=env, code=0).out.splitlines()
+    assert [line.split()[1:3] for line in checks[3:]][-1] == ["圖譜", "正常"]
+    assert not any(line.split()[1].isascii() for line in checks[2:])
+    for id_ in ("1", "Claude Opus 4"):
+        rows = [line.split()[1] for line in loaded("why", id_, env=env).out.splitlines()[1:]]
+        assert [name for name in rows if name.isascii() and name != "kgx"] == []
     as_csv = loaded("query", "rates", "behavior=blackmail", "--format", "csv", env=env).out
     assert as_csv.startswith("model,behavior,rate"), "machine formats keep their names"

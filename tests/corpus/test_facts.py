@@ -68,14 +68,14 @@ def test_facts_make_the_same_graph_without_the_articles(store: Store, tmp_path: 
     graph = graph_of(store)
     graph.ingest(*sorted(CORPUS.glob("*0[14]*.md")), base=CORPUS)
     before = everything(store)
-    graph.export(tmp_path / "facts.jsonl")
+    graph.export(tmp_path / "facts.jsonl", full_text=True)
     graph.reset()
     summary = graph.ingest(tmp_path / "facts.jsonl", base=tmp_path)
     assert summary.new > 3
     assert not summary.failed
     assert everything(store) == before
     assert graph.ingest(tmp_path / "facts.jsonl", base=tmp_path).unchanged == summary.new
-    graph.export(tmp_path / "again.jsonl")
+    graph.export(tmp_path / "again.jsonl", full_text=True)
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "facts.jsonl").read_bytes()
 
 
@@ -87,7 +87,7 @@ def test_facts_go_from_one_database_to_the_other(embedded_store: Store, neo4j_st
             store.prepare()
             store.reset()
         graph_of(a).ingest(CORPUS / "hant02_schulman_podcast.md", base=CORPUS)
-        graph_of(a).export(tmp_path / "facts.jsonl")
+        graph_of(a).export(tmp_path / "facts.jsonl", full_text=True)
         graph_of(b).ingest(tmp_path / "facts.jsonl", base=tmp_path)
         assert everything(a) == everything(b)
     for store in (embedded_store, neo4j_store):

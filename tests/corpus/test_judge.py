@@ -88,6 +88,33 @@ def test_a_merge_is_in_force_at_once_and_undone(graph: Graph) -> None:
     assert snapshot(graph.store) == before
 
 
+def test_likely_merges_are_listed_with_reasons_and_never_made(store: Store) -> None:
+    graph, openai = Graph(store), thing("Lab", "OpenAI")
+    pairs = [("Katherine Marlowe", "Katharine Marlowe"), ("詹姆斯·科尔", "科尔"), ("Rosa Lind", "Rosa Lynd"), ("张三丰", "李三丰")]
+    named = [
+        article(f"{i}{j}.md", claim("LEFT", thing("Person", name), openai, f"{name}離開 OpenAI"))
+        for i, pair in enumerate(pairs)
+        for j, name in enumerate(pair)
+    ]
+    for id_, name in (("x.md", "Harbor Institute"), ("y.md", "Port Institute")):
+        body = thing("Organization", name)
+        entities = [entity_("Organization", name, "海港研究院")]
+        named.append(article(id_, claim("FOUNDED", WANG, body, f"王伟創辦 {name}"), entities=entities))
+    graph.fill([in_its_text(facts) for facts in named])
+    before = snapshot(store)
+    found = {(row["name"], row["other"]): row["because"] for row in graph.likely_merges()}
+    assert found == {
+        ("Katharine Marlowe", "Katherine Marlowe"): "katharine marlowe and katherine marlowe differ by a letter",
+        ("科尔", "詹姆斯·科尔"): "科尔 may be short for 詹姆斯·科尔",
+        ("Rosa Lind", "Rosa Lynd"): "rosa lind and rosa lynd differ by a letter",
+        ("Harbor Institute", "Port Institute"): "both are called 海港研究院",
+    }
+    assert snapshot(store) == before
+    graph.merge("Katharine Marlowe", "Katherine Marlowe")
+    graph.import_judgements(encode([Judgement("split", "person:rosa-lind", "person:rosa-lynd")]))
+    assert {row["name"] for row in graph.likely_merges()} == {"科尔", "Harbor Institute"}
+
+
 def test_models_are_merged_with_their_agreement(graph: Graph) -> None:
     graph.merge("model:claude-4-opus", "model:claude-opus-4")
     rows = graph.store.read("MATCH (m:Kgx:Model)-[e:EXHIBITED]->(b) RETURN m.id AS m, e.rate AS rate ORDER BY rate")
@@ -111,6 +138,17 @@ def test_two_people_of_one_name_are_parted_by_article(graph: Graph) -> None:
     graph.merge("person:王伟", "王伟@b.md")
     joined = worked(graph)
     assert {("person:王伟", "AFFILIATED_WITH", "xAI"), ("person:王伟", "AFFILIATED_WITH", "OpenAI")} <= joined
+
+
+def test_one_articles_name_is_joined_alone_after_all_of_it_was_parted(graph: Graph) -> None:
+    graph.merge("王偉", "Wang Wei")
+    graph.split("Wang Wei", "王偉")
+    graph.split("王伟", "王伟@b.md")
+    graph.merge("王伟@b.md", "Wang Wei")
+    assert ("person:wang-wei", "AFFILIATED_WITH", "OpenAI") in worked(graph)
+    assert ("person:王伟", "AFFILIATED_WITH", "xAI") in worked(graph), "that of the other article stays apart"
+    graph.split("Wang Wei", "王偉")
+    assert {("person:王伟@b.md", "AFFILIATED_WITH", "OpenAI"), ("person:王伟", "AFFILIATED_WITH", "xAI")} <= worked(graph)
 
 
 def test_what_an_article_taught_is_parted_and_joined_again(graph: Graph) -> None:

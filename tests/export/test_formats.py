@@ -11,7 +11,6 @@ import pytest
 
 from kgx.errors import UsageError
 from kgx.export import check_choice, format_of, to_networkx, write
-from kgx.export.claims import shown_path
 from kgx.export.formats import FORMATS
 from kgx.store import Store
 from tests.query import graphs
@@ -85,13 +84,6 @@ def test_a_missing_package_says_which_extra_brings_it(format_: str, module: str,
     with pytest.raises(UsageError, match=module) as caught:
         check_choice(format_)
     assert extra in str(caught.value.hint)
-
-
-def test_a_path_does_not_tell_where_files_are_kept() -> None:
-    assert shown_path("articles/甲.md", "甲.md") == "articles/甲.md"
-    assert shown_path("/home/me/articles/新/甲.md", "新/甲.md") == "新/甲.md"
-    assert shown_path("/home/me/articles/甲.md", "an-id") == "甲.md"
-    assert shown_path("C:/Users/me/甲.md", "an-id") == "甲.md"
 
 
 def test_the_three_graphs(store: Store) -> None:

@@ -24,7 +24,7 @@ def test_the_real_tool_loads_the_same_graph(embedded_store: Store, tmp_path: Pat
     graphs.load(embedded_store)
     expected = snapshot(embedded_store)
     folder = tmp_path / "批 量"
-    counts = api.Graph(embedded_store, None, None, None).export(folder, format="neo4j-admin")
+    counts = api.Graph(embedded_store, None, None, None).export(folder, format="neo4j-admin", full_text=True)
     assert counts == (len(expected[0]), f"nodes, {len(expected[1])} edges")
     embedded_store.reset()
 

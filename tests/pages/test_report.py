@@ -13,7 +13,7 @@ import pytest
 from kgx import api
 from kgx.errors import UsageError
 from kgx.pages import gather, whole
-from kgx.pages.gather import fold_table, shown_path
+from kgx.pages.gather import fold_table
 from kgx.pages.report import LANGUAGES, SCRIPTS, check_folder, page, strings, write_report
 from kgx.read import read_article
 from kgx.store import Store
@@ -129,17 +129,6 @@ def test_a_report_says_nothing_of_the_machine(embedded_store: Store, tmp_path: P
             assert ("這句沒有論述" in kept) == full_text
     finally:
         embedded_store.reset()
-
-
-@pytest.mark.parametrize(
-    ("path", "shown"),
-    [
-        ("a/b.md", "a/b.md"), ("/home/x/b.md", "b.md"), ("../x/b.jsonl#3", "b.jsonl#3"), ("C:/Users/x/b.md", "b.md"),
-        ("a/../../b.md", "b.md"),
-    ],
-)  # fmt: skip
-def test_paths_are_relative(path: str, shown: str) -> None:
-    assert shown_path(path) == shown
 
 
 def test_only_a_new_an_empty_or_an_earlier_reports_folder_is_written(store: Store, tmp_path: Path) -> None:

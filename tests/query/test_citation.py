@@ -11,7 +11,7 @@ from kgx.query import cite
 FOUND: dict[str, Any] = {
     "claim": "0123456789abcdef", "evidence": "Claude 的\n勒索率達 96%。", "title": "A_b [c] 50% & *d* {e}", "source": "測試報",
     "date": "2025-06-20",
-    "url": "https://example.org/a_b?c=1&d", "path": "in/a.md", "line": 7, "sha256": "f" * 64, "kgx": "0.1.0",
+    "url": "https://example.org/a_b?c=1&d", "path": "in/a.md", "article": "a.md", "line": 7, "sha256": "f" * 64, "kgx": "0.1.0",
     "knowledge": f"sha256:{'a' * 64}", "lexicon": None,
 }  # fmt: skip
 
@@ -42,6 +42,14 @@ def test_special_characters_are_escaped() -> None:
     assert r"[A\_b \[c\] 50% & \*d\* {e}](<https://example.org/a_b?c=1&d>)" in cite(FOUND, "markdown")
     entry = cite(FOUND, "bibtex")
     assert re.sub(r"\\[{}]", "", entry).count("{") == re.sub(r"\\[{}]", "", entry).count("}")
+
+
+def test_nothing_tells_where_the_file_lies() -> None:
+    path = "/home/jane.doe/in/a.md"
+    for format_ in ("text", "markdown", "bibtex"):
+        said = cite({**FOUND, "path": path, "title": path, "url": f"file://{path}"}, format_)
+        assert "jane" not in said
+        assert "a.md:7" in said
 
 
 def test_an_entity_is_not_cited() -> None:

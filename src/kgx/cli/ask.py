@@ -71,6 +71,8 @@ def _one(graph: "Graph", question: str, before: "Question | None", cypher: bool,
 
 
 def _show(reply: "Reply", cypher: bool, format_: TableFormat, quiet: bool) -> None:
+    import sys
+
     from kgx.cli import last, output, streams
 
     if format_ == "json":
@@ -85,7 +87,7 @@ def _show(reply: "Reply", cypher: bool, format_: TableFormat, quiet: bool) -> No
         last.remember(reply.answer.rows, reply.answer.columns)
     else:
         if cypher:
-            streams.say(reply.statement())
+            print(reply.statement(), file=sys.stderr)
         streams.say(reply.sentence, quiet=quiet)
         output.print_rows(reply.answer.rows, reply.answer.columns, format_)
     for note in reply.notes:

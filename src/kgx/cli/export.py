@@ -20,6 +20,7 @@ Lang = Annotated[
     typer.Option("--lang", metavar="en|zh-Hant|zh-Hans", help="Of a table's headings and notes."),
 ]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Also the claims that were rejected.")]
+FullText = Annotated[bool, typer.Option("--full-text", help="Also the whole text of every article; for jsonl and neo4j-admin.")]
 
 
 def export(
@@ -28,6 +29,7 @@ def export(
     kind: Kind = "claims",
     lang: Lang = None,
     rejected: Rejected = False,
+    full_text: FullText = False,
     to: To = None,
     data: Data = None,
     database: Database = None,
@@ -43,11 +45,12 @@ def export(
     import sys
 
     from kgx.cli import options, streams
+    from kgx.cli.report import SENTENCES, WHOLE
     from kgx.errors import UsageError
-    from kgx.export import BINARY, FORMATS, check_choice, check_place, format_of
+    from kgx.export import BINARY, FORMATS, TEXTS, check_choice, check_place, format_of
 
     name = format_of(file, format_)
-    check_choice(name, kind, lang)
+    check_choice(name, kind, lang, full_text=full_text)
     if file != _STREAM:
         check_place(file, name)
     elif name not in FORMATS:
@@ -60,5 +63,7 @@ def export(
         if file == _STREAM:
             streams.write_bytes(graph.exported(name, kind=kind, lang=lang, rejected=rejected).data)
         else:
-            count, what = graph.export(file, format=name, kind=kind, lang=lang, rejected=rejected)
+            count, what = graph.export(file, format=name, kind=kind, lang=lang, rejected=rejected, full_text=full_text)
             streams.say(f"{file}: {count} {what}", quiet=quiet)
+            if name in TEXTS:
+                streams.say(f"  {WHOLE if full_text else SENTENCES}", quiet=quiet)

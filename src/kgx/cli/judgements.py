@@ -8,8 +8,11 @@ import typer
 from kgx.cli.options import Data, Database, Format, Quiet, To, Username
 
 Action = Annotated[
-    Literal["list", "export", "import"],
-    typer.Argument(metavar="ACTION", help="list, export or import: show them, write them to FILE, or take them from it."),
+    Literal["list", "export", "import", "likely"],
+    typer.Argument(
+        metavar="ACTION",
+        help="list, export or import: show them, write them to FILE, or take them from it; likely: entities that may be one, and why.",
+    ),
 ]
 File = Annotated[
     Path | None, typer.Argument(metavar="FILE", help="JSON lines; left out or `-`: standard output or input.", show_default=False)
@@ -47,6 +50,11 @@ def judgements(
             else:
                 streams.write_json(content)
             streams.say(f"{len(content.splitlines())} judgements", quiet=quiet)
+        elif action == "likely":
+            rows = graph.likely_merges()
+            columns = [*(Column(name) for name in ("id", "name", "otherId", "other", "because")), Column("claims", "integer")]
+            output.print_rows(rows, columns, format_)
+            streams.say(f"{len(rows)} may be one; `kgx merge A B` says so, `kgx split A B` that they are not", quiet=quiet)
         else:
             names = ("action", "a", "b", "article", "date", "reason", "stale")
             output.print_rows(graph.judgements(), [Column(name) for name in names], format_)

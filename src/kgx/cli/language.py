@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from kgx.model.told import Language, Told
 
-File = Literal["messages", "help", "headings", "parts"]
+File = Literal["messages", "help", "headings", "doctor", "parts"]
 _LOOKED_UP = frozenset(["counts", "target", "origin", "reason", "type", "others", "word"])
 _NUMBERS = frozenset(["n", "m", "k"])
 _spoken: "ContextVar[Language]" = ContextVar("kgx_language", default="en")

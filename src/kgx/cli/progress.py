@@ -1,6 +1,7 @@
-"""How far a long run has come: a bar on a terminal, nothing in a pipe."""
+"""How far a long run has come: a bar with rate and time left on a terminal, nothing in a pipe."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,9 +18,10 @@ def bar(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
     console = Console(stderr=True, highlight=False, emoji=False, markup=False)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None)
+        task, begun = progress.add_task("", total=None), time.monotonic()
 
         def show(done: int, total: int, path: str) -> None:
-            progress.update(task, completed=done, total=total, description=path)
+            rate = done / max(time.monotonic() - begun, 0.001)
+            progress.update(task, completed=done, total=total, description=f"{rate:.0f}/s  {path}")
 
         yield show

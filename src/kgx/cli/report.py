@@ -10,6 +10,9 @@ from kgx.cli.options import Data, Database, Quiet, To, Username
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the pages: a new one, an empty one, or an earlier report's.")]
 FullText = Annotated[bool, typer.Option("--full-text", help="Also the whole text of every article.")]
 
+WHOLE = "it holds the whole text of every article: mind their publishers' rights before you pass it on"
+SENTENCES = "of the articles it holds only the sentences on which claims rest; --full-text adds the rest"
+
 
 def report(
     folder: Folder,
@@ -31,7 +34,4 @@ def report(
     with options.open_graph(options.settings(to, data, database, username)) as graph:
         core = graph.report(folder, full_text=full_text).core
     streams.say(f"{folder / 'index.html'}: {core.claims} claims of {len(core.articles)} articles", quiet=quiet)
-    if full_text:
-        streams.say("  it holds the whole text of every article: mind their publishers' rights before you pass it on", quiet=quiet)
-    else:
-        streams.say("  of the articles it holds only the sentences on which claims rest; --full-text adds the rest", quiet=quiet)
+    streams.say(f"  {WHOLE if full_text else SENTENCES}", quiet=quiet)

@@ -29,6 +29,7 @@ def why(
     Of a claim: sentence, rule, spans. Of an entity: names, articles, what joined it and why, and what kgx knew before.
     """
     from kgx.cli import last, options, output
+    from kgx.cli.language import told
     from kgx.query import Column, cite
 
     wanted = last.resolve(id_)
@@ -40,5 +41,9 @@ def why(
         if format_ == "json":
             output.print_json(found)
             return
-        rows = [{"what": key, "value": value} for key, value in found.items() if value not in (None, [], "")]
+        rows = [
+            {"what": told(key, "headings") if format_ == "table" else key, "value": value}
+            for key, value in found.items()
+            if value not in (None, [], "")
+        ]
         output.print_rows(rows, [Column("what"), Column("value")], format_)

@@ -3,11 +3,12 @@
 from kgx.export.claims import Kind
 from kgx.export.columns import Language
 from kgx.export.facts import write_facts
-from kgx.export.formats import BINARY, BULK, FACTS, FORMATS, Made, check_choice, check_place, format_of, make, write
+from kgx.export.formats import BINARY, BULK, FACTS, FORMATS, TEXTS, Made, check_choice, check_place, format_of, make, write
 from kgx.export.graph import to_networkx
 from kgx.export.neo4j_admin import write_bulk
+from kgx.export.nodes import shown_nodes
 
 __all__ = [
-    "BINARY", "BULK", "FACTS", "FORMATS", "Kind", "Language", "Made", "check_choice", "check_place", "format_of", "make", "to_networkx",
-    "write", "write_bulk", "write_facts",
+    "BINARY", "BULK", "FACTS", "FORMATS", "TEXTS", "Kind", "Language", "Made", "check_choice", "check_place", "format_of", "make",
+    "shown_nodes", "to_networkx", "write", "write_bulk", "write_facts",
 ]  # fmt: skip

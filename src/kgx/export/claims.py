@@ -1,10 +1,10 @@
 """The claims of a store as rows: one a claim, with the names of all that it speaks of and the place that states it."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from kgx.errors import UsageError
+from kgx.model.shown import shown_link, shown_path
 
 if TYPE_CHECKING:
     from kgx.store import Store
@@ -32,7 +32,6 @@ RETURN x.key AS subjectKey, x.name AS subject, c.relation AS relation, y.key AS 
 """
 _NUMBERS = ("value", "valueMax", "rate", "denominator")
 _ENTITY = "entity/"
-_ABSOLUTE = re.compile(r"/|[A-Za-z]:/|\\\\")
 
 
 def claim_rows(store: "Store", kind: Kind = "claims", *, rejected: bool = False) -> list[Row]:
@@ -56,20 +55,14 @@ def check_kind(kind: str) -> None:
         raise UsageError(f"no kind of graph is called {kind!r}", hint=f"there are: {', '.join(get_args(Kind))}")
 
 
-def shown_path(path: str, article: str) -> str:
-    """A path that can be given away: one that tells where somebody keeps files becomes the article's id, or the file's name."""
-    if not _ABSOLUTE.match(path):
-        return path
-    return article if path.endswith("/" + article) else path.rpartition("/")[2]
-
-
 def _row(row: Row) -> Row:
     path = shown_path(row["path"], row["article"])
     ids = {f"{end}Id": _entity_id(row.pop(f"{end}Key")) for end in ("subject", "object")}
     numbers = {name: float(row[name]) for name in _NUMBERS if row[name] is not None}
     title = path if row["title"] == row["path"] else row["title"]  # an article without a title has its path for one
     at = [*(row.pop("valueSpan") or []), *(row.pop("cueSpan") or []), row["start"]][0]  # where in its sentence
-    return {**row, **ids, **numbers, "path": path, "title": title, "at": at, "rejected": None}
+    url = row["url"] if shown_link(row["url"] or "") else None
+    return {**row, **ids, **numbers, "path": path, "title": title, "url": url, "at": at, "rejected": None}
 
 
 def _entity_id(key: str | None) -> str | None:

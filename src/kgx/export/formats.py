@@ -28,6 +28,8 @@ FACTS = "jsonl"
 """Facts of articles; neither graph nor table is made for it, so it has its own writer."""
 BULK = neo4j_admin.NAME
 """A folder of files, which has its own writer as well."""
+TEXTS = (FACTS, BULK)
+"""What holds articles' texts, since kgx or the graph in Neo4j goes on with them."""
 _EXTRAS = {"xlsx": ("openpyxl", "tables"), "parquet": ("pyarrow", "parquet")}
 """Name → the module that writes it, and the extra that brings the module."""
 
@@ -66,13 +68,15 @@ def check_place(path: Path, format_: str | None = None) -> None:
         raise UsageError(f"{path} is a folder", hint="name a file in it, such as graph.graphml")
 
 
-def check_choice(format_: str, kind: str = "claims", language: str | None = None) -> None:
+def check_choice(format_: str, kind: str = "claims", language: str | None = None, *, full_text: bool = False) -> None:
     """Raise UsageError where a format cannot be written here or has no use for a choice, before anything is made for it."""
     check_kind(kind)
     if format_ not in {**GRAPHS, **TABLES} and kind != "claims":
         raise UsageError(f"{format_} always holds everything; there is no kind {kind} of it", hint="leave --kind out")
     if language is not None and format_ not in TABLES:
         raise UsageError(f"{format_} has no headings in a language", hint=f"--lang is for {', '.join(TABLES)}")
+    if full_text and format_ not in TEXTS:
+        raise UsageError(f"{format_} never holds whole articles", hint=f"--full-text is for {', '.join(TEXTS)}")
     module, extra = _EXTRAS.get(format_, (None, None))
     if module is not None and find_spec(module) is None:
         raise UsageError(f"{format_} needs the package {module}", hint=f"install kgx-zh with the extra [{extra}]")

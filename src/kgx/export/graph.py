@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from kgx.export.claims import Kind, check_kind, claim_rows, given, shown_path
+from kgx.export.claims import Kind, check_kind, claim_rows, given
+from kgx.export.nodes import shown_nodes
 
 if TYPE_CHECKING:
     from kgx.store import Store
@@ -46,13 +47,9 @@ def to_networkx(store: "Store", kind: Kind = "claims", *, rejected: bool = False
 
 def _everything(store: "Store", rejected: bool) -> "Graph[str]":
     graph: Graph[str] = nx.MultiDiGraph(kind="claims")
-    nodes = sorted(store.nodes(rejected=rejected), key=lambda node: str(node["key"]))
-    paths = {node["properties"]["id"]: node["properties"]["path"] for node in nodes if "Article" in node["labels"]}
-    for node in nodes:
+    for node in shown_nodes(store, rejected=rejected):
         left_out = _INTERNAL.union(*(_LEFT_OUT.get(label, ()) for label in node["labels"]))
-        article = node["properties"].get("articleId")
-        properties = _without_folder(node["properties"], paths.get(article, ""), article)
-        graph.add_node(node["key"], labels=list(node["labels"]), **given(properties.items(), left_out))
+        graph.add_node(node["key"], labels=list(node["labels"]), **given(node["properties"].items(), left_out))
     count: Counter[str] = Counter()
     for edge in sorted(store.edges(rejected=rejected), key=_edge_order):
         name = f"{edge['source']} {edge['type']} {edge['target']}"
@@ -63,15 +60,6 @@ def _everything(store: "Store", rejected: bool) -> "Graph[str]":
     alone = [key for key, data in graph.nodes(data=True) if set(data["labels"]) & _OF_CLAIMS and graph.in_degree(key) == 0]
     graph.remove_nodes_from(alone)
     return graph
-
-
-def _without_folder(properties: dict[str, Any], path: str, article: str) -> dict[str, Any]:
-    """What an article owns, without the folder of its file: in its path, in a title that is its path, in a message."""
-    shown = shown_path(path, article)
-    if shown == path:
-        return properties
-    told: dict[str, Any] = {name: properties[name].replace(path, shown) for name in ("path", "title", "message") if name in properties}
-    return {**properties, **told}
 
 
 def _entities(store: "Store", kind: Kind, rejected: bool) -> "Graph[str]":

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from kgx.model.claim import Argument, Claim, Source
 from kgx.model.facts import ArticleFacts, ArticleHeader
 from kgx.model.graph import Stand, entity_type
+from kgx.model.shown import is_web_address, shown_path
 from kgx.pages import whole
 from kgx.pages.contents import (
     Cell,
@@ -25,7 +25,6 @@ from kgx.pages.contents import (
     ReportStand,
     ReportText,
 )
-from kgx.pages.words import is_web_address
 from kgx.text.normal import fold_characters, lower
 
 if TYPE_CHECKING:
@@ -190,14 +189,8 @@ class _Gathering:
 def _article(header: ArticleHeader, claims: int, chunk: int, original: int | None) -> ReportArticle:
     url = header.url if is_web_address(header.url) else None
     return ReportArticle(
-        header.id, shown_path(header.path), header.script, header.title, header.date, header.source, url, claims, chunk, original
+        header.id, shown_path(header.path, header.id), header.script, header.title, header.date, header.source, url, claims, chunk, original
     )
-
-
-def shown_path(path: str) -> str:
-    """A path for strangers' eyes: one that leads out of the corpus is its last part, without the folders of this machine."""
-    outside = PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute() or ".." in PurePosixPath(path).parts
-    return PureWindowsPath(path).name if outside else path
 
 
 def fold_table() -> tuple[str, str]:

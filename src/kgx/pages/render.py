@@ -12,8 +12,9 @@ from markupsafe import Markup
 from kgx.model.article import NAMES, Article
 from kgx.model.entity import EntityType
 from kgx.model.facts import ArticleFacts
+from kgx.model.shown import is_web_address, shown_facts
 from kgx.pages.marked import PARTS, marked
-from kgx.pages.words import is_web_address, value_of
+from kgx.pages.words import value_of
 
 _TYPES: tuple[EntityType, ...] = ("Model", "ModelFamily", "Lab", "Organization", "Person", "Behavior", "Benchmark", "Study", "Scenario")
 _LANGUAGES = {"hant": "zh-Hant", "hans": "zh-Hans", "mixed": "zh"}
@@ -37,7 +38,8 @@ def article_page(articles: Sequence[tuple[Article, ArticleFacts]]) -> str:
     claims = max((len(facts.claims) for _, facts in articles), default=0)
     style = files("kgx.pages").joinpath("templates/style.css").read_text(encoding="utf-8") + _focus(claims)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    views = [(facts, marked(article, facts), _has_title(article)) for article, facts in articles]
+    shown = [(article, shown_facts(facts, full_text=True)) for article, facts in articles]
+    views = [(facts, marked(article, facts), _has_title(article)) for article, facts in shown]
     return _environment().get_template("article.html").render(articles=views, style=Markup(style), digest=digest)
 
 

@@ -1,6 +1,4 @@
-"""Values of claims in the form in which people read them, and what may be a link."""
-
-from urllib.parse import urlsplit
+"""Values of claims in the form in which people read them."""
 
 from kgx.model.claim import Claim
 
@@ -26,11 +24,3 @@ def value_of(claim: Claim) -> str:
 
 def _plain(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
-
-
-def is_web_address(url: str | None) -> bool:
-    """Whether it leads to the web, and not to a script or a file."""
-    try:
-        return bool(url) and urlsplit(str(url)).scheme in ("http", "https")
-    except ValueError:
-        return False

@@ -1,7 +1,11 @@
 """What one claim or one entity rests on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kgx.errors import UsageError
 from kgx.model.graph import node_key
@@ -12,11 +16,20 @@ if TYPE_CHECKING:
     from kgx.knowledge import Knowledge
     from kgx.store import Store
 
+
+class Precision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the claims of a rule were worth on labelled articles."""
+
+    right: int
+    claims: int
+
+
 _SPANS = ("subject", "object", "value", "denominator", "cue", "condition", "attribution")
 _CLAIM_SPANS = f"""
 MATCH (c:Kgx {{key: $key}})-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx)
 RETURN {", ".join(f"c.{name}Span AS {name}" for name in _SPANS)}, c.implicitSubject AS implicitSubject, c.links AS links,
-       a.id AS article, a.sha256 AS sha256, a.kgxVersion AS kgx, a.knowledge AS knowledge, a.lexicon AS lexicon
+       c.start AS start, c.end AS end, a.text AS text, a.id AS article, a.sha256 AS sha256,
+       a.kgxVersion AS kgx, a.knowledge AS knowledge, a.lexicon AS lexicon
 """
 _ENTITY = """
 MATCH (e:Kgx:Entity) WHERE e.id = $id
@@ -66,12 +79,39 @@ def _claim(id_: str, store: "Store", knowledge: "Callable[[], Knowledge]") -> di
     return {
         "claim": row.pop("claim"),
         **row,
+        **_measured(row["rule"]),
+        "cue": [more["text"][start:end] for start, end in _pairs(more["cue"])] if more["text"] else None,
+        "implied": list(_implied(more)),
         "implicitSubject": more["implicitSubject"],
         "links": more["links"],
         "spans": {name: more[name] for name in _SPANS if more[name]},
         **{name: more[name] for name in ("article", "sha256", "kgx", "knowledge", "lexicon")},
         "rejected" if rejected else "accepted": judged[0] if judged else None,
     }
+
+
+def _measured(rule: str) -> dict[str, float | int | None]:
+    """How often the labels bear the rule's claims out, and of how many claims that is; None where they tell nothing of it."""
+    found = precisions().get(rule)
+    return {"precision": round(found.right / found.claims, 3) if found else None, "measuredOn": found.claims if found else None}
+
+
+@cache
+def precisions() -> dict[str, Precision]:
+    """Rule → what its claims on the project's labelled articles were worth."""
+    return msgspec.yaml.decode(Path(__file__).with_name("precision.yaml").read_bytes(), type=dict[str, Precision])
+
+
+def _implied(found: dict[str, Any]) -> Iterator[str]:
+    """What the sentence does not say itself, and the line that it was taken from."""
+    for part in _SPANS if found["text"] else ():
+        for start, end in _pairs(found[part]):
+            if not found["start"] <= start < found["end"]:
+                yield f"{part}: {found['text'][start:end]} (line {found['text'].count(chr(10), 0, start) + 1})"
+
+
+def _pairs(flat: Sequence[int] | None) -> list[tuple[int, int]]:
+    return list(zip((flat or ())[::2], (flat or ())[1::2], strict=True))
 
 
 def _entity(id_: str, store: "Store") -> dict[str, Any]:

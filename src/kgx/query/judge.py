@@ -1,6 +1,6 @@
 """From what a person names to judgements: reads the graph, writes nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from kgx.knowledge import Knowledge
     from kgx.store import Store
 
-_MEMBERS = "MATCH (e:Kgx:Entity) WHERE e.id = $id RETURN e.localIds AS locals"
+_IS_THERE = "MATCH (e:Kgx:Entity) WHERE e.id = $id RETURN e.id AS id"
 _CALLED = (
     "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx:Article) WHERE e.id = $id "
-    "RETURN DISTINCT m.localId AS local, m.name AS name, m.names AS names, m.aliases AS aliases"
+    "RETURN m.localId AS local, a.id AS article, m.name AS name, m.names AS names, m.aliases AS aliases ORDER BY local, article"
 )
 _IN_ARTICLE = (
     "MATCH (a:Kgx {key: $key})<-[m:MENTIONED_IN]-(e:Kgx:Entity) "
@@ -64,7 +64,7 @@ def splitting(entity: str, name: str | None, store: "Store", knowledge: "Callabl
     if "@" in name:
         unit = _unit(name, store, knowledge)
         return [Judgement("split", member, unit) for member in dict.fromkeys([unit.partition("@")[0], *members]) if member != unit]
-    found = {row["local"] for row in store.read(_CALLED, {"id": id_}) if row["local"] == name or _bears(row, name)} - {id_}
+    found = {unit for unit, row in _called(id_, store) if name in (row["local"], unit) or _bears(row, name)} - {id_}
     if not found:
         others = ", ".join(member for member in members if member != id_) or "none"
         hint = f"what joined it: {others}; or NAME@ARTICLE parts what one article calls so"
@@ -112,15 +112,22 @@ def _only(text: str, store: "Store", knowledge: "Callable[[], Knowledge]") -> st
     ids = resolve("entity", text, store, knowledge)
     if len(ids) > 1:
         raise UsageError(f"{text!r} names several entities: {', '.join(ids)}", hint="give one of these ids")
-    if not store.read(_MEMBERS, {"id": ids[0]}):
+    if not store.read(_IS_THERE, {"id": ids[0]}):
         raise UsageError(f"no article in the graph speaks of {text!r}", hint="`kgx query search text=…` finds names")
     return ids[0]
 
 
 def _members(id_: str, store: "Store") -> list[str]:
-    """An entity's id, and the local ids that are one with it."""
-    rows = store.read(_MEMBERS, {"id": id_})
-    return list(dict.fromkeys([id_, *((rows[0]["locals"] or ()) if rows else ())]))
+    """An entity's id, and what is one with it."""
+    return list(dict.fromkeys([id_, *(unit for unit, _ in _called(id_, store))]))
+
+
+def _called(id_: str, store: "Store") -> Iterator[tuple[str, dict[str, Any]]]:
+    """What an entity is called in each article: a local id, or `ID@ARTICLE` where a judgement is on that article's alone."""
+    judged = {end for judgement in store.judgements() for end in (judgement.a, judgement.b)}
+    for row in store.read(_CALLED, {"id": id_}):
+        unit = f"{row['local']}@{row['article']}"
+        yield unit if unit in judged else row["local"], row
 
 
 def _bears(row: dict[str, Any], name: str) -> bool:
