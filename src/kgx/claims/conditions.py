@@ -19,6 +19,7 @@ _LEAD, _LEAD_IN = 3, 10
 _AGENTS = BODIES | {"anaphor-lab", "anaphor-person", "Person"}
 """Who may set a condition."""
 _SETTINGS = frozenset(["condition-act", "condition-open", "negation"])
+_LETTER = re.compile(r"\s?[A-Z甲乙丙丁一二三四\d](?![A-Za-z\d])\s?[下里中上]?")
 _RUNS = frozenset("次轮回趟局场")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
@@ -145,6 +146,8 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     """A clause that is itself a condition: it opens as one and closes as one, ends as one, or tells what was set or changed."""
     if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in clause.items):
         return None
+    if named := _named_setting(seq, clause):
+        return named
     opening = next((i for i in clause.items if i.kind == "condition-open"), None)
     closes = _closes(seq, clause)
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
@@ -164,6 +167,13 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         inside = opening and begins < opening.start < act.start  # 研究人员接着在提示里加上一句
         return _trimmed(seq, opening.start if opening and inside else act.start, clause.end)
     return None
+
+
+def _named_setting(seq: Sequence, clause: Clause) -> Span | None:
+    """设置 B 下 at the head of a clause."""
+    noun = next((i for i in clause.items if i.kind == "setting-noun" and i.start - clause.start <= 1), None)
+    letter = _LETTER.match(seq.text, noun.end, clause.end) if noun else None
+    return (noun.start, letter.end()) if noun and letter else None
 
 
 def _only_runs(seq: Sequence, clause: Clause) -> bool:

@@ -210,10 +210,9 @@ def _is_ellipsis(seq: Sequence, figure: Figure, last: Figure) -> bool:
     models = [i for i in seq.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= figure.start]
     if not models:
         return False
-    goes_on = any(
-        i.kind == "change-to" and not seq.between(figure.item.end, i.start).strip() for i in clause.items if i.start >= figure.item.end
-    )
-    if not goes_on and len(seq.between(figure.item.end, clause.end).strip("。”’）) ")) > _TAIL:
+    behind = [i for i in clause.items if i.start >= last.item.end]
+    goes_on = any(i.kind == "change-to" and not seq.between(last.item.end, i.start).strip() for i in behind)
+    if not goes_on and len(seq.between(last.item.end, clause.end).strip("。”’）) ")) > _TAIL:
         return False
     low = max(models[-1].end, clause.start)
     opened = [i for i in clause.items if i.kind == "condition-open" and i.start >= low]

@@ -200,6 +200,10 @@ def _after(
     if total := _trials(seq) or next((m.denominator for m in reversed(measures) if m.denominator), None):
         change["trials"] = total
     change |= {"voice": speaker.sources, "voice_span": speaker.spans} if speaker else {"voice": (), "voice_span": ()}
+    if speaker and speaker.sources and speaker.personal and "“" in seq.words and seq.has("first-person"):
+        change["guest"] = Ref(
+            speaker.sources[0].id, speaker.sources[0].name, "Person", None, True
+        )  # 我们…，甲说: whose the next quotes are
     if speaker and speaker.sources and not speaker.personal:
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
         if intro or seq.has("table-word"):
