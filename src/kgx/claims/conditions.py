@@ -22,6 +22,8 @@ _SETTINGS = frozenset(["condition-act", "condition-open", "negation"])
 _RUNS = frozenset("次轮回趟局场")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
+_SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
+"""Cues of which a condition has one."""
 Span = tuple[int, int]
 
 
@@ -63,6 +65,8 @@ def _label(seq: Sequence, clause: int) -> Span | None:
 
 def governing(seq: Sequence) -> Span | None:
     """A condition that a sentence sets up and that may govern the sentences after it."""
+    if seq.kinds.isdisjoint(_SET_UP):
+        return None
     found = [span for clause in seq.clauses if (span := _is_condition(seq, clause))]
     return found[-1] if found else None
 
