@@ -214,9 +214,9 @@ def _closes(seq: Sequence, clause: Clause) -> bool:
 
 def _is_closing(seq: Sequence, item: Item) -> bool:
     """Whether a word closes a condition: 下, 时, or a word for runs that ends in one (场景里); never the 上 of 上一代."""
-    if any(i.kind == "number" and i.number and i.number.unit == "ordinal" and i.start == item.end for i in seq.items):
+    if item.kind != "condition-close" and not (item.kind == "trial-share" and seq.text[item.end - 1] in _PLACES):
         return False
-    return item.kind == "condition-close" or (item.kind == "trial-share" and seq.text[item.end - 1] in _PLACES)
+    return not any(i.start == item.end and i.number and i.number.unit == "ordinal" for i in seq.items)
 
 
 def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
