@@ -1,5 +1,6 @@
 """From readings to claims: offsets of the article, evidence, ids."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -34,7 +35,7 @@ class Builder:
     def __init__(self, article: Article, text: Text) -> None:
         self._article = article
         self._text = text
-        self._lines = [-1, *(n for n, c in enumerate(article.text) if c == "\n")]
+        self._lines = [-1, *(m.start() for m in re.finditer("\n", article.text))]
 
     @property
     def published(self) -> str | None:

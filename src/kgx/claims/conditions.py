@@ -23,6 +23,8 @@ _LETTER = re.compile(r"\s?[A-Z甲乙丙丁一二三四\d](?![A-Za-z\d])\s?[下�
 _RUNS = frozenset("次轮回趟局场")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
+_SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
+"""Cues of which a condition has one."""
 Span = tuple[int, int]
 
 
@@ -64,6 +66,8 @@ def _label(seq: Sequence, clause: int) -> Span | None:
 
 def governing(seq: Sequence) -> Span | None:
     """A condition that a sentence sets up and that may govern the sentences after it."""
+    if seq.kinds.isdisjoint(_SET_UP):
+        return None
     found = [span for clause in seq.clauses if (span := _is_condition(seq, clause))]
     return found[-1] if found else None
 
@@ -220,9 +224,9 @@ def _closes(seq: Sequence, clause: Clause) -> bool:
 
 def _is_closing(seq: Sequence, item: Item) -> bool:
     """Whether a word closes a condition: 下, 时, or a word for runs that ends in one (场景里); never the 上 of 上一代."""
-    if any(i.kind == "number" and i.number and i.number.unit == "ordinal" and i.start == item.end for i in seq.items):
+    if item.kind != "condition-close" and not (item.kind == "trial-share" and seq.text[item.end - 1] in _PLACES):
         return False
-    return item.kind == "condition-close" or (item.kind == "trial-share" and seq.text[item.end - 1] in _PLACES)
+    return not any(i.start == item.end and i.number and i.number.unit == "ordinal" for i in seq.items)
 
 
 def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:

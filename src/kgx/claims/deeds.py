@@ -15,6 +15,8 @@ _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""
 _MORE = 2
 """How far before the behavior the word for more of it stands."""
+_ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
+"""What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
@@ -59,6 +61,8 @@ def _corrected(seq: Sequence, readings: list[Reading]) -> list[Reading]:
 
 def _again(seq: Sequence, state: State, found: list[Reading]) -> Iterator[Reading]:
     """Models of which the behavior in focus is said or denied without its name (X 也有类似苗头; X 则没有; 三者都拒绝了)."""
+    if seq.kinds.isdisjoint(_ALLUDE):
+        return
     for number, clause in enumerate(seq.clauses):
         if any(i.kind in {"Behavior", "number", "Benchmark"} for i in clause.items):
             continue

@@ -1,8 +1,9 @@
 """A sentence as a short typed sequence: its items, the lists that they form, and its clauses."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 import msgspec
 
@@ -16,6 +17,7 @@ _WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}的\s*)?")
 """A list may say of a model what it is: A 和中国大陆的 B."""
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
 _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
+_END = attrgetter("end")
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
 
 
@@ -54,6 +56,8 @@ class Sequence(msgspec.Struct, frozen=True):
     clauses: tuple[Clause, ...]
     chunks: tuple[Chunk, ...]
     quoted: bool
+    kinds: frozenset[str]
+    """The kinds of its items: what it does not have need not be looked for."""
 
     @property
     def words(self) -> str:
@@ -62,7 +66,7 @@ class Sequence(msgspec.Struct, frozen=True):
 
     def clause_of(self, position: int) -> int:
         """Number of the clause that holds a position."""
-        return next((n for n, c in enumerate(self.clauses) if position < c.end), len(self.clauses) - 1)
+        return min(bisect_right(self.clauses, position, key=_END), len(self.clauses) - 1)
 
     def between(self, a: int, b: int) -> str:
         """The words from a to b."""
@@ -70,6 +74,8 @@ class Sequence(msgspec.Struct, frozen=True):
 
     def has(self, *kinds: str, start: int | None = None, end: int | None = None) -> Item | None:
         """The first item of these kinds that lies within the stretch (default: the sentence)."""
+        if self.kinds.isdisjoint(kinds):
+            return None
         low, high = self.start if start is None else start, self.end if end is None else end
         return next((i for i in self.items if i.kind in kinds and low <= i.start and i.end <= high), None)
 
@@ -94,23 +100,27 @@ def build(normal: str, sentence: Sentence, number: int, block: Block, items: tup
         tuple(_clauses(normal, sentence, items)),
         tuple(_chunks(normal, items)),
         sentence.quoted,
+        frozenset([i.kind for i in items]),
     )
 
 
 def _clauses(normal: str, sentence: Sentence, items: tuple[Item, ...]) -> Iterator[Clause]:
     inside = [(i.start, i.end) for i in items if i.kind in ENTITY_KINDS or i.kind == "number"]
+    starts = [i.start for i in items]
     start = sentence.start
     for edge in [*_EDGE.finditer(normal, sentence.start, sentence.end), None]:
         end = edge.start() if edge else sentence.end
         if edge and any(a < end < b for a, b in inside):
             continue
         if normal[start:end].strip():
-            yield Clause(start, end, tuple(i for i in items if start <= i.start < end))
+            yield Clause(start, end, items[bisect_left(starts, start) : bisect_left(starts, end)])
         start = edge.end() if edge else end
 
 
 def _chunks(normal: str, items: tuple[Item, ...]) -> Iterator[Chunk]:
     entities = [i for i in items if i.kind in ENTITY_KINDS]
+    if not entities:
+        return
     yield from sorted([*_models(normal, entities), *_others(normal, entities)], key=lambda c: c.start)
 
 

@@ -148,6 +148,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["guest"] = (behind or guests)[0]
     change["hosts"] = hosts
     for field, kinds in _FOCUS.items():
+        if seq.kinds.isdisjoint(kinds):
+            continue
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
             found = [i for i in _subjects(seq) if i.id not in hosts] if seq.block.role != "byline" else []

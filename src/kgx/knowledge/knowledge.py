@@ -78,22 +78,19 @@ class Knowledge:
         self.constructions: tuple[schema.Construction, ...] = tuple(records["relations.yaml"])
         self.cues = cue_words(records["cues/"])
         self._texts = list(patterns)
-        self._patterns = [tuple(patterns[text]) for text in self._texts]
+        self.patterns = [tuple(patterns[text]) for text in self._texts]
+        """What the text of each number stands for."""
 
     @cached_property
     def automaton(self) -> AhoCorasick:
-        """Over lower-case normal text; a match's number leads to `patterns_of`."""
+        """Over lower-case normal text; a match's number leads to `patterns`."""
         return AhoCorasick(self._texts, matchkind=MatchKind.Standard)
-
-    def patterns_of(self, number: int) -> tuple[Pattern, ...]:
-        """What the text of that number stands for."""
-        return self._patterns[number]
 
     @cached_property
     def aliases(self) -> dict[str, list[tuple[str, bool]]]:
         """Normal form of a name → (entity id, weak) of those that bear it."""
         found: dict[str, list[tuple[str, bool]]] = {}
-        for text, patterns in zip(self._texts, self._patterns, strict=True):
+        for text, patterns in zip(self._texts, self.patterns, strict=True):
             for p in patterns:
                 if p.id in self.known and p.kind == self.known[p.id].type and p.rest is None:
                     found.setdefault(text, []).append((p.id, p.weak))
@@ -103,7 +100,7 @@ class Knowledge:
     def chinese_names(self) -> frozenset[str]:
         """Normal forms of all names and behaviors that are written in Chinese characters alone: words that nothing may cut."""
         kinds = {*ENTITY_KINDS, "App"}
-        pairs = zip(self._texts, self._patterns, strict=True)
+        pairs = zip(self._texts, self.patterns, strict=True)
         return frozenset(
             text for text, found in pairs if _CHINESE.fullmatch(text) and any(p.kind in kinds and p.rest is None for p in found)
         )

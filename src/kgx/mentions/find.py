@@ -182,7 +182,9 @@ def _elsewhere(ground: Ground, found: list[Item], names: dict[tuple[str, str], _
     if not meaning:
         return []
     forms = sorted(meaning, key=len, reverse=True)
-    regex = re.compile("|".join(rf"(?<![{LATIN}@#_/]){re.escape(f)}(?![{LATIN}_@])" if f[:1] < "\u2e80" else re.escape(f) for f in forms))
+    latin = "|".join(re.escape(f) for f in forms if f[:1] < "\u2e80")
+    chinese = (re.escape(f) for f in forms if f[:1] >= "\u2e80")
+    regex = re.compile("|".join([*chinese, *([rf"(?<![{LATIN}@#_/])(?:{latin})(?![{LATIN}_@])"] if latin else [])]))
     cover = Cover([*found, *ground.names])
     more = []
     for match in regex.finditer(ground.normal):

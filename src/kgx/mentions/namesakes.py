@@ -13,6 +13,7 @@ from kgx.model.ids import entity_id
 from kgx.model.item import ENTITY_KINDS, MODELS, Item
 from kgx.text.normal import normalize
 
+_DOUBTED = frozenset(["Organization", "Behavior"])
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -20,8 +21,10 @@ _REACH = 16
 def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
     """The items without towns that are called as a body is, and with the family where the name of its lab means its models."""
     shapes = shapes_of(knowledge)
-    items = tuple(_running(i, normal, shapes) for i in items)
-    kept = tuple(i for i in items if not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge)))
+    items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
+    kept = tuple(
+        i for i in items if i.kind not in _DOUBTED or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge))
+    )
     labs = {i.start for i in kept if i.kind == "Lab" and i.name in knowledge.grammar.namesakes and normal[i.start : i.end] == i.name}
     if not labs:
         return kept
@@ -31,8 +34,6 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
 
 def _running(item: Item, normal: str, shapes: Shapes) -> Item:
     """评测机构 SuperCLUE, LMArena 宣布: a benchmark's name that means the body that runs it."""
-    if item.kind != "Benchmark":
-        return item
     runs = normal[max(0, item.start - 8) : item.start].rstrip().endswith(tuple(shapes.of["runs-benchmark-before"]))
     if not runs and not normal.startswith(tuple(shapes.of["runs-benchmark-after"]), item.end + (normal[item.end : item.end + 1] == " ")):
         return item

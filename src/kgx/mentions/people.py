@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.ground import SURE, Candidate, Ground
+from kgx.mentions.ground import SURE, Candidate, Ground, leftmost
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
@@ -26,6 +26,8 @@ class Cues:
             rf"(?:(?<![{HAN}])(?:{byline})|(?:{words(shapes.of['byline-anywhere'])})|\b(?i:{latin}))\s?(?:[/|::丨·]|(?<=[{HAN}]) )\s?"
             r"|(?:(?<=\n)|^)[□■◎] ?"
         )
+        heads = {c for kind in ("byline", "byline-anywhere") for w in shapes.of[kind] for c in (w[0], w[0].upper())}
+        self.byline_head = re.compile(f"[□■◎{re.escape(''.join(sorted(heads)))}]")
         self.bare = re.compile(rf"(?:{words(shapes.of['byline-plain'])})(?=[{HAN}])")
         self.signed = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,4}})\s?[/|]\s?(?:{byline}|[{HAN}]{{0,4}}(?:{words(shapes.of['report-end'])}))")
         self.honorific = re.compile(
@@ -51,7 +53,7 @@ def cues_of(knowledge: Knowledge) -> Cues:
 def people(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a person, each with its points."""
     cues = cues_of(knowledge)
-    bylines = list(cues.byline.finditer(ground.normal))
+    bylines = list(leftmost(cues.byline, cues.byline_head, ground.normal))
     speech = _speech(ground, cues)
     yield from _latin(ground, cues, frozenset(m.end() for m in bylines), speech)
     yield from _single_latin(ground, cues, speech)

@@ -54,11 +54,11 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
 
 
 def _matches(text: Text, knowledge: Knowledge) -> Iterable[tuple[Pattern, int, int]]:
-    normal, low = text.normal, text.lower
+    normal, low, patterns = text.normal, text.lower, knowledge.patterns
     for number, start, end in knowledge.automaton.find_matches_as_indexes(low, overlapping=True):
-        if not _at_edges(low, start, end):
+        if (low[start] < _HAN or low[end - 1] < _HAN) and not _at_edges(low, start, end):
             continue
-        for pattern in knowledge.patterns_of(number):
+        for pattern in patterns[number]:
             if pattern.case is not None and normal[start:end] != pattern.case:
                 continue
             if pattern.rest is None:
@@ -67,6 +67,7 @@ def _matches(text: Text, knowledge: Knowledge) -> Iterable[tuple[Pattern, int, i
                 yield pattern, start, gap.end()
 
 
+_HAN = "\u2e80"
 _compiled = cache(re.compile)
 
 
@@ -100,12 +101,11 @@ def _versioned(text: Text, item: Item) -> Item:
 def _longest(items: list[Item], same_span: bool = False) -> list[Item]:
     """Leftmost, then longest. With `same_span`, several kinds may share one span; else the first kind of `_RANK` wins."""
     kept: list[Item] = []
+    last = None
     for item in sorted(items, key=lambda i: (i.start, -i.end, i.weak, _RANK.get(i.kind, 0), i.id)):
-        if kept and item.start < kept[-1].end and not (same_span and (item.start, item.end) == (kept[-1].start, kept[-1].end)):
+        if last and item.start < last.end and not (same_span and item.start == last.start and item.end == last.end and item != last):
             continue
-        if kept and kept[-1] == item:
-            continue
-        kept.append(item)
+        kept.append(last := item)
     return kept
 
 

@@ -143,8 +143,7 @@ def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, It
     if not parts:
         return
     spans = sorted((i.start, i.end) for i in items if i.kind in ENTITY_KINDS)
-    forms = [rf"{p}(?=(?:{words.honorific}))" if len(p) == 1 else _edged(p) for p in parts]
-    for match in re.finditer("|".join(forms), text.normal):
+    for match in re.finditer("|".join(_forms(parts, words.honorific)), text.normal):
         start, end = match.span()
         at = bisect_right(spans, (end - 1, 1 << 60))
         if any(b > start for _, b in spans[max(0, at - 4) : at]):
@@ -156,7 +155,12 @@ def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, It
             yield Item(named[meant].kind, start, end, meant, named[meant].name, reason="short form")
 
 
-def _edged(part: str) -> str:
-    if part[:1] >= "\u2e80":
-        return re.escape(part)
-    return rf"(?<![{_LATIN}@#_/.\-])(?<![A-Za-z] ){re.escape(part)}(?![{_LATIN}@_/]|[-.][{_LATIN}]| [A-Z][a-z])"
+def _forms(parts: list[str], honorific: str) -> Iterator[str]:
+    """Patterns of Latin parts at the edges of words, of Chinese ones, and of family names before a title; the longest first in each."""
+    latin = [re.escape(p) for p in parts if p[:1] < "\u2e80"]
+    if latin:
+        yield rf"(?<![{_LATIN}@#_/.\-])(?<![A-Za-z] )(?:{'|'.join(latin)})(?![{_LATIN}@_/]|[-.][{_LATIN}]| [A-Z][a-z])"
+    yield from (re.escape(p) for p in parts if p[:1] >= "\u2e80" and len(p) > 1)
+    single = [p for p in parts if p[:1] >= "\u2e80" and len(p) == 1]
+    if single:
+        yield f"[{''.join(single)}](?=(?:{honorific}))"

@@ -45,7 +45,7 @@ class Text(msgspec.Struct, frozen=True):
 def build(article: Article) -> Text:
     """The matching text of an article: markup and invisible characters left out, wraps inside Chinese joined."""
     hidden = sorted([*article.hidden, *invisible(article.text)])
-    pieces: list[str] = []
+    blocks: list[str] = []
     positions = array("I")
     sentences: list[Sentence] = []
     starts: list[int] = []
@@ -53,15 +53,15 @@ def build(article: Article) -> Text:
     for number, block in enumerate(article.blocks):
         start = len(positions)
         starts.append(start)
+        pieces: list[str] = []
         cursor = _visible(article.text, block, hidden, cursor, pieces, positions)
-        piece = "".join(pieces[len(starts) - 1 :])
-        del pieces[len(starts) - 1 :]
-        pieces.append(piece + "\n")
+        piece = fold_characters("".join(pieces))
+        blocks.append(piece)
         positions.append(block.end)
         if block.role in NAMES:
             continue
-        sentences += [Sentence(start + a, start + b, number, quoted) for a, b, quoted in split(fold_characters(piece))]
-    normal = fold_characters("".join(pieces))
+        sentences += [Sentence(start + a, start + b, number, quoted) for a, b, quoted in split(piece)]
+    normal = "".join(f"{piece}\n" for piece in blocks)
     return Text(normal, lower(normal), positions, tuple(sentences), article.blocks, tuple(starts))
 
 

@@ -55,9 +55,11 @@ _RADICALS = (
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
-_NAME_STOP = re.compile("(?<=[\u3400-\u9fff])[.\uff0e](?=[\u3400-\u9fff])")
+_NAME_STOP = re.compile("[.\uff0e](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 
-_MARK = re.compile("(?<=[\u3400-\u9fff])[,;](?!\\d)|[,;](?= ?[\u3400-\u9fff《“「])")
+_CAPITALS = re.compile("[A-Z\u00c0-\u058f]+")
+"""Runs that may hold a capital letter: to look for them is quicker than to translate every Chinese character."""
+_MARK = re.compile("[,;](?:(?<=[\u3400-\u9fff].)(?!\\d)|(?= ?[\u3400-\u9fff《“「]))")
 """A narrow comma or semicolon among Chinese is one of Chinese."""
 _WIDE = {",": "，", ";": "；"}
 
@@ -107,7 +109,7 @@ def without_radicals(text: str) -> str:
 
 def lower(normal: str) -> str:
     """Latin, Greek and Cyrillic in lower case, one code point for one."""
-    return normal.translate(_lower())
+    return _CAPITALS.sub(lambda found: found[0].translate(_lower()), normal)
 
 
 def invisible(text: str) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Which script a text is in, and the same text in the other one, in the words of its readers."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,8 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
 def shares(text: str) -> tuple[int, int]:
     """How many characters stand in Traditional text only, and how many in Simplified text only."""
     hant, hans = _only()
-    return sum(c in hant for c in text), sum(c in hans for c in text)
+    counts = Counter(text)
+    return sum(n for c, n in counts.items() if c in hant), sum(n for c, n in counts.items() if c in hans)
 
 
 def script_of(text: str) -> str:
