@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 
-from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
+from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key, ungroup
 from kgx.model.judgement import OF_ENTITIES, Judgement
 from kgx.store.copies import mark_copies
 from kgx.store.judge import judgements
 from kgx.store.repoint import repoint
 from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
-from kgx.store.write import create_entities, parts, ungroup
+from kgx.store.write import create_entities, parts
 
 _LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
 

@@ -15,6 +15,7 @@ _INDEXES = {
     "kgx_article_id": "(n:Article) ON (n.id)",
     "kgx_claim_id": "(n:Claim) ON (n.id)",
     "kgx_claim_relation": "(n:Claim) ON (n.relation)",
+    "kgx_claim_group": "(n:Claim) ON (n.group)",
     "kgx_entity_id": "(n:Entity) ON (n.id)",
     "kgx_entity_name": "(n:Entity) ON (n.name)",
 }

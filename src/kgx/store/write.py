@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kgx.model.entity import EntityType
-from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
+from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, group, node_key
 from kgx.model.judgement import Judgement
 from kgx.store.judge import record, rejected
 from kgx.store.session import META, Transaction, Work
@@ -132,11 +132,11 @@ def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
     for row in tx.run(mentions, keys):
         touched[row["id"]].entities |= {row["local"], row["entity"]}
     claims = (
-        "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) MATCH (c)-[s:SUBJECT]->(:Kgx:Entity) MATCH (c)-[o:OBJECT]->(:Kgx:Entity) "
-        "RETURN id, c.id AS claim, c.relation AS relation, s.localId AS subject, o.localId AS object"
+        "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) WHERE c.group IS NOT NULL "
+        "RETURN id, c.id AS claim, c.relation AS relation, c.group AS group"
     )
     for row in tx.run(claims, {"ids": sorted(touched)}):
-        touched[row["id"]].groups.add(group(row["subject"], row["relation"], row["object"]))
+        touched[row["id"]].groups.add(row["group"])
         touched[row["id"]].claims[row["relation"]].append(row["claim"])
     return touched
 
@@ -187,17 +187,6 @@ def create_direct(tx: Transaction, direct: Iterable[Direct]) -> None:
         by_relation[edge.type].append({**ends, "properties": edge.properties})
     for relation, rows in by_relation.items():
         create_edges(tx, relation, rows)
-
-
-def group(subject: str, relation: str, object_: str) -> str:
-    """The name of all claims on one subject, relation and object, by local ids."""
-    return f"{subject}\x1f{relation}\x1f{object_}"
-
-
-def ungroup(text: str) -> tuple[str, str, str]:
-    """(subject, relation, object) of a group's name."""
-    subject, relation, object_ = text.split("\x1f")
-    return subject, relation, object_
 
 
 def note(article: str, entities: Iterable[str], groups: Iterable[str]) -> dict[str, Any]:
