@@ -40,7 +40,16 @@ _FAMILIES = (
 _MODELS = 4_000
 """Models that there can be; few of them are spoken of often."""
 _PEOPLE = 2_000
-_CONDITIONS = ("在{n}輪對話之後", "關閉思考時", "沒有系統提示時", "以{n}款代理框架測試時", "溫度為 0.{n} 時", "在目標衝突之下", "改寫提示之後", "有人監看時")
+_CONDITIONS = (
+    "在{n}輪對話之後",
+    "關閉思考時",
+    "沒有系統提示時",
+    "以{n}款代理框架測試時",
+    "溫度為 0.{n} 時",
+    "在目標衝突之下",
+    "改寫提示之後",
+    "有人監看時",
+)
 _SENTENCES: dict[Relation, str] = {
     "EXHIBITED": "{who}{when}{condition}{s}的{o}率為 {value}。",
     "SCORED": "{who}{when}{condition}{s}在 {o} 上得分 {value}。",

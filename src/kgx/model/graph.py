@@ -131,6 +131,7 @@ class ArticleRows(msgspec.Struct, frozen=True):
 class Owned(msgspec.Struct, frozen=True):
     """What one article owns, as the graph has it: its nodes, the edges that leave them, and the mentions that lead to it."""
 
+    id: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     """A target that is an entity is the canonical one; `localId` is the article's own."""

@@ -62,9 +62,11 @@ class Noted(msgspec.Struct):
 
 def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> None:
     """Work off all notes."""
-    if not work.read("MATCH (n:Kgx:Note) RETURN n.key AS key LIMIT 1", {}) and not _anew(work, knowledge):
+    notes = work.read("MATCH (n:Kgx:Note) RETURN coalesce(n.printed, true) AS printed ORDER BY printed DESC LIMIT 1", {})
+    if not notes and not _anew(work, knowledge):
         return
-    mark_copies(work, derivation.duplicates)
+    if notes and notes[0]["printed"]:
+        mark_copies(work, derivation.duplicates)
     judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
     noted = _noted(work, knowledge, judged)
     if noted.anew:
@@ -151,6 +153,7 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
         for row in tx.run(statement, {"keys": gone})
     ]
     tx.run("UNWIND $keys AS key MATCH (e:Kgx {key: key}) DETACH DELETE e", {"keys": gone})
+    tx.more["entities"] -= len(gone)
     return above
 
 

@@ -12,8 +12,9 @@ from kgx.store.write import create_edges, parts
 TYPES: tuple[Stand, ...] = ("AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION")
 Group = tuple[str, str, str]
 """(id of the subject, relation, id of the object), canonical."""
+# One label where a property is looked up: the embedded server uses no index under two.
 _CLAIMS = (
-    "UNWIND $rows AS row MATCH (c:Kgx:Claim) WHERE c.group = row.local "
+    "UNWIND $rows AS row MATCH (c:Claim {group: row.local}) WHERE c:Kgx "
     "MATCH (c)-[:SUBJECT]->(:Kgx {key: row.subject}) MATCH (c)-[:OBJECT]->(:Kgx {key: row.object}) "
     "MATCH (c)-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx:Article) "
     "OPTIONAL MATCH (c)-[:ORIGIN]->(origin:Kgx) OPTIONAL MATCH (c)-[:ON]->(measure:Kgx) OPTIONAL MATCH (c)-[:UNDER]->(scenario:Kgx) "

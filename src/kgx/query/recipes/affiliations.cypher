@@ -1,6 +1,8 @@
 // affiliations: Who works or worked where, as what, and who left?
 // param person: person = null — in any script; left out: everybody
 // param organization: organization = null — left out: every lab and organization
+// start person: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $person AND k:Kgx WITH DISTINCT c
+// start organization: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $organization AND k:Kgx WITH DISTINCT c
 // column person
 // column relation: text — AFFILIATED_WITH or LEFT
 // column organization

@@ -1,5 +1,6 @@
 // articles: Which articles are there, and how much do they say?
 // param about: entity = null — only articles that name it; left out: every article
+// start about: MATCH (k:Entity)-[:MENTIONED_IN]->(a:Article) WHERE k.id IN $about AND k:Kgx WITH DISTINCT a
 // column title
 // column date
 // column source

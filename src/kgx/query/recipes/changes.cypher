@@ -4,6 +4,7 @@
 // param from: date — YYYY-MM-DD, or a year, which means its first day
 // param to: date — YYYY-MM-DD
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column change: text — new or changed
 // column subject
 // column relation

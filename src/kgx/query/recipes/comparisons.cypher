@@ -1,5 +1,6 @@
 // comparisons: Which model or lab is compared with which, on what, and how do they stand?
 // param about: entity = null — either of the two, or what they are compared on; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT|ON]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column direction: text — higher, lower or equal
 // column object

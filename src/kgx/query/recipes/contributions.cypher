@@ -1,6 +1,8 @@
 // contributions: Who worked on which model or study?
 // param person: person = null — in any script; left out: everybody
 // param what: entity = null — a model or study; left out: all
+// start person: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $person AND k:Kgx WITH DISTINCT c
+// start what: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $what AND k:Kgx WITH DISTINCT c
 // column person
 // column what
 // column position: text — as written

@@ -2,6 +2,8 @@
 // `basis` says which: a claim has its sentence; knowledge is no claim and has none.
 // param model: model = null — a family includes its versions; left out: every model
 // param lab: organization = null — left out: every lab
+// start model: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $model AND k:Kgx WITH DISTINCT c
+// start lab: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $lab AND k:Kgx WITH DISTINCT c
 // column model
 // column lab
 // column basis: text — claim or knowledge

@@ -2,6 +2,7 @@
 // `contradictions` holds claims on one subject against each other; here the subjects may differ, groups among them. A row for each claim
 // that is denied elsewhere, with the earliest denial.
 // param about: entity = null — the object, in any script; left out: everything
+// start about: MATCH (y:Entity) WHERE y.id IN $about AND y:Kgx WITH y
 // column object
 // column relation
 // column subject

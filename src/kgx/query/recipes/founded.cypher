@@ -1,6 +1,8 @@
 // founded: Who founded what?
 // param organization: organization = null — in any script; left out: every lab and organization
 // param person: person = null — left out: everybody
+// start organization: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $organization AND k:Kgx WITH DISTINCT c
+// start person: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $person AND k:Kgx WITH DISTINCT c
 // column person
 // column organization
 // column from: text — where the text states a time

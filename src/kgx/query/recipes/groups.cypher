@@ -1,6 +1,7 @@
 // groups: What is said of groups of models (most models, 16 models), with or without a number?
 // A group's number says nothing of any one of its members.
 // param behavior: behavior = null — in any script; narrower behaviors are included
+// start behavior: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $behavior AND k:Kgx WITH DISTINCT c
 // column group
 // column quantifier: text hidden — all, most, some, none
 // column count: integer hidden

@@ -1,6 +1,7 @@
 // hedged: What is only possible, supposed or rumoured, and who says so?
 // Nothing here is asserted.
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object

@@ -1,6 +1,7 @@
 // metrics: Which numbers are stated that are neither a behavior's rate nor a benchmark's score?
 // Parameters, money, shares of a market, differences. A measured zero is among them.
 // param about: entity = null — of whom or what; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column metric
 // column value: number

@@ -1,6 +1,7 @@
 // negated: What is denied, or was not seen?
 // Among it are measured zeros.
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object

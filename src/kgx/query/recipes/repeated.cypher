@@ -2,6 +2,7 @@
 // Asserted claims and measured zeros with the same subject, relation, object, value and condition.
 // param about: entity = null — subject or object, in any script; left out: everything
 // param least: integer = 2 — how many articles at least
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object

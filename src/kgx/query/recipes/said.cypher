@@ -1,6 +1,7 @@
 // said: Who said what, on which topic?
 // param who: entity = null — a person, lab or organization; left out: everybody
 // param topic: text = null — words of the topic or of the sentence; left out: every topic
+// start who: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $who AND k:Kgx WITH DISTINCT c
 // column who
 // column topic
 // column attribution

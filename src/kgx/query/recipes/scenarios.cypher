@@ -1,5 +1,6 @@
 // scenarios: What was observed in which scenario, of models and of groups of them?
 // param scenario: scenario = null — in any script; left out: every scenario
+// start scenario: MATCH (u:Entity) WHERE u.id IN $scenario AND u:Kgx WITH u
 // column scenario
 // column subject
 // column relation: text hidden

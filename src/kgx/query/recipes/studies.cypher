@@ -1,6 +1,8 @@
 // studies: Who published which study, and who tested what?
 // param organization: organization = null — who published or tested; left out: everybody
 // param study: study = null — left out: every study
+// start organization: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $organization AND k:Kgx WITH DISTINCT c
+// start study: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $study AND k:Kgx WITH DISTINCT c
 // column who
 // column relation: text — PUBLISHED or EVALUATED
 // column what: text — a study, benchmark, model, behavior or group such as (16 models)
