@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def run_recipe(
-    name: str, values: Mapping[str, Any], store: "Store", knowledge: "Callable[[], Knowledge]", *, rejected: bool = False, limit: int | None = None
+    name: str,
+    values: Mapping[str, Any],
+    store: "Store",
+    knowledge: "Callable[[], Knowledge]",
+    *,
+    rejected: bool = False,
+    limit: int | None = None,
 ) -> Answer:
     """The answer of a recipe. Values are texts, as typed; a list of names stands for several.
 

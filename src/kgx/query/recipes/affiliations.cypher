@@ -17,7 +17,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (p:Kgx:Person)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Kgx:Organization)
+MATCH (c:Claim)-[:SUBJECT]->(p:Kgx:Person)
+MATCH (c)-[:OBJECT]->(o:Kgx:Organization)
 WHERE c.relation IN ['AFFILIATED_WITH', 'LEFT'] AND c.polarity = 'asserted'
   AND ($person IS NULL OR p.id IN $person) AND ($organization IS NULL OR o.id IN $organization)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

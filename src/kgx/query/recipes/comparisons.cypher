@@ -15,7 +15,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)-[:OBJECT]->(y)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
+MATCH (c)-[:OBJECT]->(y)
 WHERE c.relation = 'COMPARED' AND c.polarity = 'asserted'
 OPTIONAL MATCH (c)-[:ON]->(z)
 WITH x, c, y, z WHERE $about IS NULL OR x.id IN $about OR y.id IN $about OR z.id IN $about

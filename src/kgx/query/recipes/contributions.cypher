@@ -13,7 +13,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (p:Kgx:Person)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
+MATCH (c:Claim)-[:SUBJECT]->(p:Kgx:Person)
+MATCH (c)-[:OBJECT]->(o)
 WHERE c.relation = 'CONTRIBUTED_TO' AND c.polarity = 'asserted' AND ($person IS NULL OR p.id IN $person)
   AND ($what IS NULL OR o.id IN $what)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

@@ -14,7 +14,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (m:Kgx:Entity)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(l:Kgx:Organization)
+MATCH (c:Claim)-[:OBJECT]->(m:Kgx:Entity)
+MATCH (c)-[:SUBJECT]->(l:Kgx:Organization)
 WHERE c.relation = 'DEVELOPED' AND c.polarity = 'asserted' AND ($model IS NULL OR m.id IN $model) AND ($lab IS NULL OR l.id IN $lab)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)

@@ -21,7 +21,7 @@
 // column otherClaim: id hidden
 // column evidence: quote
 // column otherEvidence: quote
-MATCH (d:Kgx:Claim)-[:OBJECT]->(y:Entity)
+MATCH (y:Entity)<-[:OBJECT]-(d:Kgx:Claim)
 WHERE d.polarity = 'negated' AND coalesce(d.value, 1) <> 0 AND ($about IS NULL OR y.id IN $about)
 MATCH (d)-[:SUBJECT]->(n) MATCH (d)-[:EVIDENCED_BY]->(t:Sentence)-[:IN]->(b:Article)
 MATCH (y)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m)

@@ -19,7 +19,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (b:Kgx:Behavior)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(g:Phrase)
+MATCH (c:Claim)-[:OBJECT]->(b:Kgx:Behavior)
+MATCH (c)-[:SUBJECT]->(g:Phrase)
 WHERE c.relation = 'EXHIBITED' AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
   AND ($behavior IS NULL OR b.id IN $behavior)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

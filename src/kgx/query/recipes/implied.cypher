@@ -14,7 +14,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.implicitSubject AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y WHERE $about IS NULL OR x.id IN $about OR y.id IN $about

@@ -16,7 +16,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.relation = 'MEASURED' AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
   AND ($about IS NULL OR x.id IN $about)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)

@@ -11,7 +11,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.relation = 'SAID' AND c.polarity = 'asserted' AND ($who IS NULL OR x.id IN $who)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)

@@ -15,7 +15,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)-[:OBJECT]->(y)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
+MATCH (c)-[:OBJECT]->(y)
 WHERE c.relation IN ['PUBLISHED', 'EVALUATED'] AND c.polarity = 'asserted'
   AND ($organization IS NULL OR x.id IN $organization) AND ($study IS NULL OR x.id IN $study OR y.id IN $study)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
