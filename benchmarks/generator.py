@@ -13,7 +13,7 @@ import random
 import sys
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -210,7 +210,7 @@ class _Writer:
             "o": object_ if isinstance(object_, str) else self._called(object_), "on": self._called(on) if on else "",
             "value": f"{value:.1%}" if relation != "MEASURED" else f"{value * 1000:g} 億",
         }  # fmt: skip
-        start, end = self._write(self._fill(_SENTENCES[relation], parts))
+        start, end = self._write(("更正：" if edited else "") + self._fill(_SENTENCES[relation], parts))
         sentence = self.text[start:end]
         argument = Argument(None, object_) if isinstance(object_, str) else Argument(object_[0], object_[1])
         said: dict[str, Any] = {"condition": condition, "polarity": polarity}
@@ -304,7 +304,7 @@ class _Writer:
         return Spans(subject=place("s"), object=place("o"), value=value, condition=place("condition"), attribution=place("who"))
 
 
-def write_articles(folder: Path, articles: Sequence[ArticleFacts]) -> None:
+def write_articles(folder: Path, articles: Iterable[ArticleFacts]) -> None:
     """The texts of articles as files, for extraction to read."""
     for facts in articles:
         header = facts.article

@@ -49,7 +49,7 @@ def renew(work: Work, groups: Iterable[Group], decide: Callable[[Iterable[Stated
 
 def _pieces(groups: Iterable[Group]) -> Iterator[list[Group]]:
     rest = iter(groups)
-    while some := list(islice(rest, _AT_ONCE)):
+    while some := list(dict.fromkeys(islice(rest, _AT_ONCE))):
         yield some
 
 
