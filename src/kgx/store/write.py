@@ -14,8 +14,11 @@ from kgx.store.replace import Replacement
 from kgx.store.session import COUNTED, META, Transaction, Work
 
 BATCH_ROWS = 5_000
-"""Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
+"""Rows of one statement; more than 10,000 are slow on the embedded server."""
+BATCH_STATEMENTS = 3
+"""Times `BATCH_ROWS` is about how many rows one transaction writes: there are some thirty kinds of rows, each a statement of its own."""
 BATCH_BYTES = 8 * 1024 * 1024
+_THERE = "UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id"
 
 
 def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
@@ -24,7 +27,7 @@ def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
     rows = size = 0
     for article in articles:
         more = len(article.nodes) + len(article.edges) + len(article.direct)
-        if batch and (rows + more > BATCH_ROWS or size + article.size > BATCH_BYTES or article.id in batch):
+        if batch and (rows + more > BATCH_STATEMENTS * BATCH_ROWS or size + article.size > BATCH_BYTES or article.id in batch):
             yield list(batch.values())
             batch, rows, size = {}, 0, 0
         batch[article.id] = article
@@ -67,7 +70,9 @@ def reset(work: Work) -> int:
 
 def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
     out = rejected(tx)
-    there = {article.id: article for article in owned(tx.run, [article.id for article in articles])}
+    keys = {"keys": [node_key("article", article.id) for article in articles]}
+    again = [row["id"] for row in tx.run(_THERE, keys)]
+    there = {article.id: article for article in owned(tx.run, again)}
     changes = [Replacement(article, there.get(article.id), out) for article in articles]
     _delete(work, tx, changes)
     tx.more["claims"] -= sum(change.claims_gone for change in changes)
@@ -164,8 +169,7 @@ class _Touched:
 def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
     """What the articles among these ids that are there have a part in."""
     keys = {"keys": [node_key("article", id_) for id_ in ids]}
-    there = tx.run("UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id", keys)
-    touched = {row["id"]: _Touched() for row in there}
+    touched = {row["id"]: _Touched() for row in tx.run(_THERE, keys)}
     if not touched:
         return {}
     mentions = (
