@@ -14,9 +14,7 @@ from kgx.store.replace import Replacement
 from kgx.store.session import COUNTED, META, Transaction, Work
 
 BATCH_ROWS = 5_000
-"""Rows of one statement; more than 10,000 are slow on the embedded server."""
-BATCH_STATEMENTS = 3
-"""Times `BATCH_ROWS` is about how many rows one transaction writes: there are some thirty kinds of rows, each a statement of its own."""
+"""Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
 BATCH_BYTES = 8 * 1024 * 1024
 _THERE = "UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id"
 
@@ -27,7 +25,7 @@ def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
     rows = size = 0
     for article in articles:
         more = len(article.nodes) + len(article.edges) + len(article.direct)
-        if batch and (rows + more > BATCH_STATEMENTS * BATCH_ROWS or size + article.size > BATCH_BYTES or article.id in batch):
+        if batch and (rows + more > BATCH_ROWS or size + article.size > BATCH_BYTES or article.id in batch):
             yield list(batch.values())
             batch, rows, size = {}, 0, 0
         batch[article.id] = article
