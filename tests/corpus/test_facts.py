@@ -46,7 +46,7 @@ def _plain(node: str) -> Any:
 
 def owned(facts: ArticleFacts) -> Owned:
     rows = article_rows(facts, "s")
-    return Owned(rows.nodes, rows.edges)
+    return Owned(rows.id, rows.nodes, rows.edges)
 
 
 def test_rows_lead_back_to_the_facts() -> None:

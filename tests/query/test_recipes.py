@@ -9,6 +9,7 @@ from kgx.errors import UsageError
 from kgx.knowledge import load as load_knowledge
 from kgx.query import Answer, check_read_only, names, recipe, run_cypher, run_recipe
 from kgx.query.recipe import parse
+from kgx.query.run import bind
 from kgx.store import Store
 from tests.query import graphs
 
@@ -37,7 +38,7 @@ def test_the_header_says_what_the_statement_takes_and_gives(name: str) -> None:
     assert {part for column in found.columns for part in column.parts} <= set(columns)
     check_read_only(found.cypher)
     for part in body.split("UNION ALL"):
-        assert re.search(r"^(?:MATCH|WHERE node).*:Kgx\b", part.strip(), re.MULTILINE), "a recipe finds nodes of kgx only"
+        assert re.search(r"^(?:MATCH|WHERE \w+\b).*:Kgx\b", part.strip(), re.MULTILINE), "a recipe finds nodes of kgx only"
 
 
 def test_a_broken_header_is_refused() -> None:
@@ -56,7 +57,27 @@ def test_answers(store: Store) -> None:
     names_are_understood_in_any_script(store)
     every_recipe_answers(store)
     recipes_tell_what_they_promise(store)
+    a_start_changes_no_row(store)
     statements_run_and_never_write(store)
+
+
+def a_start_changes_no_row(store: Store) -> None:
+    """Found from the entity on, or among everything: the same."""
+    given = {"person": "Pavel Izmailov", "organization": "xAI", "behavior": "blackmail", "model": "Grok 3", "study": "Agentic Misalignment"}
+    tried = 0
+    for name in names():
+        found = recipe(name)
+        for parameter in found.parameters:
+            if parameter.name not in found.starts:
+                continue
+            for value in ("Claude Opus 4", "xAI", "blackmail") if parameter.type == "entity" else (given.get(parameter.type),):
+                if value is None:
+                    continue
+                values = {parameter.name: value} | ({"from": "2025-06-19", "to": "2026"} if name == "changes" else {})
+                whole = store.read(found.cypher, bind(found, values, store, load_knowledge))
+                assert sorted(map(repr, ask(store, name, **values).rows)) == sorted(map(repr, whole)), (name, values)
+                tried += len(whole)
+    assert tried > 20
 
 
 def rates_have_a_row_for_each_model_value_condition_and_origin(store: Store) -> None:

@@ -88,7 +88,10 @@ def test_any_history_equals_a_load_from_nothing(store: Store) -> None:
             store.finish(knowledge(), DERIVATION)
     store.finish(knowledge(), DERIVATION)
     by_steps = snapshot(store)
+    counts = store.counts()
+    assert store.totals() == {"claims": counts.get("Claim", 0), "entities": counts.get("Entity", 0), "copies": len(store.copies())}
     store.reset()
+    assert store.totals() == {"claims": 0, "entities": 0, "copies": 0}
     store.load(article_rows(facts, "s") for facts in state.values())
     store.finish(knowledge(), DERIVATION)
     assert by_steps == snapshot(store)

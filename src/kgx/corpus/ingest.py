@@ -4,19 +4,21 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from kgx.corpus import engine
 from kgx.corpus.failure import Failure
-from kgx.corpus.plan import Plan, Step, plan
+from kgx.corpus.plan import Plan, Step, named, plan
 from kgx.corpus.sources import Found, Skip, counts, demand_articles, discover, extras
 from kgx.errors import DatabaseError, UsageError
 from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge
 from kgx.model.graph import ArticleRows, KnowledgeSource
-from kgx.store import Store
+from kgx.store import Store, Stored
+
+_FEW = 50
+"""Files that are looked up one by one."""
 
 
 class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
@@ -77,7 +79,7 @@ def ingest(
     begun = time.monotonic()
     found = discover(paths, base=base)
     demand_articles(found, paths)
-    what = plan(found, store.stored(), knowledge)
+    what = plan(found, _stored(found, store), knowledge)
     removable = what.missing if prune else ()
     if removable and not dry_run:
         _confirm_prune(len(removable), len(what.missing) + len(what.steps), confirm)
@@ -88,15 +90,15 @@ def ingest(
             _load(what, tally, store, knowledge, lexicon, workers, on_progress)
             store.remove([*removable, *tally.replaced])
             store.finish(source, DERIVATION)
-    summary = tally.summary(store.counts(), len(removable), time.monotonic() - begun, dry_run=dry_run)
-    return msgspec.structs.replace(summary, **_copies(store, what))
+    totals, new_copies = store.totals(), store.copies([step.id for step in what.todo])
+    return tally.summary(totals, tuple(new_copies), len(removable), time.monotonic() - begun, dry_run=dry_run)
 
 
-def _copies(store: Store, what: Plan) -> dict[str, Any]:
-    """What the summary says of copies."""
-    copies = store.copies()
-    read = {step.task.path for step in what.todo}
-    return {"copies": len(copies), "new_copies": tuple(pair for pair in copies if not read.isdisjoint(pair))}
+def _stored(found: Found, store: Store) -> dict[str, Stored]:
+    """What the graph knows of the articles; of a few files, what it knows of these, however many there are besides."""
+    if len(found.sources) > _FEW or not all(source.single for source in found.sources):
+        return store.stored()
+    return store.stored(*named(found))
 
 
 @contextlib.contextmanager
@@ -165,7 +167,9 @@ class _Tally:
         for issue in outcome.facts.issues:
             self.issues[issue.code] = self.issues.get(issue.code, 0) + 1
 
-    def summary(self, graph: dict[str, int], removed: int, seconds: float, *, dry_run: bool) -> Summary:
+    def summary(
+        self, graph: dict[str, int], new_copies: tuple[tuple[str, str], ...], removed: int, seconds: float, *, dry_run: bool
+    ) -> Summary:
         """All that was counted."""
         return Summary(
             new=self.what.count("new") - self.without["new"],
@@ -177,8 +181,10 @@ class _Tally:
             skipped=counts(self.skipped),
             extras=extras(self.skipped),
             failed=tuple(self.failed),
-            entities=graph.get("Entity", 0),
-            claims=graph.get("Claim", 0),
+            entities=graph["entities"],
+            claims=graph["claims"],
+            copies=graph["copies"],
+            new_copies=new_copies,
             issues=dict(sorted(self.issues.items())),
             seconds=seconds,
             dry_run=dry_run,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -132,6 +133,17 @@ def plan(found: Found, stored: Mapping[str, Stored], knowledge: Knowledge) -> Pl
             steps.append(Step(seen[id_], id_, "moved" if known.path != seen[id_].path else "unchanged"))
     moved = {step.before for step in steps}
     return Plan(tuple(steps), tuple(sorted(id_ for id_ in missing if id_ not in moved)), tuple(failures))
+
+
+def named(found: Found) -> tuple[list[str], list[str]]:
+    """The paths and the ids under which the graph may know what was found, and the given paths."""
+    paths, ids = set(found.roots), set()
+    for source in found.sources:
+        with suppress(OSError, InputError):  # `plan` tells of it
+            for task, content in _tasks(source, Path(source.file).read_bytes(), {}):
+                paths.add(task.path)
+                ids |= {task.key} if task.facts else {task.key, article_key(content, key=task.key, path=task.path)}
+    return sorted(paths), sorted(ids)
 
 
 def _tasks(source: Source, data: bytes, by_path: Mapping[str, str]) -> Iterable[tuple[Task, bytes]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kgx.model.claim import Argument, Claim, Relation, Source, Span
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
-from kgx.model.graph import SCHEMA_VERSION, ArticleRows, Direct, Edge, EdgeType, Node, node_key
+from kgx.model.graph import SCHEMA_VERSION, ArticleRows, Direct, Edge, EdgeType, Node, group, node_key
 from kgx.text.normal import normalize
 
 _OVERHEAD = 400
@@ -159,6 +159,8 @@ def _claim_properties(claim: Claim) -> dict[str, Any]:
     spans = claim.spans
     for part in ("subject", "object", "value", "denominator", "cue", "condition", "attribution"):
         properties[f"{part}Span"] = _flat(getattr(spans, part))
+    if claim.subject.id is not None and claim.object is not None and claim.object.id is not None:
+        properties["group"] = group(claim.subject.id, claim.relation, claim.object.id)
     evidence = claim.evidence
     place = {"evidence": evidence.text, "start": evidence.start, "end": evidence.end, "line": evidence.line}
     return {"name": _caption(claim), **properties, **place, "links": list(claim.links)}

@@ -4,6 +4,7 @@ Every node that kgx makes has the label `Kgx` and a `key`: its kind, `/`, and it
 ids are unique within a kind and are what people and queries use.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from kgx.model.claim import Relation
 from kgx.model.entity import EntityType
 from kgx.model.judgement import Judgement
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Of the graph; changes when an older reader would misread it, or when a constraint or index is added."""
 
 Kind = Literal["article", "sentence", "claim", "phrase", "issue", "entity", "note", "meta", "judgement"]
@@ -52,6 +53,7 @@ ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
 OWNED_LABELS = ("Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue")
 """Labels of what one article owns."""
 
+_GROUP = re.compile("(.*) -([A-Z_]+)-> (.*)", re.DOTALL)
 _TYPES: dict[str, EntityType] = {type_.lower(): type_ for type_ in ENTITY_LABELS}
 
 
@@ -66,6 +68,19 @@ def entity_type(id_: str) -> EntityType:
 def node_key(kind: Kind, id_: str) -> str:
     """The key that no other node of kgx has."""
     return f"{kind}/{id_}"
+
+
+def group(subject: str, relation: str, object_: str) -> str:
+    """The name of all claims on one subject, relation and object, by local ids."""
+    return f"{subject} -{relation}-> {object_}"
+
+
+def ungroup(text: str) -> tuple[str, str, str]:
+    """(subject, relation, object) of a group's name."""
+    found = _GROUP.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} names no group of claims")
+    return found[1], found[2], found[3]
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -116,6 +131,7 @@ class ArticleRows(msgspec.Struct, frozen=True):
 class Owned(msgspec.Struct, frozen=True):
     """What one article owns, as the graph has it: its nodes, the edges that leave them, and the mentions that lead to it."""
 
+    id: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     """A target that is an entity is the canonical one; `localId` is the article's own."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kgx.errors import UsageError
+from kgx.model.graph import node_key
 
 if TYPE_CHECKING:
     from kgx.knowledge import Knowledge
@@ -25,15 +26,15 @@ LABELS = {
 """Parameter type → labels of the entities that it names. A lab is an organization too."""
 _BELOW = {"behavior": "BROADER", "model": "VERSION_OF"}
 """Parameter type → edge by which narrower ones are included."""
-_FIND = """
-MATCH (e:Kgx:Entity) WHERE any(l IN labels(e) WHERE l IN $labels)
-  AND (e.id IN $ids OR e.name IN $names OR e.nameEn IN $names OR e.nameHant IN $names OR e.nameHans IN $names)
-RETURN DISTINCT e.id AS id ORDER BY id
-"""
+_FIND = " UNION ".join(
+    # One label where a property is looked up: the embedded server uses no index under two.
+    f"MATCH (e:Entity) WHERE e.{field} IN ${given} AND e:Kgx AND any(l IN labels(e) WHERE l IN $labels) RETURN e.id AS id"
+    for field, given in (("id", "ids"), ("name", "names"), ("nameEn", "names"), ("nameHant", "names"), ("nameHans", "names"))
+)
 SHORTEST = 8
 """Characters of a claim's id that suffice."""
 _CLAIMS = """
-MATCH (c:Kgx:Claim) WHERE c.id STARTS WITH $id RETURN c.id AS id ORDER BY id LIMIT 3
+MATCH (c:Claim) WHERE c.id STARTS WITH $id AND c:Kgx RETURN c.id AS id ORDER BY id LIMIT 3
 UNION
 MATCH (c:Kgx:Rejected) WHERE c.id STARTS WITH $id RETURN c.id AS id ORDER BY id LIMIT 3
 """
@@ -45,7 +46,7 @@ _ALL = """
 MATCH (e:Kgx:Entity) WHERE any(l IN labels(e) WHERE l IN $labels)
 RETURN e.id AS id, e.name AS name, e.nameEn AS en, e.nameHant AS hant, e.nameHans AS hans, e.aliases AS aliases ORDER BY id
 """
-_BELOW_OF = "MATCH (a:Kgx:Entity)-[:{edge}]->(b:Kgx:Entity) RETURN a.id AS narrow, b.id AS broad"
+_BELOW_OF = "UNWIND $keys AS key MATCH (:Kgx {{key: key}})<-[:{edge}]-(e:Kgx:Entity) RETURN DISTINCT e.id AS id ORDER BY id"
 
 
 def resolve(type_: str, text: str, store: "Store", knowledge: "Callable[[], Knowledge]") -> list[str]:
@@ -75,7 +76,7 @@ def _one(type_: str, name: str, store: "Store", knowledge: "Callable[[], Knowled
     ids = [name, *(f"{label.lower()}:{_slug(name)}" for label in (*labels, *(("Lab",) if "Organization" in labels else ()))), *known]
     found = store.read(_FIND, {"labels": list(labels), "ids": ids, "names": [name, unicodedata.normalize("NFC", name)]})
     if found:
-        return [row["id"] for row in found]
+        return sorted(row["id"] for row in found)
     if merged := store.read(_JOINED, {"labels": list(labels), "ids": ids}):
         return [row["id"] for row in merged]
     if known:
@@ -134,11 +135,9 @@ def with_narrower(type_: str, ids: Iterable[str], store: "Store") -> list[str]:
     """The ids, and all below them: narrower behaviors, versions of a family."""
     found = dict.fromkeys(ids)
     if edge := _BELOW.get(type_):
-        pairs = store.read(_BELOW_OF.format(edge=edge))
         waiting = list(found)
         while waiting:
-            broad = waiting.pop()
-            new = [row["narrow"] for row in pairs if row["broad"] == broad and row["narrow"] not in found]
-            found |= dict.fromkeys(new)
-            waiting += new
+            rows = store.read(_BELOW_OF.format(edge=edge), {"keys": [node_key("entity", id_) for id_ in waiting]})
+            waiting = [row["id"] for row in rows if row["id"] not in found]
+            found |= dict.fromkeys(waiting)
     return list(found)

@@ -4,11 +4,13 @@
     // Further lines of explanation.
     // param behavior: behavior — in any script; narrower ones are included
     // param model: model = null — left out: every model
+    // start model: MATCH (m:Model) WHERE m.id IN $model AND m:Kgx WITH m
     // column rate: percent with rateMax, comparator — as published, a fraction
     // column rateMax: number hidden
     MATCH …
 
 A parameter of an entity type (`behavior`, `model`, `person` …) reaches the statement as a list of ids, or null.
+Where one that may be left out is given, its `start` line comes first: the same rows, found from that entity on.
 """
 
 import re
@@ -26,6 +28,7 @@ ParameterType = Literal[
     "behavior", "model", "organization", "person", "study", "benchmark", "scenario", "entity",
     "text", "search", "integer", "number", "date", "id",
 ]  # fmt: skip
+_START = re.compile(r"start (\w+): (.+)")
 _PARAM = re.compile(r"param (\w+): (\w+)(?: = (.+?))?(?: — (.*))?")
 _COLUMN = re.compile(r"column (\w+)(?:: (\w+))?(?: with (\w+(?:, \w+)*))?( hidden)?(?: — (.*))?")
 
@@ -48,6 +51,8 @@ class Recipe(msgspec.Struct, frozen=True):
     about: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    starts: dict[str, str]
+    """Parameter → what comes before the statement where it is given."""
     cypher: str
     """The statement with its header, as a person may paste it into another tool."""
 
@@ -84,15 +89,17 @@ def parse(name: str, text: str) -> Recipe:
     title, _, question = header[0].partition(": ")
     if title != name or not question:
         raise ValueError(f"{name}.cypher: the first line must be `// {name}: QUESTION`, is {header[0]!r}")
-    about, parameters, columns = [], [], []
+    about, parameters, columns, starts = [], [], [], {}
     for line in header[1:]:
         if line.startswith("param "):
             parameters.append(_parameter(name, line))
         elif line.startswith("column "):
             columns.append(_column(name, line))
+        elif start := _START.fullmatch(line):
+            starts[start[1]] = start[2]
         elif line:
             about.append(line)
-    return Recipe(name, question, " ".join(about), tuple(parameters), tuple(columns), text)
+    return Recipe(name, question, " ".join(about), tuple(parameters), tuple(columns), starts, text)
 
 
 def _parameter(name: str, line: str) -> Parameter:

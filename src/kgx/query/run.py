@@ -20,19 +20,28 @@ if TYPE_CHECKING:
 
 
 def run_recipe(
-    name: str, values: Mapping[str, Any], store: "Store", knowledge: "Callable[[], Knowledge]", *, rejected: bool = False
+    name: str,
+    values: Mapping[str, Any],
+    store: "Store",
+    knowledge: "Callable[[], Knowledge]",
+    *,
+    rejected: bool = False,
+    limit: int | None = None,
 ) -> Answer:
     """The answer of a recipe. Values are texts, as typed; a list of names stands for several.
 
-    `rejected`: from the claims that users rejected, and from no others.
+    `rejected`: from the claims that users rejected, and from no others. `limit`: no more rows than that.
 
     Raises UsageError for an unknown recipe, parameter or name, a value of the wrong type, or one that is missing.
     """
     found = recipe(name)
     bound = bind(found, values, store, knowledge)
     understood = {key: value for key, value in bound.items() if isinstance(value, list)}
-    statement = _CLAIM.sub(":Rejected", found.cypher) if rejected else found.cypher
-    return Answer(found.columns, tuple(store.read(statement, bound)), understood)
+    start = next((line for name, line in found.starts.items() if bound[name] is not None), "")
+    statement = f"{start}\n{found.cypher}" if start else found.cypher
+    if rejected:
+        statement = _CLAIM.sub(":Rejected", statement)
+    return Answer(found.columns, tuple(store.read(statement, bound, limit=limit)), understood)
 
 
 def run_cypher(statement: str, values: Mapping[str, Any], store: "Store", *, limit: int | None = None) -> Answer:

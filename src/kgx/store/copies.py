@@ -34,6 +34,7 @@ def _mark(tx: Transaction, decide: Callable[[Iterable[Printed]], dict[str, str]]
         tx.run(delete, {"rows": part})
     new = set(wanted.items()) - edges
     create_edges(tx, "DUPLICATE_OF", [{**_ends(*pair), "properties": {}} for pair in sorted(new)])
+    tx.more["copies"] += len(new) - len(gone)
     note_articles(tx, changed)
 
 

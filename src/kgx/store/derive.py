@@ -4,23 +4,28 @@ Every step can be taken again: a kill leaves the notes, and the next run takes a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
 
-from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
+from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key, ungroup
 from kgx.model.judgement import OF_ENTITIES, Judgement
 from kgx.store.copies import mark_copies
 from kgx.store.judge import judgements
 from kgx.store.repoint import repoint
 from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
-from kgx.store.write import create_entities, parts, ungroup
+from kgx.store.write import create_entities, parts
 
 _LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
 
 
+_GROUPS = 20_000
+_NOTED_GROUPS = (
+    "MATCH (n:Kgx:Note) UNWIND n.groups AS group WITH DISTINCT group WHERE group > $after RETURN group ORDER BY group LIMIT $limit"
+)
 _CALLED = (
     "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark OR e.id IN $judged "
     "WITH e, m, CASE WHEN m.localId + '@' + a.id IN $units THEN a.id ELSE null END AS article "
@@ -54,17 +59,17 @@ class Noted(msgspec.Struct):
     keys: list[str]
     entities: set[str]
     """Local ids."""
-    groups: set[Group]
-    """By local ids."""
     anew: bool
     """True where the knowledge is another than last time."""
 
 
 def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> None:
     """Work off all notes."""
-    if not work.read("MATCH (n:Kgx:Note) RETURN n.key AS key LIMIT 1", {}) and not _anew(work, knowledge):
+    notes = work.read("MATCH (n:Kgx:Note) RETURN coalesce(n.printed, true) AS printed ORDER BY printed DESC LIMIT 1", {})
+    if not notes and not _anew(work, knowledge):
         return
-    mark_copies(work, derivation.duplicates)
+    if notes and notes[0]["printed"]:
+        mark_copies(work, derivation.duplicates)
     judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
     noted = _noted(work, knowledge, judged)
     if noted.anew:
@@ -76,8 +81,8 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     unnamed, below = _below(work, touched)
     for part in parts(sorted(touched | below)):
         work.transaction(lambda tx, part=part: _describe(tx, part, unnamed, knowledge, derivation))  # type: ignore[misc]
-    groups = {(joined.get(s, s), relation, joined.get(o, o)) for s, relation, o in noted.groups}
-    renew(work, groups | groups_of(work, moved), derivation.witnesses)
+    groups = chain(_groups(work, judged), groups_of(work, moved))
+    renew(work, ((joined.get(s, s), relation, joined.get(o, o)) for s, relation, o in groups), derivation.witnesses)
     _settle(work, noted, knowledge)
 
 
@@ -87,16 +92,28 @@ def _anew(work: Work, knowledge: KnowledgeSource) -> bool:
 
 
 def _noted(work: Work, knowledge: KnowledgeSource, judged: "_Judged") -> Noted:
-    noted = Noted([], set(), set(), _anew(work, knowledge))
-    for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.article AS article, n.entities AS entities, n.groups AS groups"):
+    noted = Noted([], set(), _anew(work, knowledge))
+    for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.article AS article, n.entities AS entities"):
         noted.keys.append(row["key"])
         noted.entities.update(row["entities"] or ())
         noted.entities.update(judged.unit(id_, row["article"]) for id_ in row["entities"] or ())
-        for subject, relation, object_ in map(ungroup, row["groups"] or ()):
-            noted.groups.add((judged.unit(subject, row["article"]), relation, judged.unit(object_, row["article"])))
     if noted.anew:
         noted.entities.update(row["id"] for row in work.stream("MATCH (e:Kgx:Entity) RETURN e.id AS id"))
     return noted
+
+
+def _groups(work: Work, judged: "_Judged") -> Iterator[Group]:
+    """The noted groups, by local ids: some at a time, since a large load notes more than one should hold."""
+    after: str | None = ""
+    while after is not None:
+        rows = work.read(_NOTED_GROUPS, {"after": after, "limit": _GROUPS})
+        yield from (ungroup(row["group"]) for row in rows)
+        after = rows[-1]["group"] if len(rows) == _GROUPS else None
+    if judged.units:
+        apart = "MATCH (n:Kgx:Note) WHERE n.article IN $articles RETURN n.article AS article, n.groups AS groups"
+        for row in work.read(apart, {"articles": sorted({unit.partition("@")[2] for unit in judged.units})}):
+            for subject, relation, object_ in map(ungroup, row["groups"] or ()):
+                yield judged.unit(subject, row["article"]), relation, judged.unit(object_, row["article"])
 
 
 def _identity(
@@ -151,6 +168,7 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
         for row in tx.run(statement, {"keys": gone})
     ]
     tx.run("UNWIND $keys AS key MATCH (e:Kgx {key: key}) DETACH DELETE e", {"keys": gone})
+    tx.more["entities"] -= len(gone)
     return above
 
 

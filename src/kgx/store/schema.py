@@ -13,11 +13,18 @@ _UNIQUE = "CREATE CONSTRAINT kgx_key IF NOT EXISTS FOR (n:Kgx) REQUIRE n.key IS 
 _INDEXES = {
     "kgx_owner": "(n:Kgx) ON (n.articleId)",
     "kgx_article_id": "(n:Article) ON (n.id)",
+    "kgx_article_path": "(n:Article) ON (n.path)",
     "kgx_claim_id": "(n:Claim) ON (n.id)",
     "kgx_claim_relation": "(n:Claim) ON (n.relation)",
+    "kgx_claim_group": "(n:Claim) ON (n.group)",
     "kgx_entity_id": "(n:Entity) ON (n.id)",
-    "kgx_entity_name": "(n:Entity) ON (n.name)",
+    **{f"kgx_entity_{field.lower()}": f"(n:Entity) ON (n.{field})" for field in ("name", "nameEn", "nameHant", "nameHans")},
 }
+_COUNT = (
+    "OPTIONAL MATCH (c:Kgx:Claim) WITH count(c) AS claims OPTIONAL MATCH (e:Kgx:Entity) WITH claims, count(e) AS entities "
+    "OPTIONAL MATCH (:Kgx:Article)-[d:DUPLICATE_OF]->(:Kgx) WITH claims, entities, count(d) AS copies "
+    "MATCH (m:Kgx {key: $key}) SET m.claims = claims, m.entities = entities, m.copies = copies"
+)
 
 
 def statements(dialect: Dialect) -> list[str]:
@@ -53,6 +60,7 @@ def prepare(work: Work) -> None:
         {"key": META, "version": SCHEMA_VERSION},
     )
     work.write("MATCH (m:Kgx {key: $key}) SET m:Meta", {"key": META})
+    work.write(_COUNT, {"key": META})
 
 
 def _version(work: Work) -> int | None:

@@ -1,6 +1,7 @@
 """Statements in explicit transactions, and rows as plain values."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -15,6 +16,9 @@ from kgx.store.dialect import Dialect
 T = TypeVar("T")
 META = node_key("meta", "graph")
 """The node that holds the schema's version and the knowledge's hash."""
+COUNTED = ("claims", "entities", "copies")
+"""What that node counts as it is written, since to count all of a large graph takes a while."""
+_COUNT = f"MATCH (m:Kgx {{key: $key}}) SET {', '.join(f'm.{name} = coalesce(m.{name}, 0) + ${name}' for name in COUNTED)}"
 _QUIET = neo4j.NotificationMinimumSeverity.OFF
 
 
@@ -29,6 +33,8 @@ class Transaction:
 
     def __init__(self, inner: neo4j.ManagedTransaction) -> None:
         self._inner = inner
+        self.more: Counter[str] = Counter()
+        """How many more there are of what `COUNTED` lists, by what this transaction did; fewer are below zero."""
 
     def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a statement and take all its rows."""
@@ -57,7 +63,10 @@ class Work:
         def locked(inner: neo4j.ManagedTransaction) -> T:
             tx = Transaction(inner)
             tx.run("MATCH (m:Kgx {key: $key}) SET m.turn = 0", {"key": META})
-            return body(tx)
+            result = body(tx)
+            if any(tx.more.values()):
+                tx.run(_COUNT, {"key": META, **{name: tx.more[name] for name in COUNTED}})
+            return result
 
         with told_apart(self.where, self.database), self._session() as session:
             return session.execute_write(locked)

@@ -15,7 +15,7 @@ from kgx.store.connect import check_version, open_driver, told_apart
 from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
 from kgx.store.owned import owned
-from kgx.store.session import Rows, Work
+from kgx.store.session import COUNTED, META, Rows, Work
 
 
 class Stored(msgspec.Struct, frozen=True, rename="camel"):
@@ -79,10 +79,22 @@ class Store:
         """
         schema.prepare(self._ready())
 
-    def stored(self) -> dict[str, Stored]:
-        """Article id → stamp, hash and path, of all articles, in one read."""
-        rows = self._ready().stream("MATCH (a:Kgx:Article) RETURN a.id AS id, a.stamp AS stamp, a.sha256 AS sha256, a.path AS path")
+    def stored(self, paths: Sequence[str] | None = None, ids: Sequence[str] = ()) -> dict[str, Stored]:
+        """Article id → stamp, hash and path: of all articles, or of those with one of these paths or ids."""
+        fields = "RETURN a.id AS id, a.stamp AS stamp, a.sha256 AS sha256, a.path AS path"
+        if paths is None:
+            rows: Iterable[dict[str, Any]] = self._ready().stream(f"MATCH (a:Kgx:Article) {fields}")
+        else:
+            at = self.read(f"UNWIND $paths AS path MATCH (a:Article {{path: path}}) WHERE a:Kgx {fields}", {"paths": paths})
+            keys = [node_key("article", id_) for id_ in ids]
+            rows = [*at, *self.read(f"UNWIND $keys AS key MATCH (a:Kgx {{key: key}}) {fields}", {"keys": keys})]
         return {row["id"]: Stored(row["stamp"], row["sha256"], row["path"]) for row in rows}
+
+    def totals(self) -> dict[str, int]:
+        """How many `claims`, `entities` and `copies` (articles that say what an earlier one does) there are, without counting them."""
+        counted = ", ".join(f"coalesce(m.{name}, 0) AS {name}" for name in COUNTED)
+        rows = self.read(f"MATCH (m:Kgx {{key: $key}}) RETURN {counted}", {"key": META})
+        return rows[0] if rows else dict.fromkeys(COUNTED, 0)
 
     def load(self, articles: Iterable[ArticleRows], *, on_batch: Callable[[int], None] | None = None) -> int:
         """Write articles, each whole or not at all, in place of what they owned before, and note what they touched.
@@ -155,10 +167,21 @@ class Store:
             "ORDER BY source, type, target"
         )
 
-    def copies(self) -> list[tuple[str, str]]:
-        """The paths of each article that is a copy of an earlier one, and of that one, by path."""
-        statement = "MATCH (a:Kgx:Article)-[:DUPLICATE_OF]->(b:Kgx:Article) RETURN a.path AS path, b.path AS original ORDER BY path"
-        return [(row["path"], row["original"]) for row in self._ready().stream(statement)]
+    def copies(self, articles: Sequence[str] | None = None) -> list[tuple[str, str]]:
+        """The paths of each article that is a copy of an earlier one, and of that one, by path.
+
+        `articles`: only where one of the two is among these ids.
+        """
+        pair = "RETURN a.path AS path, b.path AS original"
+        if articles is None:
+            rows = self.read(f"MATCH (a:Kgx:Article)-[:DUPLICATE_OF]->(b:Kgx:Article) {pair}")
+            return sorted((row["path"], row["original"]) for row in rows)
+        found: set[tuple[str, str]] = set()
+        for part in write.parts([node_key("article", id_) for id_ in articles]):
+            for ends in ("(a:Kgx {key: key})-[:DUPLICATE_OF]->(b:Kgx)", "(b:Kgx {key: key})<-[:DUPLICATE_OF]-(a:Kgx)"):
+                rows = self.read(f"UNWIND $keys AS key MATCH {ends} {pair}", {"keys": part})
+                found.update((row["path"], row["original"]) for row in rows)
+        return sorted(found)
 
     def judgements(self) -> list[Judgement]:
         """All judgements of users, by what they are on."""
@@ -180,7 +203,7 @@ class Store:
 
     def owned(self, articles: Sequence[str]) -> Iterator[Owned]:
         """What each of these articles owns (ids; unknown ones are passed over), in the order of their ids."""
-        return owned(self._ready(), articles)
+        return owned(self._ready().read, articles)
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""

@@ -1,25 +1,31 @@
 """Witness edges of the groups of claims that something touched: read, decided elsewhere, written anew."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from kgx.model.graph import Stand, Stated, Witness, node_key
+from kgx.model.graph import Stand, Stated, Witness, group, node_key
 from kgx.store.session import Transaction, Work
 from kgx.store.write import create_edges, parts
 
 TYPES: tuple[Stand, ...] = ("AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION")
 Group = tuple[str, str, str]
 """(id of the subject, relation, id of the object), canonical."""
+# One label where a property is looked up: the embedded server uses no index under two.
 _CLAIMS = (
-    "MATCH (:Kgx {key: $subject})<-[:SUBJECT]-(c:Kgx:Claim) WHERE c.relation = $relation "
-    "MATCH (c)-[:OBJECT]->(o:Kgx:Entity) MATCH (c)-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx:Article) "
+    "UNWIND $rows AS row MATCH (c:Claim {group: row.local}) WHERE c:Kgx "
+    "MATCH (c)-[:SUBJECT]->(:Kgx {key: row.subject}) MATCH (c)-[:OBJECT]->(:Kgx {key: row.object}) "
+    "MATCH (c)-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx:Article) "
     "OPTIONAL MATCH (c)-[:ORIGIN]->(origin:Kgx) OPTIONAL MATCH (c)-[:ON]->(measure:Kgx) OPTIONAL MATCH (c)-[:UNDER]->(scenario:Kgx) "
-    "RETURN o.id AS object, c.key AS key, coalesce(a.duplicateOf, a.id) AS article, a.date AS date, "
+    "RETURN row.number AS number, c.key AS key, coalesce(a.duplicateOf, a.id) AS article, a.date AS date, "
     "coalesce(origin.id, origin.name, a.source) AS origin, "
-    "c.polarity AS polarity, coalesce(c.rate, c.value) AS number, c.unit AS unit, c.comparator AS comparator, c.direction AS direction, "
+    "c.polarity AS polarity, coalesce(c.rate, c.value) AS value, c.unit AS unit, c.comparator AS comparator, c.direction AS direction, "
     "c.condition AS condition, c.timeFrom AS from, c.timeTo AS to, measure.id AS measure, scenario.id AS scenario"
 )
+_LOCALS = "UNWIND $keys AS key MATCH (e:Kgx {key: key}) RETURN e.id AS id, e.localIds AS locals"
+_AT_ONCE = 500
+"""Groups in one transaction."""
 
 
 def groups_of(work: Work, entities: Iterable[str]) -> set[Group]:
@@ -37,21 +43,38 @@ def groups_of(work: Work, entities: Iterable[str]) -> set[Group]:
 
 def renew(work: Work, groups: Iterable[Group], decide: Callable[[Iterable[Stated]], list[Witness]]) -> None:
     """Write the witness edges of these groups anew."""
-    objects: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for subject, relation, object_ in groups:
-        objects[subject, relation].add(object_)
-    for (subject, relation), wanted in sorted(objects.items()):
-        work.transaction(lambda tx, s=subject, r=relation, w=wanted: _renew(tx, s, r, w, decide))  # type: ignore[misc]
+    for some in _pieces(groups):
+        work.transaction(lambda tx, some=some: _renew(tx, some, decide))  # type: ignore[misc]
 
 
-def _renew(tx: Transaction, subject: str, relation: str, objects: set[str], decide: Callable[[Iterable[Stated]], list[Witness]]) -> None:
-    by_object: defaultdict[str, dict[str, Stated]] = defaultdict(dict)
-    for row in tx.run(_CLAIMS, {"subject": node_key("entity", subject), "relation": relation}):
-        if row["object"] in objects:
-            by_object[row["object"]][row["key"]] = _stated(row)
-    claims = [key for stated in by_object.values() for key in stated]
-    edges = [edge for stated in by_object.values() for edge in decide(stated.values())]
+def _pieces(groups: Iterable[Group]) -> Iterator[list[Group]]:
+    rest = iter(groups)
+    while some := list(dict.fromkeys(islice(rest, _AT_ONCE))):
+        yield some
+
+
+def _renew(tx: Transaction, groups: Sequence[Group], decide: Callable[[Iterable[Stated]], list[Witness]]) -> None:
+    by_group: defaultdict[int, dict[str, Stated]] = defaultdict(dict)
+    for part in parts(_looked_up(tx, groups)):
+        for row in tx.run(_CLAIMS, {"rows": part}):
+            by_group[row["number"]][row["key"]] = _stated(row)
+    claims = [key for stated in by_group.values() for key in stated]
+    edges = [edge for stated in by_group.values() for edge in decide(stated.values())]
     _write(tx, claims, edges)
+
+
+def _looked_up(tx: Transaction, groups: Sequence[Group]) -> list[dict[str, Any]]:
+    """Each group under all local ids of its ends: by these, claims are found."""
+    ends = sorted({id_ for subject, _, object_ in groups for id_ in (subject, object_)})
+    locals_: dict[str, list[str]] = {}
+    for part in parts([node_key("entity", id_) for id_ in ends]):
+        locals_.update((row["id"], sorted({row["id"], *(row["locals"] or ())})) for row in tx.run(_LOCALS, {"keys": part}))
+    return [
+        {"number": number, "local": group(s, relation, o), "subject": node_key("entity", subject), "object": node_key("entity", object_)}
+        for number, (subject, relation, object_) in enumerate(groups)
+        for s in locals_.get(subject, ())
+        for o in locals_.get(object_, ())
+    ]
 
 
 def _write(tx: Transaction, claims: list[str], wanted: list[Witness]) -> None:
@@ -74,5 +97,5 @@ def _write(tx: Transaction, claims: list[str], wanted: list[Witness]) -> None:
 
 def _stated(row: dict[str, Any]) -> Stated:
     setting = tuple(sorted(id_ for id_ in (row["measure"], row["scenario"]) if id_))
-    fields = ("key", "article", "date", "origin", "polarity", "number", "unit", "comparator", "direction", "condition")
-    return Stated(**{f: row[f] for f in fields}, setting=setting, time=(row["from"], row["to"]))
+    fields = ("key", "article", "date", "origin", "polarity", "unit", "comparator", "direction", "condition")
+    return Stated(**{f: row[f] for f in fields}, number=row["value"], setting=setting, time=(row["from"], row["to"]))

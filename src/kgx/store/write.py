@@ -9,11 +9,14 @@ from kgx.model.entity import EntityType
 from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
 from kgx.model.judgement import Judgement
 from kgx.store.judge import record, rejected
-from kgx.store.session import META, Transaction, Work
+from kgx.store.owned import owned
+from kgx.store.replace import Replacement
+from kgx.store.session import COUNTED, META, Transaction, Work
 
 BATCH_ROWS = 5_000
 """Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
 BATCH_BYTES = 8 * 1024 * 1024
+_THERE = "UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id"
 
 
 def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
@@ -59,32 +62,72 @@ def reset(work: Work) -> int:
     statement = "MATCH (n:Kgx) WHERE NOT n:Judgement AND NOT n:Meta WITH n LIMIT $rows DETACH DELETE n RETURN count(*) AS n"
     while gone := work.write(statement, {"rows": BATCH_ROWS})[0]["n"]:
         count += gone
-    work.write("MATCH (m:Kgx {key: $key}) REMOVE m.knowledge", {"key": META})
+    work.write(f"MATCH (m:Kgx {{key: $key}}) REMOVE m.knowledge, {', '.join(f'm.{name}' for name in COUNTED)}", {"key": META})
     return count
 
 
 def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
-    _remove(work, tx, [article.id for article in articles])
-    create_entities(tx, {id_ for article in articles for id_ in article.entities})
+    out = rejected(tx)
+    keys = {"keys": [node_key("article", article.id) for article in articles]}
+    again = [row["id"] for row in tx.run(_THERE, keys)]
+    there = {article.id: article for article in owned(tx.run, again)}
+    changes = [Replacement(article, there.get(article.id), out) for article in articles]
+    _delete(work, tx, changes)
+    tx.more["claims"] -= sum(change.claims_gone for change in changes)
+    create_entities(tx, {id_ for change in changes for id_ in change.ends()})
     nodes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    direct: list[Direct] = []
-    notes = []
-    out = rejected(tx)
-    for article in articles:
-        for node in article.nodes:
-            nodes["Rejected" if node.key in out else node.label].append({"key": node.key, "properties": node.properties})
-        for edge in article.edges:
+    for change in changes:
+        for node in change.nodes:
+            kind = "Rejected" if node.key in out else node.label
+            tx.more["claims"] += kind == "Claim"
+            nodes[kind].append({"key": node.key, "properties": node.properties})
+        for edge in change.edges:
             edges[edge.type].append({"source": edge.source, "target": edge.target, "properties": edge.properties})
-        direct += [edge for edge in article.direct if node_key("claim", edge.properties["claimId"]) not in out]
-        notes.append(note(article.id, article.entities, {group(*g) for g in article.groups}))
     for label, rows in nodes.items():
         for part in parts(rows):
             tx.run(f"UNWIND $rows AS row CREATE (n:Kgx:{label} {{key: row.key}}) SET n += row.properties", {"rows": part})
     for type_, rows in edges.items():
         create_edges(tx, type_, rows)
-    create_direct(tx, direct)
-    _take_note(tx, notes)
+    direct = (edge for change in changes for edge in change.direct)
+    create_direct(tx, (edge for edge in direct if node_key("claim", edge.properties["claimId"]) not in out))
+    _set(tx, changes)
+    _take_note(tx, [note(change.id, change.entities, change.groups, printed=change.printed) for change in changes])
+
+
+def _delete(work: Work, tx: Transaction, changes: Sequence[Replacement]) -> None:
+    """What articles that are loaded again own no more."""
+    outdated: defaultdict[str, list[str]] = defaultdict(list)
+    for change in changes:
+        for relation, claims in change.outdated.items():
+            outdated[relation] += claims
+    for relation, claims in outdated.items():
+        for part in parts(claims):
+            delete_direct(work, tx, relation, part)
+    for statement, rows in (
+        (
+            "UNWIND $rows AS row MATCH (:Kgx {key: row.article})<-[r:MENTIONED_IN]-(:Kgx) WHERE r.localId = row.local DELETE r",
+            [row for change in changes for row in change.unmentioned],
+        ),
+        ("UNWIND $rows AS key MATCH (:Kgx {key: key})-[r:EVIDENCED_BY]->(:Kgx) DELETE r", [k for c in changes for k in c.unlinked]),
+        ("UNWIND $rows AS key MATCH (n:Kgx {key: key}) DETACH DELETE n", [key for change in changes for key in change.gone]),
+    ):
+        for piece in parts(rows):
+            tx.run(statement, {"rows": piece})
+
+
+def _set(tx: Transaction, changes: Sequence[Replacement]) -> None:
+    """Properties of what stays."""
+    for statement, rows in (
+        ("UNWIND $rows AS row MATCH (n:Kgx {key: row.key}) SET n += row.properties", [row for c in changes for row in c.set]),
+        (
+            "UNWIND $rows AS row MATCH (:Kgx {key: row.article})<-[r:MENTIONED_IN]-(:Kgx) WHERE r.localId = row.local "
+            "SET r = row.properties",
+            [row for change in changes for row in change.mentions],
+        ),
+    ):
+        for piece in parts(rows):
+            tx.run(statement, {"rows": piece})
 
 
 def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
@@ -98,8 +141,10 @@ def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
     for relation, claims in by_relation.items():
         for part in parts(claims):
             delete_direct(work, tx, relation, part)
+    gone = "UNWIND $ids AS id MATCH (n:Kgx:Claim {articleId: id}) RETURN count(n) AS claims"
+    tx.more["claims"] -= tx.run(gone, {"ids": sorted(touched)})[0]["claims"]
     tx.run("UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
-    _take_note(tx, [note(id_, one.entities, one.groups) for id_, one in touched.items()])
+    _take_note(tx, [note(id_, one.entities, one.groups, printed=True) for id_, one in touched.items()])
     return len(touched)
 
 
@@ -122,8 +167,7 @@ class _Touched:
 def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
     """What the articles among these ids that are there have a part in."""
     keys = {"keys": [node_key("article", id_) for id_ in ids]}
-    there = tx.run("UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id", keys)
-    touched = {row["id"]: _Touched() for row in there}
+    touched = {row["id"]: _Touched() for row in tx.run(_THERE, keys)}
     if not touched:
         return {}
     mentions = (
@@ -132,11 +176,11 @@ def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
     for row in tx.run(mentions, keys):
         touched[row["id"]].entities |= {row["local"], row["entity"]}
     claims = (
-        "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) MATCH (c)-[s:SUBJECT]->(:Kgx:Entity) MATCH (c)-[o:OBJECT]->(:Kgx:Entity) "
-        "RETURN id, c.id AS claim, c.relation AS relation, s.localId AS subject, o.localId AS object"
+        "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) WHERE c.group IS NOT NULL "
+        "RETURN id, c.id AS claim, c.relation AS relation, c.group AS group"
     )
     for row in tx.run(claims, {"ids": sorted(touched)}):
-        touched[row["id"]].groups.add(group(row["subject"], row["relation"], row["object"]))
+        touched[row["id"]].groups.add(row["group"])
         touched[row["id"]].claims[row["relation"]].append(row["claim"])
     return touched
 
@@ -162,6 +206,7 @@ def create_entities(tx: Transaction, ids: Iterable[str]) -> list[str]:
         for row in tx.run(missing, {"keys": part}):
             id_ = wanted[row["key"]]
             by_type[entity_type(id_)].append({"key": row["key"], "id": id_})
+            tx.more["entities"] += 1
     for type_, rows in by_type.items():
         labels = ":".join(ENTITY_LABELS[type_])
         for piece in parts(rows):
@@ -189,21 +234,13 @@ def create_direct(tx: Transaction, direct: Iterable[Direct]) -> None:
         create_edges(tx, relation, rows)
 
 
-def group(subject: str, relation: str, object_: str) -> str:
-    """The name of all claims on one subject, relation and object, by local ids."""
-    return f"{subject}\x1f{relation}\x1f{object_}"
+def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: bool = False) -> dict[str, Any]:
+    """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read.
 
-
-def ungroup(text: str) -> tuple[str, str, str]:
-    """(subject, relation, object) of a group's name."""
-    subject, relation, object_ = text.split("\x1f")
-    return subject, relation, object_
-
-
-def note(article: str, entities: Iterable[str], groups: Iterable[str]) -> dict[str, Any]:
-    """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read."""
+    `printed`: by it, other articles may be copies than before.
+    """
     id_ = f"{article}#{secrets.token_hex(8)}"
-    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups)}
+    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups), "printed": printed}
     return {"key": node_key("note", id_), "properties": properties}
 
 

@@ -42,8 +42,11 @@ def same(a: Sketch, b: Sketch) -> bool:
     """Whether two sketches are of one article; of short texts, whether they have the same runs."""
     if len(a) < SIZE or len(b) < SIZE:
         return a == b
+    common = {*a}.intersection(b)
+    if len(common) < SAME * SIZE:
+        return False
     lowest = sorted({*a, *b})[:SIZE]
-    return len({*a} & {*b} & {*lowest}) >= SAME * len(lowest)
+    return len(common.intersection(lowest)) >= SAME * len(lowest)
 
 
 def _hash(run: str) -> int:

@@ -14,8 +14,9 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (w:Kgx:Entity)<-[t:ATTRIBUTED_TO]-(c:Claim)-[:SUBJECT]->(x)
-WHERE w.id IN $who AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
+MATCH (w:Entity) WHERE w.id IN $who AND w:Kgx
+MATCH (w)<-[t:ATTRIBUTED_TO]-(c:Claim)-[:SUBJECT]->(x)
+WHERE (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 RETURN w.name AS who, x.name AS subject, c.relation AS relation, y.name AS object, c.value AS value, c.condition AS condition,

@@ -1,6 +1,8 @@
 // affiliations: Who works or worked where, as what, and who left?
 // param person: person = null — in any script; left out: everybody
 // param organization: organization = null — left out: every lab and organization
+// start person: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $person AND k:Kgx WITH DISTINCT c
+// start organization: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $organization AND k:Kgx WITH DISTINCT c
 // column person
 // column relation: text — AFFILIATED_WITH or LEFT
 // column organization
@@ -15,7 +17,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (p:Kgx:Person)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Kgx:Organization)
+MATCH (c:Claim)-[:SUBJECT]->(p:Kgx:Person)
+MATCH (c)-[:OBJECT]->(o:Kgx:Organization)
 WHERE c.relation IN ['AFFILIATED_WITH', 'LEFT'] AND c.polarity = 'asserted'
   AND ($person IS NULL OR p.id IN $person) AND ($organization IS NULL OR o.id IN $organization)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

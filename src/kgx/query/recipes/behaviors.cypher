@@ -18,8 +18,9 @@
 // column role: text hidden — body, summary, footnote, …
 // column claim: id hidden
 // column evidence: quote — the sentence, as the article has it
-MATCH (m:Kgx:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(b:Behavior)
-WHERE m.id IN $model AND c.relation = 'EXHIBITED' AND c.rate IS NOT NULL
+MATCH (m:Entity) WHERE m.id IN $model AND m:Kgx
+MATCH (m)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(b:Behavior)
+WHERE c.relation = 'EXHIBITED' AND c.rate IS NOT NULL
   AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)

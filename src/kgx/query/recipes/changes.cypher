@@ -4,6 +4,7 @@
 // param from: date — YYYY-MM-DD, or a year, which means its first day
 // param to: date — YYYY-MM-DD
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column change: text — new or changed
 // column subject
 // column relation
@@ -20,7 +21,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x:Kgx:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(y:Entity)
+MATCH (c:Claim)-[:SUBJECT]->(x:Kgx:Entity)
+MATCH (c)-[:OBJECT]->(y:Entity)
 WHERE (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0)) AND ($about IS NULL OR x.id IN $about OR y.id IN $about)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 WHERE a.date <= $to

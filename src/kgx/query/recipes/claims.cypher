@@ -14,8 +14,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (e:Kgx:Entity)<-[:SUBJECT|OBJECT|ON]-(c:Claim)
-WHERE e.id IN $about
+MATCH (e:Entity) WHERE e.id IN $about AND e:Kgx
+MATCH (e)<-[:SUBJECT|OBJECT|ON]-(c:Claim)
 WITH DISTINCT c
 MATCH (c)-[:SUBJECT]->(x)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

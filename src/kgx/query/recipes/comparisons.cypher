@@ -1,5 +1,6 @@
 // comparisons: Which model or lab is compared with which, on what, and how do they stand?
 // param about: entity = null — either of the two, or what they are compared on; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT|ON]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column direction: text — higher, lower or equal
 // column object
@@ -14,7 +15,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)-[:OBJECT]->(y)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
+MATCH (c)-[:OBJECT]->(y)
 WHERE c.relation = 'COMPARED' AND c.polarity = 'asserted'
 OPTIONAL MATCH (c)-[:ON]->(z)
 WITH x, c, y, z WHERE $about IS NULL OR x.id IN $about OR y.id IN $about OR z.id IN $about

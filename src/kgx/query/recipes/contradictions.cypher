@@ -1,6 +1,7 @@
 // contradictions: Which claims of different articles contradict each other, or differ since their conditions do?
 // Of many claims on one thing, each is held against the earliest of another article that stands so to it; `support` has all of one claim.
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(x:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT x
 // column subject
 // column relation
 // column object

@@ -1,6 +1,8 @@
 // contributions: Who worked on which model or study?
 // param person: person = null — in any script; left out: everybody
 // param what: entity = null — a model or study; left out: all
+// start person: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $person AND k:Kgx WITH DISTINCT c
+// start what: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $what AND k:Kgx WITH DISTINCT c
 // column person
 // column what
 // column position: text — as written
@@ -11,7 +13,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (p:Kgx:Person)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o)
+MATCH (c:Claim)-[:SUBJECT]->(p:Kgx:Person)
+MATCH (c)-[:OBJECT]->(o)
 WHERE c.relation = 'CONTRIBUTED_TO' AND c.polarity = 'asserted' AND ($person IS NULL OR p.id IN $person)
   AND ($what IS NULL OR o.id IN $what)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

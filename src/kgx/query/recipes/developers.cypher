@@ -2,6 +2,8 @@
 // `basis` says which: a claim has its sentence; knowledge is no claim and has none.
 // param model: model = null — a family includes its versions; left out: every model
 // param lab: organization = null — left out: every lab
+// start model: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $model AND k:Kgx WITH DISTINCT c
+// start lab: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $lab AND k:Kgx WITH DISTINCT c
 // column model
 // column lab
 // column basis: text — claim or knowledge
@@ -12,7 +14,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (m:Kgx:Entity)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(l:Kgx:Organization)
+MATCH (c:Claim)-[:OBJECT]->(m:Kgx:Entity)
+MATCH (c)-[:SUBJECT]->(l:Kgx:Organization)
 WHERE c.relation = 'DEVELOPED' AND c.polarity = 'asserted' AND ($model IS NULL OR m.id IN $model) AND ($lab IS NULL OR l.id IN $lab)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)

@@ -2,6 +2,7 @@
 // `contradictions` holds claims on one subject against each other; here the subjects may differ, groups among them. A row for each claim
 // that is denied elsewhere, with the earliest denial.
 // param about: entity = null — the object, in any script; left out: everything
+// start about: MATCH (y:Entity) WHERE y.id IN $about AND y:Kgx WITH y
 // column object
 // column relation
 // column subject
@@ -20,7 +21,7 @@
 // column otherClaim: id hidden
 // column evidence: quote
 // column otherEvidence: quote
-MATCH (d:Kgx:Claim)-[:OBJECT]->(y:Entity)
+MATCH (y:Entity)<-[:OBJECT]-(d:Kgx:Claim)
 WHERE d.polarity = 'negated' AND coalesce(d.value, 1) <> 0 AND ($about IS NULL OR y.id IN $about)
 MATCH (d)-[:SUBJECT]->(n) MATCH (d)-[:EVIDENCED_BY]->(t:Sentence)-[:IN]->(b:Article)
 MATCH (y)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m)

@@ -27,8 +27,8 @@
 // column end: integer hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
-WHERE c.id STARTS WITH $claim
+MATCH (c:Claim) WHERE c.id STARTS WITH $claim AND c:Kgx
+MATCH (c)-[:SUBJECT]->(x)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 OPTIONAL MATCH (c)-[:ON]->(z)

@@ -8,8 +8,8 @@
 // column articles: integer
 // column claims: integer — how many claims have it as subject
 // column id: id hidden
-MATCH (m:Kgx:Model)
-WHERE m.id IN $family
+MATCH (m:Entity)
+WHERE m.id IN $family AND m:Kgx AND m:Model
 OPTIONAL MATCH (m)-[:VERSION_OF]->(f:ModelFamily)
 WITH m, min(f.name) AS family
 OPTIONAL MATCH (m)-[:MENTIONED_IN]->(a:Article)

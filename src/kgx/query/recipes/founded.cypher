@@ -1,6 +1,8 @@
 // founded: Who founded what?
 // param organization: organization = null — in any script; left out: every lab and organization
 // param person: person = null — left out: everybody
+// start organization: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $organization AND k:Kgx WITH DISTINCT c
+// start person: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $person AND k:Kgx WITH DISTINCT c
 // column person
 // column organization
 // column from: text — where the text states a time
@@ -12,7 +14,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (p:Kgx:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(o:Kgx:Organization)
+MATCH (c:Claim)-[:SUBJECT]->(p:Kgx:Entity)
+MATCH (c)-[:OBJECT]->(o:Kgx:Organization)
 WHERE c.relation = 'FOUNDED' AND c.polarity = 'asserted'
   AND ($person IS NULL OR p.id IN $person) AND ($organization IS NULL OR o.id IN $organization)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

@@ -1,6 +1,7 @@
 // groups: What is said of groups of models (most models, 16 models), with or without a number?
 // A group's number says nothing of any one of its members.
 // param behavior: behavior = null — in any script; narrower behaviors are included
+// start behavior: MATCH (k:Entity)<-[:OBJECT]-(c:Claim) WHERE k.id IN $behavior AND k:Kgx WITH DISTINCT c
 // column group
 // column quantifier: text hidden — all, most, some, none
 // column count: integer hidden
@@ -18,7 +19,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (b:Kgx:Behavior)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(g:Phrase)
+MATCH (c:Claim)-[:OBJECT]->(b:Kgx:Behavior)
+MATCH (c)-[:SUBJECT]->(g:Phrase)
 WHERE c.relation = 'EXHIBITED' AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
   AND ($behavior IS NULL OR b.id IN $behavior)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

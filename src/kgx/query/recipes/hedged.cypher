@@ -1,6 +1,7 @@
 // hedged: What is only possible, supposed or rumoured, and who says so?
 // Nothing here is asserted.
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object
@@ -13,7 +14,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.polarity = 'hedged'
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y WHERE $about IS NULL OR x.id IN $about OR y.id IN $about

@@ -1,6 +1,7 @@
 // implied: Which claims have a subject that their sentence does not name?
 // It says 它, 该模型, 其 or nothing, and the subject comes from before: worth a second look. Asserted claims and measured zeros.
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object
@@ -13,7 +14,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.implicitSubject AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y WHERE $about IS NULL OR x.id IN $about OR y.id IN $about

@@ -18,12 +18,16 @@
 // column role: text hidden — body, summary, footnote, …
 // column claim: id hidden
 // column evidence: quote — the sentence, as the article has it
-MATCH (b:Kgx:Behavior)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m:Kgx:Entity)
+MATCH (l:Entity) WHERE l.id IN $lab AND l:Kgx
+OPTIONAL MATCH (l)-[:MAKES]->(:ModelFamily)<-[:VERSION_OF*0..5]-(made:Entity)
+WITH l, collect(DISTINCT made) AS models
+OPTIONAL MATCH (l)-[:DEVELOPED]->(developed:Entity)
+WITH l, models, collect(DISTINCT developed) AS more
+WITH models + more AS models
+UNWIND models AS m
+WITH DISTINCT m
+MATCH (m)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(b:Behavior)
 WHERE c.relation = 'EXHIBITED' AND c.rate IS NOT NULL AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
-OPTIONAL MATCH (m)-[:VERSION_OF*0..5]->(:ModelFamily)<-[:MAKES]-(maker:Lab)
-OPTIONAL MATCH (developer:Lab)-[:DEVELOPED]->(m)
-WITH b, c, m, collect(DISTINCT maker.id) + collect(DISTINCT developer.id) AS labs
-WHERE any(lab IN labs WHERE lab IN $lab)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)

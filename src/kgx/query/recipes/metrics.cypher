@@ -1,6 +1,7 @@
 // metrics: Which numbers are stated that are neither a behavior's rate nor a benchmark's score?
 // Parameters, money, shares of a market, differences. A measured zero is among them.
 // param about: entity = null — of whom or what; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column metric
 // column value: number
@@ -15,7 +16,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.relation = 'MEASURED' AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
   AND ($about IS NULL OR x.id IN $about)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)

@@ -10,8 +10,8 @@
 // column claims: integer — how many claims say so; the earliest speaks for them
 // column claim: id hidden
 // column evidence: quote
-MATCH (x:Kgx:Entity) WHERE x.id IN $from
-MATCH (y:Kgx:Entity) WHERE y.id IN $to AND NOT y.id IN $from
+MATCH (x:Entity) WHERE x.id IN $from AND x:Kgx
+MATCH (y:Entity) WHERE y.id IN $to AND y:Kgx AND NOT y.id IN $from
 MATCH p = allShortestPaths((x)-[:EXHIBITED|SCORED|EVALUATED|PUBLISHED|DEVELOPED|AFFILIATED_WITH|LEFT|FOUNDED|SAID|COMPARED|MEASURED
    |CONTRIBUTED_TO|ACQUIRED|DISSOLVED|VERSION_OF|MAKES|BROADER*..6]-(y))
 WITH DISTINCT [n IN nodes(p) | n.id] AS ids ORDER BY size(ids), ids LIMIT 1

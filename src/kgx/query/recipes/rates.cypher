@@ -21,14 +21,17 @@
 // column role: text hidden — body, summary, footnote, …
 // column claim: id hidden
 // column evidence: quote — the sentence, as the article has it
-MATCH (b:Kgx:Behavior)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m:Kgx:Entity)
-WHERE b.id IN $behavior AND c.relation = 'EXHIBITED' AND c.rate IS NOT NULL
+MATCH (b:Entity) WHERE b.id IN $behavior AND b:Kgx
+MATCH (b)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m:Entity)
+WHERE c.relation = 'EXHIBITED' AND c.rate IS NOT NULL
   AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
   AND ($model IS NULL OR m.id IN $model)
+WITH b, m, collect(c) AS claims
 OPTIONAL MATCH (m)-[:VERSION_OF*0..5]->(:ModelFamily)<-[:MAKES]-(maker:Lab)
 OPTIONAL MATCH (developer:Lab)-[:DEVELOPED]->(m)
-WITH b, c, m, collect(DISTINCT maker.id) + collect(DISTINCT developer.id) AS labs
+WITH b, m, claims, collect(DISTINCT maker.id) + collect(DISTINCT developer.id) AS labs
 WHERE $lab IS NULL OR any(lab IN labs WHERE lab IN $lab)
+UNWIND claims AS c
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)

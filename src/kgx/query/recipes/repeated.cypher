@@ -2,6 +2,7 @@
 // Asserted claims and measured zeros with the same subject, relation, object, value and condition.
 // param about: entity = null — subject or object, in any script; left out: everything
 // param least: integer = 2 — how many articles at least
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object
@@ -16,7 +17,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x:Kgx:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(y:Entity)
+MATCH (c:Claim)-[:SUBJECT]->(x:Kgx:Entity)
+MATCH (c)-[:OBJECT]->(y:Entity)
 WHERE (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0)) AND ($about IS NULL OR x.id IN $about OR y.id IN $about)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)

@@ -1,6 +1,7 @@
 // said: Who said what, on which topic?
 // param who: entity = null — a person, lab or organization; left out: everybody
 // param topic: text = null — words of the topic or of the sentence; left out: every topic
+// start who: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $who AND k:Kgx WITH DISTINCT c
 // column who
 // column topic
 // column attribution
@@ -10,7 +11,7 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 WHERE c.relation = 'SAID' AND c.polarity = 'asserted' AND ($who IS NULL OR x.id IN $who)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)

@@ -1,5 +1,6 @@
 // scenarios: What was observed in which scenario, of models and of groups of them?
 // param scenario: scenario = null — in any script; left out: every scenario
+// start scenario: MATCH (k:Entity)<-[:UNDER]-(c:Claim) WHERE k.id IN $scenario AND k:Kgx WITH DISTINCT c
 // column scenario
 // column subject
 // column relation: text hidden
@@ -16,7 +17,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (u:Kgx:Scenario)<-[:UNDER]-(c:Claim)-[:SUBJECT]->(x)
+MATCH (c:Claim)-[:UNDER]->(u:Kgx:Scenario)
+MATCH (c)-[:SUBJECT]->(x)
 WHERE ($scenario IS NULL OR u.id IN $scenario) AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

@@ -16,8 +16,9 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (b:Kgx:Benchmark)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m:Kgx:Entity)
-WHERE b.id IN $benchmark AND c.relation = 'SCORED' AND c.rate IS NOT NULL
+MATCH (b:Entity) WHERE b.id IN $benchmark AND b:Kgx
+MATCH (b)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m:Entity)
+WHERE c.relation = 'SCORED' AND c.rate IS NOT NULL
   AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0)) AND ($model IS NULL OR m.id IN $model)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)

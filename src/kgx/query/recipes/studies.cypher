@@ -1,6 +1,8 @@
 // studies: Who published which study, and who tested what?
 // param organization: organization = null — who published or tested; left out: everybody
 // param study: study = null — left out: every study
+// start organization: MATCH (k:Entity)<-[:SUBJECT]-(c:Claim) WHERE k.id IN $organization AND k:Kgx WITH DISTINCT c
+// start study: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $study AND k:Kgx WITH DISTINCT c
 // column who
 // column relation: text — PUBLISHED or EVALUATED
 // column what: text — a study, benchmark, model, behavior or group such as (16 models)
@@ -13,7 +15,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (x)<-[:SUBJECT]-(c:Kgx:Claim)-[:OBJECT]->(y)
+MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
+MATCH (c)-[:OBJECT]->(y)
 WHERE c.relation IN ['PUBLISHED', 'EVALUATED'] AND c.polarity = 'asserted'
   AND ($organization IS NULL OR x.id IN $organization) AND ($study IS NULL OR x.id IN $study OR y.id IN $study)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)

@@ -1,6 +1,7 @@
 // summary-only: Which claims rest on an article's own summary alone, and not on its body?
 // The same subject, relation, object, value and polarity is stated nowhere else in the article.
 // param about: entity = null — subject or object, in any script; left out: everything
+// start about: MATCH (k:Entity)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE k.id IN $about AND k:Kgx WITH DISTINCT c
 // column subject
 // column relation
 // column object

@@ -17,8 +17,8 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (k:Kgx:Claim)-[:SUBJECT]->(x)
-WHERE k.id STARTS WITH $claim
+MATCH (k:Claim) WHERE k.id STARTS WITH $claim AND k:Kgx
+MATCH (k)-[:SUBJECT]->(x)
 MATCH (k)-[:OBJECT]->(y)
 MATCH (x)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(y)
 WHERE c.relation = k.relation

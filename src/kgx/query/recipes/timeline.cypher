@@ -15,8 +15,9 @@
 // column role: text hidden
 // column claim: id hidden
 // column evidence: quote
-MATCH (p:Kgx:Person)<-[:SUBJECT]-(c:Claim)
-WHERE p.id IN $person AND c.polarity = 'asserted'
+MATCH (p:Entity) WHERE p.id IN $person AND p:Kgx
+MATCH (p)<-[:SUBJECT]-(c:Claim)
+WHERE c.polarity = 'asserted'
 OPTIONAL MATCH (c)-[:OBJECT]->(o)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)

@@ -10,9 +10,10 @@
 // column behaviors: text — under which names
 // column path
 // column id: id hidden
-MATCH (b:Kgx:Behavior)-[:MENTIONED_IN]->(a:Article)
-WHERE b.id IN $behavior
-OPTIONAL MATCH (b)<-[:OBJECT|ON]-(c:Claim)-[:EVIDENCED_BY]->(:Sentence)-[:IN]->(a)
+MATCH (b:Entity) WHERE b.id IN $behavior AND b:Kgx
+MATCH (b)-[:MENTIONED_IN]->(a:Article)
+WITH b, a
+OPTIONAL MATCH (a)<-[:IN]-(:Sentence)<-[:EVIDENCED_BY]-(c:Claim)-[:OBJECT|ON]->(b)
 WITH a, b, c ORDER BY b.name
 WITH a, collect(DISTINCT b.name) AS behaviors, collect(DISTINCT {claim: c.id, polarity: c.polarity}) AS claims
 RETURN a.title AS title, a.date AS date, a.source AS source, a.script AS script,
