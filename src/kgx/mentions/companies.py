@@ -22,6 +22,7 @@ class Companies:
         of = shapes.of
         self.lead = re.compile(rf"(?:{words(of['organization-lead'])})“?$")
         self.told = of["executive"]
+        self.after = tuple(of["company-after"])
         self.latin = re.compile(rf"((?:[A-Z][A-Za-z]+ ){{1,2}}AI)(?![{LATIN} ])")
         self.agency = re.compile(rf"[(【〔\[]([{HAN}]{{2,4}}社)(?=[{HAN}\d /]{{2,14}}[日电訊讯報报])")
 
@@ -58,6 +59,8 @@ def _plain(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
 def _points(ground: Ground, cues: Companies, deeds: set[int], start: int, end: int) -> int:
     """A leader behind it, a word for a company or a deed before it."""
     if start in deeds or cues.lead.search(ground.normal, max(0, start - 8), start):
+        return SURE
+    if ground.normal.startswith(cues.after, end):
         return SURE
     leader = ground.titles.get(end)
     if leader and ground.normal[leader.start : leader.end].lower() in cues.told:

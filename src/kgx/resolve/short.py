@@ -27,6 +27,10 @@ class _Words(msgspec.Struct, frozen=True):
     """Characters that begin a nickname: 老周 of 夜航老周."""
     honorific: str
     """An alternation."""
+    endings: tuple[str, ...]
+    """What ends the name of a Chinese company: 科技 of 云岫科技."""
+    body_after: str
+    """An alternation of what stands behind the short name of a body."""
 
 
 @lru_cache(maxsize=4)
@@ -40,6 +44,8 @@ def _words(knowledge: Knowledge) -> _Words:
         shapes["organization-end-dropped"],
         shapes["nickname-start"],
         honorific,
+        tuple(shapes["company-end"]),
+        "|".join(sorted(shapes["body-after"], key=lambda w: (-len(w), w))),
     )
 
 
@@ -55,6 +61,10 @@ class _Bearers:
     def parts(self) -> list[str]:
         """All parts, longest first."""
         return sorted(self._places, key=lambda p: (-len(p), p))
+
+    def ids(self, part: str) -> list[str]:
+        """Who bears it."""
+        return list(self._places.get(part, ()))
 
     def shared(self, part: str) -> bool:
         """Whether two people of the article bear it."""
@@ -74,7 +84,10 @@ def short_forms(text: Text, items: list[Item], knowledge: Knowledge) -> tuple[li
     words = _words(knowledge)
     named = {i.id: i for i in items if i.kind in _BEARERS}
     bearers = _bearers(text, items, words, knowledge.grammar.alone)
-    kept = [_again(text, i, bearers, named) if i.kind == "Person" else i for i in items]
+    kept = [
+        _again(text, i, bearers, named) if i.kind == "Person" else _whole(text, i, bearers, named) if i.kind == "Organization" else i
+        for i in items
+    ]
     return kept, list(_found(text, kept, bearers, named, words))
 
 
@@ -88,7 +101,7 @@ def _bearers(text: Text, items: Iterable[Item], words: _Words, tiers: frozenset[
             for name in {written, item.name}:
                 for part in _parts(name, words):
                     bearers.add(part, item.id, item.start if _is_full(written) else 1 << 60)
-        elif item.kind == "Organization" and item.reason and (short := _body_part(written, words)):
+        elif item.kind == "Organization" and (short := _body_part(written, words)) and (item.reason or short < "\u2e80"):
             bearers.add(short, item.id, item.start)
         elif item.kind == "Model" and item.reason and (version := _VERSION.search(written)):
             bearers.add(version[1], item.id, item.start)
@@ -120,11 +133,26 @@ def _parts(name: str, words: _Words) -> Iterator[str]:
 
 
 def _body_part(name: str, words: _Words) -> str | None:
+    """What a later mention may use of a body's name: Redwood of Redwood Research, 云岫 of 云岫科技."""
+    if name[:1] >= "\u3400":
+        ending = next((e for e in words.endings if name.endswith(e)), "")
+        return name[: -len(ending)] if ending and 2 <= len(name) - len(ending) <= 4 else None
     parts = name.split(" ")
     if len(parts) != 2 or parts[1].lower() not in words.dropped or len(parts[0]) < 4:
         return None
     plain = parts[0].lower() in words.no_name or parts[0].lower() in words.given
     return None if plain else parts[0]
+
+
+def _whole(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
+    """A body found by the short form of another of the article: Redwood beside Redwood Research."""
+    written = text.normal[item.start : item.end]
+    if not item.reason or not bearers.ids(written):
+        return item
+    meant = bearers.meant(written, item.start)
+    if meant is None or meant == item.id or meant not in named:
+        return item
+    return msgspec.structs.replace(item, id=meant, name=named[meant].name, weak=False, reason="short form")
 
 
 def _again(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
@@ -143,7 +171,8 @@ def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, It
     if not parts:
         return
     spans = sorted((i.start, i.end) for i in items if i.kind in ENTITY_KINDS)
-    for match in re.finditer("|".join(_forms(parts, words.honorific)), text.normal):
+    bodies = {p for p in parts if p[:1] >= "\u3400" and named[next(iter(bearers.ids(p)))].kind == "Organization"}
+    for match in re.finditer("|".join(_forms(parts, bodies, words)), text.normal):
         start, end = match.span()
         at = bisect_right(spans, (end - 1, 1 << 60))
         if any(b > start for _, b in spans[max(0, at - 4) : at]):
@@ -151,16 +180,19 @@ def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, It
         if len(match.group()) == 1 and "\u3400" <= text.normal[start - 1 : start] <= "\u9fff" and start > 0:
             continue
         meant = bearers.meant(match.group(), start)
-        if meant is not None:
+        if meant is not None and meant in named:
             yield Item(named[meant].kind, start, end, meant, named[meant].name, reason="short form")
 
 
-def _forms(parts: list[str], honorific: str) -> Iterator[str]:
-    """Patterns of Latin parts at the edges of words, of Chinese ones, and of family names before a title; the longest first in each."""
+def _forms(parts: list[str], bodies: set[str], words: _Words) -> Iterator[str]:
+    """Patterns of Latin parts at the edges of words, of Chinese ones, of bodies before a word that tells, and of family names before a
+    title; the longest first in each.
+    """
     latin = [re.escape(p) for p in parts if p[:1] < "\u2e80"]
     if latin:
         yield rf"(?<![{_LATIN}@#_/.\-])(?<![A-Za-z] )(?:{'|'.join(latin)})(?![{_LATIN}@_/]|[-.][{_LATIN}]| [A-Z][a-z])"
-    yield from (re.escape(p) for p in parts if p[:1] >= "\u2e80" and len(p) > 1)
+    yield from (re.escape(p) for p in parts if p[:1] >= "\u2e80" and len(p) > 1 and p not in bodies)
+    yield from (rf"{re.escape(p)}(?=(?:{words.body_after})|[^\u3400-\u9fff]|$)" for p in parts if p in bodies)
     single = [p for p in parts if p[:1] >= "\u2e80" and len(p) == 1]
     if single:
-        yield f"[{''.join(single)}](?=(?:{honorific}))"
+        yield f"[{''.join(single)}](?=(?:{words.honorific}))"
