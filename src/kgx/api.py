@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
     from kgx.pages.contents import Contents
+    from kgx.query import Recipe
     from kgx.query.ask import Reply
     from kgx.server import Server
     from kgx.store import Store
@@ -347,6 +348,16 @@ def suggest_names(
     found = _found(paths, Path(base))
     failures = list(found.failures)
     return suggest(found.sources, load(Path(lexicon) if lexicon is not None else None), failures.append), failures
+
+
+def recipes(*wanted: str) -> "list[Recipe]":
+    """The named questions that `Graph.query` answers, with their parameters and columns; of these names, or all.
+
+    Raises UsageError, with the nearest names, where one is not there.
+    """
+    from kgx.query import names, recipe
+
+    return [recipe(name) for name in wanted or names()]
 
 
 def facts_schema() -> dict[str, Any]:

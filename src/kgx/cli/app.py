@@ -18,6 +18,7 @@ from kgx.cli import (
     judge,
     judgements,
     lexicon,
+    mcp,
     options,
     query,
     report,
@@ -52,6 +53,7 @@ _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "extract": extract.extract,
     "eval": evaluate.evaluate,
     "schema": schema.schema,
+    "mcp": mcp.mcp,
 }
 _COMMAND_LINE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """What the parser raises for a wrong command line; it has `exit_code` and `format_message()`."""

@@ -77,9 +77,10 @@ def _show(answer: "Answer", format_: TableFormat, quiet: bool) -> None:
 
 
 def _list(format_: TableFormat) -> None:
+    from kgx import api
     from kgx.cli import output
     from kgx.cli.language import told
-    from kgx.query import Column, names, recipe
+    from kgx.query import Column
 
     columns: list[Column] = [Column("recipe"), Column("parameters"), Column("question")]
     rows = [
@@ -88,7 +89,7 @@ def _list(format_: TableFormat) -> None:
             "parameters": " ".join(p.name if p.required else f"[{p.name}]" for p in found.parameters),
             "question": told(found.question) if format_ == "table" else found.question,
         }
-        for found in map(recipe, names())
+        for found in api.recipes()
     ]
     output.print_rows(rows, columns, format_)
 
