@@ -6,6 +6,7 @@ Every tool reads and none writes. What a tool raises on purpose (`KgxError`) rea
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from inspect import cleandoc
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 from urllib.parse import quote
 
@@ -31,6 +32,8 @@ P = ParamSpec("P")
 _ARTICLE, _FACTS = "kgx://article/", "kgx://facts/"
 _LISTED = 200
 """Articles that the list of resources names; the recipe `articles` has all of them."""
+_PAUSE = 1.0
+"""Seconds between looks whether it still runs; a signal is heard at once, on Windows by then."""
 _INSTRUCTIONS = """\
 A graph of claims that kgx found in Chinese articles on AI: which model showed which behavior at what rate, under which condition, \
 according to whom; who works where; what was tested, published, founded. Each claim has the sentence that makes it. \
@@ -70,8 +73,25 @@ class _Server(MCPServer[None]):
 
 
 def serve(graph: api.Graph) -> None:
-    """Answer an agent over standard input and output until its end closes them. Nothing else may write to standard output."""
-    server_of(graph).run("stdio")
+    """Answer an agent over standard input and output until its side closes them. What else is printed meanwhile goes to standard error."""
+    server, failed = server_of(graph), list[BaseException]()
+
+    def answer() -> None:
+        try:
+            try:
+                server.run("stdio")
+            except* BrokenPipeError:  # the agent is gone
+                pass
+        except BaseException as error:
+            failed.append(error)
+
+    # A read of standard input cannot be cancelled. In a thread that the process does not wait for, it keeps nobody from ending kgx.
+    thread = Thread(target=answer, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_PAUSE)
+    if failed:
+        raise failed[0]
 
 
 def server_of(graph: api.Graph) -> MCPServer[None]:
