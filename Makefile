@@ -14,7 +14,7 @@ FIND_PYTHON = for p in $(PYTHON) python3.13 python3.12 python3.11 python3 python
   for p in $(PYTHON) python3 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done
 
-.PHONY: help demo test lint types layers gates tests format docs constraints clean
+.PHONY: help demo test lint types layers gates tests format docs site constraints clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || sed -n 's/^\([a-z]*\):.*## /  make \1  /p' Makefile
@@ -48,15 +48,18 @@ format: .venv/dev ## put the code into the project's format
 docs: .venv/dev ## write the parts of the documentation that are made from the program
 	@$(PY) -m tests.generated
 
+site: .venv/dev ## build the documentation as web pages in site/
+	@$(PY) -m mkdocs build --quiet
+
 constraints: ## write constraints.txt from the newest versions that pyproject.toml allows
 	@rm -rf .venv/fresh && mkdir -p .venv
 	@python="$$($(FIND_PYTHON))"; "$$python" -m venv .venv/fresh
-	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,documents,parquet,tables]'
+	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,documents,mcp,parquet,tables]'
 	@{ head -n 1 constraints.txt; .venv/fresh/bin/python -m pip freeze --exclude-editable; } >.venv/constraints.txt
 	@rm -rf .venv/fresh && mv .venv/constraints.txt constraints.txt
 
 clean: ## remove the environment and what the demo made
-	@rm -rf .venv .kgx .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .kgx site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/made:
 	@python="$$($(FIND_PYTHON))"; \
@@ -73,5 +76,5 @@ clean: ## remove the environment and what the demo made
 
 .venv/dev: .venv/installed
 	@echo "installing the tools for tests into .venv …" >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents,parquet,tables]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,documents,mcp,parquet,tables]'
 	@touch .venv/dev

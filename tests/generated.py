@@ -52,6 +52,40 @@ def _leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
             yield f"{before}{name}", command
 
 
+def help_texts() -> str:
+    """The help of each command, as a terminal of 100 columns shows it."""
+    import typer
+
+    from kgx.cli.app import app
+
+    root: Any = typer.main.get_command(app)
+    parts = []
+    for name, command in _leaves(root):
+        parent = typer.Context(root, info_name="kgx", terminal_width=100, max_content_width=100)
+        context = typer.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+        parts.append(f"### kgx {name}\n\n```text\n{command.get_help(context).strip()}\n```")
+    return "\n\n".join(parts)
+
+
+def public_names() -> str:
+    """A row a public name, with the first sentence of its docstring."""
+    import kgx
+
+    rows = []
+    for name in kgx.__all__:
+        what = getattr(kgx, name)
+        if callable(what):
+            shown = name if isinstance(what, type) else f"{name}{_signature(what)}"
+            rows.append(f"| `kgx.{shown}` | {_first_sentence(inspect.getdoc(what) or '')} |")
+    return "\n".join(["| name | is |", "|---|---|", *rows])
+
+
+def _signature(function: Callable[..., Any]) -> str:
+    """The names of the parameters, with the defaults of those that may be left out."""
+    bare = [p.replace(annotation=inspect.Parameter.empty) for p in inspect.signature(function).parameters.values()]
+    return str(inspect.Signature(bare))
+
+
 def _first_sentence(text: str) -> str:
     line = " ".join(text.split("\n\n")[0].split())
     return re.split(r"(?<=\.) ", line)[0].rstrip(".。").replace("|", "\\|")
@@ -137,6 +171,8 @@ def _printed() -> dict[Language, str]:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     **{file: {"commands": partial(commands, spoken), "sample": partial(sample, spoken)} for file, spoken in READMES.items()},
+    "docs/commands.md": {"help": help_texts},
+    "docs/python.md": {"names": public_names},
     "docs/export.md": {"columns": export_columns},
     "docs/knowledge.md": {"files": knowledge_files},
     "docs/accuracy.md": {

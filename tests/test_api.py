@@ -14,9 +14,9 @@ TEXT = "# 標題\n\nClaude Opus 4 的勒索率高達 96%。\n"
 
 def test_the_public_names() -> None:
     assert sorted(kgx.__all__) == [
-        "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Graph", "InputError", "Issue", "KgxError",
-        "KnowledgeError", "Mention", "Reply", "UsageError", "__version__", "ask", "connect", "extract", "extract_all", "ingest",
-        "read_text", "report", "to_networkx",
+        "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Failure", "Graph", "InputError", "Issue",
+        "KgxError", "KnowledgeError", "Mention", "Reply", "Skip", "Summary", "UsageError", "__version__", "ask", "connect", "extract",
+        "extract_all", "ingest", "load", "read_text", "report", "to_networkx",
     ]  # fmt: skip
     assert dir(kgx) == sorted(kgx.__all__)
     for name in kgx.__all__:

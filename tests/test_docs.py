@@ -63,8 +63,17 @@ def test_readmes_in_other_languages_have_the_same_commands_values_and_links(file
         english, told = (sorted(set(re.findall(pattern, outside(page(name)), re.MULTILINE))) for name in ("README.md", file))
         assert [found for found in english if found not in told] == []
     assert page(file).count("\n## ") == page("README.md").count("\n## ")
-    for other in generated.READMES:
-        assert (f"]({other})" in page(file)) == (other != file)
+    for readme in generated.READMES:
+        assert (f"]({readme})" in page(file)) == (readme != file)
+
+
+@pytest.mark.parametrize("script", ["Hant", "Hans"])
+def test_the_first_hour_has_the_same_commands_in_each_language(script: str) -> None:
+    english, other = page("docs/first-hour.md"), page(f"docs/first-hour.zh-{script}.md")
+    assert list(blocks(other)) == list(blocks(english))
+    assert other.count("\n## ") == english.count("\n## ")
+    for word in re.findall(r"`[^`\n]+`", outside(english)):
+        assert word in other
 
 
 def blocks(text: str) -> Iterator[tuple[str, str]]:

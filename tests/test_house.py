@@ -67,6 +67,18 @@ def test_continuous_integration_can_start() -> None:
     assert re.search(r"^make test$", text, re.MULTILINE)
 
 
+def test_the_library_leaves_the_process_alone() -> None:
+    """No print, no look at the environment, no signal handler, no handler of log lines: these are the command's. Children of kgx may."""
+    own = ("cli", "server/keeper.py", "corpus/engine.py")
+    words = re.compile(r"\bprint\(|os\.environ|getenv|signal\.signal\(|addHandler|basicConfig")
+    found = [
+        path.relative_to(ROOT / "src" / "kgx").as_posix()
+        for path in (ROOT / "src" / "kgx").rglob("*.py")
+        if words.search(path.read_text(encoding="utf-8"))
+    ]
+    assert [name for name in found if not name.startswith(own)] == []
+
+
 def test_the_licence_is_whole() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from kgx.version import __version__
 
 if TYPE_CHECKING:
-    from kgx.api import Graph, ask, connect, extract, extract_all, ingest, read_text, report, to_networkx
+    from kgx.api import Graph, ask, connect, extract, extract_all, ingest, load, read_text, report, to_networkx
+    from kgx.corpus import Failure, Skip, Summary
     from kgx.errors import CheckError, DatabaseError, InputError, KgxError, KnowledgeError, UsageError
     from kgx.model.article import Article, Issue
     from kgx.model.claim import Claim
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from kgx.query.ask import Reply
 
 _PLACES = {
-    "kgx.api": ("Graph", "ask", "connect", "extract", "extract_all", "ingest", "read_text", "report", "to_networkx"),
+    "kgx.api": ("Graph", "ask", "connect", "extract", "extract_all", "ingest", "load", "read_text", "report", "to_networkx"),
+    "kgx.corpus": ("Failure", "Skip", "Summary"),
     "kgx.errors": ("CheckError", "DatabaseError", "InputError", "KgxError", "KnowledgeError", "UsageError"),
     "kgx.model.article": ("Article", "Issue"),
     "kgx.model.claim": ("Claim",),
@@ -33,10 +35,9 @@ _PLACES = {
 """Module → public names in it. They are imported when they are asked for, so that `import kgx` costs nothing."""
 
 __all__ = [
-    "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Graph", "InputError", "Issue", "KgxError",
-    "KnowledgeError", "Mention", "Reply", "UsageError", "__version__", "ask", "connect", "extract", "extract_all", "ingest", "read_text",
-    "report",
-    "to_networkx",
+    "Answer", "Article", "ArticleFacts", "CheckError", "Claim", "DatabaseError", "Entity", "Failure", "Graph", "InputError", "Issue",
+    "KgxError", "KnowledgeError", "Mention", "Reply", "Skip", "Summary", "UsageError", "__version__", "ask", "connect", "extract",
+    "extract_all", "ingest", "load", "read_text", "report", "to_networkx",
 ]  # fmt: skip
 
 

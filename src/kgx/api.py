@@ -1,7 +1,7 @@
 """What a program can do with kgx; the command line calls only this. Rooms are composed here, and imported when needed."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kgx.model.article import Article
     from kgx.model.facts import ArticleFacts
     from kgx.pages.contents import Contents
+    from kgx.query import Recipe
     from kgx.query.ask import Reply
     from kgx.server import Server
     from kgx.store import Store
@@ -91,6 +92,20 @@ class Graph(Answering, Judging):
                 paths, store=self.store, knowledge=self.knowledge, source=knowledge_source(self.knowledge), base=Path(base),
                 lexicon=self._lexicon, prune=prune, confirm=confirm, dry_run=dry_run, workers=workers, on_progress=on_progress,
             )  # fmt: skip
+
+    def load(self, facts: "ArticleFacts | Iterable[ArticleFacts]") -> int:
+        """Bring facts into the graph, each in place of what its article said before. Returns how many were new or changed.
+
+        With the text (`extract(…, keep_text=True)`) an article's copies are seen, and reports and exports can show it whole.
+        Raises InputError for facts that contradict themselves.
+        """
+        from kgx.corpus.facts import load_facts
+        from kgx.knowledge.rows import knowledge_source
+        from kgx.model.facts import ArticleFacts
+
+        every = (facts,) if isinstance(facts, ArticleFacts) else facts
+        with self._writing():
+            return load_facts(every, store=self.store, source=knowledge_source(self.knowledge))
 
     def counts(self) -> dict[str, int]:
         """How many nodes there are by label, and how many edges."""
@@ -179,21 +194,21 @@ def _embedded(data: Path, lexicon: Path | None, create: bool, port: int) -> Grap
         raise
 
 
-def extract(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> "ArticleFacts":
+def extract(source: str | bytes | Path, *, lexicon: str | Path | None = None, keep_text: bool = False) -> "ArticleFacts":
     """What one article says. `source`: the path of a file, as a `Path`; or the article itself (Markdown), as a text or as bytes.
 
-    Raises InputError where the file cannot be read.
+    `keep_text`: with the text in `article.text`, as a graph wants it. Raises InputError where the file cannot be read.
     """
-    return read(source, lexicon=lexicon)[1]
+    return read(source, lexicon=lexicon, keep_text=keep_text)[1]
 
 
-def read(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> "tuple[Article, ArticleFacts]":
-    """An article with what it says. `source` as in `extract`."""
+def read(source: str | bytes | Path, *, lexicon: str | Path | None = None, keep_text: bool = False) -> "tuple[Article, ArticleFacts]":
+    """An article with what it says. `source` and `keep_text` as in `extract`."""
     from kgx import pipeline
     from kgx.knowledge import load
 
     article = _article(source)
-    return article, pipeline.run(article, load(Path(lexicon) if lexicon is not None else None))
+    return article, pipeline.run(article, load(Path(lexicon) if lexicon is not None else None), keep_text=keep_text)
 
 
 def trace(source: str | bytes | Path, *, lexicon: str | Path | None = None) -> Iterator[str]:
@@ -280,6 +295,15 @@ def ingest(*paths: str | Path, graph: Graph | None = None, **choices: Any) -> "S
         return own.ingest(*paths, **choices)
 
 
+def load(facts: "ArticleFacts | Iterable[ArticleFacts]", driver: "Driver | None" = None, *, database: str | None = None) -> int:
+    """Load facts over the caller's own driver of the neo4j package (into the embedded graph in `.kgx` where none is given).
+
+    See `Graph.load`. `database`: None is the server's default one.
+    """
+    with connect(driver=driver, database=database, create=True) as graph:
+        return graph.load(facts)
+
+
 def ask(question: str, graph: Graph | None = None) -> "Reply":
     """The answer of a graph (the embedded one in `.kgx` where none is given) to a question in words: see `Graph.ask`."""
     if graph is not None:
@@ -347,6 +371,16 @@ def suggest_names(
     found = _found(paths, Path(base))
     failures = list(found.failures)
     return suggest(found.sources, load(Path(lexicon) if lexicon is not None else None), failures.append), failures
+
+
+def recipes(*wanted: str) -> "list[Recipe]":
+    """The named questions that `Graph.query` answers, with their parameters and columns; of these names, or all.
+
+    Raises UsageError, with the nearest names, where one is not there.
+    """
+    from kgx.query import names, recipe
+
+    return [recipe(name) for name in wanted or names()]
 
 
 def facts_schema() -> dict[str, Any]:

@@ -1,54 +1,13 @@
-"""`kgx ask` as a user has it, and every command that its page shows."""
+"""`kgx ask` as a user has it."""
 
-import contextlib
-import io
 import json
 import re
-import shlex
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from kgx.server import start_or_attach
 from tests.cli.running import Kgx
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "ask.md").read_text(encoding="utf-8")
-
 pytestmark = pytest.mark.embedded
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Kgx]:
-    """A folder with the project's articles, and its graph once the page's first command has run."""
-    folder = tmp_path_factory.mktemp("docs")
-    shutil.copytree(ROOT / "corpus", folder / "corpus")
-    with start_or_attach(folder / ".kgx"):
-        yield Kgx(folder, cache)
-
-
-def commands() -> list[list[str]]:
-    return [shlex.split(line)[1:] for block in re.findall(r"```bash\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]
-
-
-def test_every_command_of_the_page_answers(corpus: Kgx) -> None:
-    assert len(commands()) > 10
-    for arguments in commands():
-        said = corpus(*arguments)
-        if arguments[0] == "ask":
-            assert re.search(r"corpus/articles/\w+\.md", said.out), f"{arguments}: {said.out}{said.err}"
-            assert "not understood" not in said.out + said.err
-
-
-def test_the_python_of_the_page_runs(corpus: Kgx, monkeypatch: pytest.MonkeyPatch) -> None:
-    (block,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-    monkeypatch.chdir(corpus.folder)
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(block, "docs/ask.md", "exec"), {})
-    assert "Claude Opus 4 0.96" in printed.getvalue()
-    assert printed.getvalue().splitlines()[-1].startswith("o3")
 
 
 def test_an_answer_has_a_sentence_and_rows_that_why_explains(loaded: Kgx) -> None:

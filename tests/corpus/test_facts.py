@@ -161,3 +161,29 @@ def test_a_lexicon_is_told_as_the_reason(store: Store, tmp_path: Path) -> None:
     (lexicon / "behaviors.yaml").write_text(f"{record}\n", encoding="utf-8")
     changes: list[Change] = graph_of(store, lexicon).diff(base=folder)
     assert [(c.change, c.why, c.object) for c in changes] == [("added", "lexicon", "blame shifting")]
+
+
+def test_facts_are_loaded_over_a_driver_of_ones_own(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("a.md")
+    path.write_text(ARTICLE, encoding="utf-8")
+    facts = api.extract(path, keep_text=True)
+    assert api.load(facts, store.driver, database=store.database) == 1
+    loaded = everything(store)
+    assert api.load([facts], store.driver, database=store.database) == 0
+    assert everything(store) == loaded
+    store.reset()
+    graph_of(store).ingest(path, base=tmp_path)
+    assert everything(store) == loaded
+    assert api.load(api.extract(path), store.driver, database=store.database) == 1
+    bare = next(graph_of(store).facts("a.md"))
+    assert bare.article.text is None
+    assert {claim.id for claim in bare.claims} == {claim.id for claim in facts.claims}
+
+
+def test_facts_that_contradict_themselves_are_not_loaded(store: Store) -> None:
+    facts = api.extract(ARTICLE, keep_text=True)
+    moved = msgspec.structs.replace(facts, article=msgspec.structs.replace(facts.article, text="。" + str(facts.article.text)))
+    with pytest.raises(InputError, match="the text has no"):
+        graph_of(store).load(moved)
+    assert not store.counts().get("Article")

@@ -150,12 +150,12 @@ def test_a_table_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
         '"person","Lin, David",林大海|林大洋,\n',
         encoding="utf-8",
     )
-    told = add(tmp_path / "own", read_table(table))
+    told = add(tmp_path / "own", read_table(table.read_bytes(), str(table)))
     assert [(t.type, t.name) for t in told] == [("Lab", "Xinghe AI"), ("ModelFamily", "Lumen"), ("Person", "Lin, David")]
     assert told[1].hant == ("流明鳥", "流明雀")
     with table.open("a", encoding="utf-8") as file:
         file.write("person,奧特曼,,\n")
-    message = refused(tmp_path / "own", *read_table(table))
+    message = refused(tmp_path / "own", *read_table(table.read_bytes(), str(table)))
     assert f"{table}:2: Xinghe AI: is there already" in message
     assert f"{table}:5: 奧特曼: the name '奧特曼' belongs to Sam Altman" in message
 
@@ -174,7 +174,7 @@ def test_a_table_that_does_not_fit_says_where(tmp_path: Path, text: str, said: s
     table = tmp_path / "names.csv"
     table.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as raised:
-        read_table(table)
+        read_table(table.read_bytes(), str(table))
     assert said in raised.value.message
 
 

@@ -1,5 +1,7 @@
 """The command `kgx`: its commands in the order of the help, and what becomes of errors, interrupts and closed pipes."""
 
+import logging
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -18,6 +20,7 @@ from kgx.cli import (
     judge,
     judgements,
     lexicon,
+    mcp,
     options,
     query,
     report,
@@ -52,6 +55,7 @@ _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "extract": extract.extract,
     "eval": evaluate.evaluate,
     "schema": schema.schema,
+    "mcp": mcp.mcp,
 }
 _COMMAND_LINE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """What the parser raises for a wrong command line; it has `exit_code` and `format_message()`."""
@@ -72,7 +76,7 @@ for _name, _command in _COMMANDS.items():
     if isinstance(_command, typer.Typer):
         app.add_typer(_command, name=_name)
     else:
-        app.command(_name, cls=Command)(_command)
+        app.command(_name, cls=Command)(options.every(_command))
 
 
 def _print_version(wanted: bool) -> None:
@@ -111,12 +115,13 @@ def _run(arguments: Sequence[str] | None) -> int:
         options.speak()
         result: Any = app(args=arguments, prog_name="kgx", standalone_mode=False)
     except KgxError as error:
+        logging.getLogger("kgx").debug("where it came from", exc_info=error)
         complain(error.message, error.hint)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         result = INTERRUPTED
     except _COMMAND_LINE_ERROR as error:
-        return _wrong_usage(error)
+        return _wrong_usage(error, list(sys.argv[1:] if arguments is None else arguments))
     except SystemExit as end:
         if end.code == _PIPE_CLOSED:
             raise BrokenPipeError from end
@@ -130,9 +135,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     return result if isinstance(result, int) else DONE
 
 
-def _wrong_usage(error: Any) -> int:
+def _wrong_usage(error: Any, arguments: list[str]) -> int:
     from kgx.cli.streams import complain
+    from kgx.query.recipe import names
 
+    if arguments and arguments[0] in names() and arguments[0] not in _COMMANDS:
+        complain(f"{arguments[0]} is the name of a recipe", f"kgx query {shlex.join(arguments)}")
+        return int(error.exit_code)
     message = error.format_message().rstrip(".")
     if message and type(error).__name__ != "NoArgsIsHelpError":
         context = getattr(error, "ctx", None)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from kgx.query.ask import Question, Reply
 
 Words = Annotated[
-    str | None, typer.Argument(metavar="QUESTION", help="In English, 繁體 or 简体; with --chat the first one.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="QUESTION", help="In English, 繁體 or 简体; - is standard input; with --chat the first one.", show_default=False
+    ),
 ]
 Cypher = Annotated[bool, typer.Option("--cypher", help="Print the query that answers, with its parameters, before the answer.")]
 Chat = Annotated[bool, typer.Option("--chat", help="Go on with questions from standard input, a line each; an empty line ends.")]
@@ -33,9 +36,11 @@ def ask(
 
     For example: kgx ask "Which models blackmailed more than 80 % of the time?" Words that are not understood are named, never guessed.
     """
-    from kgx.cli import options
+    from kgx.cli import options, streams
     from kgx.errors import UsageError
 
+    if question == "-" and not chat:
+        question = streams.read_text()
     if question is None and not chat:
         raise UsageError("no question is given", hint='kgx ask "哪些模型會勒索？"; kgx ask --chat takes several')
     with options.open_graph(options.settings(to, data, database, username, lexicon)) as graph:

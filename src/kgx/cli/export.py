@@ -9,8 +9,16 @@ from kgx.cli.options import Data, Database, Quiet, To, Username
 
 _STREAM = Path("-")
 _NAMES = "graphml|gexf|json|jsonld|csv|xlsx|parquet|jsonl|neo4j-admin"
+
+
+def _formats(begun: str) -> list[str]:
+    return [name for name in _NAMES.split("|") if name.startswith(begun)]
+
+
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Where to; the suffix says the format. `-` is standard output.")]
-Name = Annotated[str | None, typer.Option("--format", metavar=_NAMES, help="The format, where the suffix does not say it.")]
+Name = Annotated[
+    str | None, typer.Option("--format", metavar=_NAMES, help="The format, where the suffix does not say it.", autocompletion=_formats)
+]
 Kind = Annotated[
     Literal["claims", "entities", "rates"],
     typer.Option("--kind", metavar="claims|entities|rates", help="Everything; entities with a claim an edge; models and their rates."),
@@ -44,23 +52,29 @@ def export(
     """
     import sys
 
+    import msgspec
+
     from kgx.cli import options, streams
     from kgx.cli.report import SENTENCES, WHOLE
     from kgx.errors import UsageError
-    from kgx.export import BINARY, FORMATS, TEXTS, check_choice, check_place, format_of
+    from kgx.export import BINARY, FACTS, FORMATS, TEXTS, check_choice, check_place, format_of
+    from kgx.model.shown import shown_facts
 
     name = format_of(file, format_)
     check_choice(name, kind, lang, full_text=full_text)
     if file != _STREAM:
         check_place(file, name)
-    elif name not in FORMATS:
-        raise UsageError(f"{name} is not written to standard output", hint="name a file or folder; `kgx extract` prints facts")
+    elif name not in (*FORMATS, FACTS):
+        raise UsageError(f"{name} is not written to standard output", hint="name a folder")
     elif sys.stdout.isatty() and name in BINARY:
         raise UsageError(
             f"{name} is nothing that a terminal could show", hint=f"name a file, or lead the output on: kgx export - --format {name} >FILE"
         )
     with options.open_graph(options.settings(to, data, database, username)) as graph:
-        if file == _STREAM:
+        if file == _STREAM and name == FACTS:
+            for facts in graph.facts(rejected=rejected):
+                streams.write_json(msgspec.json.encode(shown_facts(facts, full_text=full_text)) + b"\n")
+        elif file == _STREAM:
             streams.write_bytes(graph.exported(name, kind=kind, lang=lang, rejected=rejected).data)
         else:
             count, what = graph.export(file, format=name, kind=kind, lang=lang, rejected=rejected, full_text=full_text)

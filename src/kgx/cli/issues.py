@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from kgx.model.facts import ArticleFacts
 
 Paths = Annotated[
-    list[Path] | None, typer.Argument(metavar="PATH", help="Files or folders; left out: the articles of the graph.", show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="PATH", help="Files or folders; - is standard input; left out: the articles of the graph.", show_default=False),
 ]
 
 
@@ -46,8 +47,13 @@ def issues(
 
 def _results(paths: list[Path], lexicon: Path | None) -> "Iterator[ArticleFacts | Skip | Failure]":
     from kgx import api
+    from kgx.cli import streams
 
-    return api.extract_all(*paths, lexicon=lexicon)
+    named = [path for path in paths if str(path) != "-"]
+    if len(named) < len(paths):
+        yield api.extract(streams.read_bytes(), lexicon=lexicon, keep_text=True)
+    if named:
+        yield from api.extract_all(*named, lexicon=lexicon)
 
 
 def _rows(result: "ArticleFacts | Skip | Failure") -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgx.cli.help import Command, Group
-from kgx.cli.options import Format, Lexicon, Quiet
+from kgx.cli.options import Format, Lexicon, Quiet, every
 
 if TYPE_CHECKING:
     from kgx.knowledge.own import Added, Addition
@@ -28,7 +28,10 @@ Broader = Annotated[
     typer.Option("--broader", metavar="NAME", help="What it belongs to: a broader behavior, a model's lab or family, a study's author."),
 ]
 Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Of an organization: company, university, institute, media …")]
-Table = Annotated[Path | None, typer.Option("--from", metavar="TABLE", help="CSV: type,name,aliases,broader; aliases parted by ;")]
+Table = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="TABLE", help="CSV: type,name,aliases,broader; several aliases as A;B. - is standard input."),
+]
 Folder = Annotated[Path | None, typer.Argument(metavar="DIR", help="A lexicon folder, not that of the settings.", show_default=False)]
 Warnings = Annotated[bool, typer.Option("--warnings", help="Show also where the two scripts of a name differ by more than conversion.")]
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, or folders that hold some.", show_default=False)]
@@ -36,6 +39,7 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help="How man
 
 
 @app.command("add", cls=Command)
+@every
 def add(
     type_: Type = None,
     name: Name = None,
@@ -69,12 +73,15 @@ def add(
 
 
 def _of_table(table: Path) -> "list[Addition]":
+    from kgx.cli import streams
     from kgx.errors import UsageError
     from kgx.knowledge.own import read_table
 
+    if str(table) == "-":
+        return read_table(streams.read_bytes(), "standard input")
     if not table.is_file():
         raise UsageError(f"no such file: {table}", hint="a CSV table with the columns type, name, aliases, broader")
-    return read_table(table)
+    return read_table(table.read_bytes(), str(table))
 
 
 def _of_flags(
@@ -113,6 +120,7 @@ def _shown(path: Path) -> str:
 
 
 @app.command("check", cls=Command)
+@every
 def check(
     folder: Folder = None, warnings: Warnings = False, format_: Format = "table", lexicon: Lexicon = None, quiet: Quiet = False
 ) -> None:
@@ -143,6 +151,7 @@ def check(
 
 
 @app.command("suggest", cls=Command)
+@every
 def suggest(paths: Paths, limit: Limit = 30, format_: Format = "table", lexicon: Lexicon = None, quiet: Quiet = False) -> int:
     """Show terms and names in articles that the lexicon lacks.
 

@@ -1,6 +1,10 @@
 """Flags that several commands share, and the graph that they choose."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+import inspect
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -10,6 +14,7 @@ if TYPE_CHECKING:
     from kgx.api import Graph
     from kgx.settings import Settings
 
+Command = Callable[..., int | None]
 To = Annotated[str | None, typer.Option("--to", metavar="URI", help="A Neo4j server, such as neo4j://HOST:7687 [NEO4J_URI].")]
 Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Folder of the embedded database [KGX_DATA; .kgx here or above].")]
 Database = Annotated[str | None, typer.Option("--database", metavar="NAME", help="Database of the server [NEO4J_DATABASE].")]
@@ -19,8 +24,30 @@ Username = Annotated[
 ]
 Lexicon = Annotated[str | None, typer.Option("--lexicon", metavar="DIR", help="One's own names, over the shipped ones [KGX_LEXICON].")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, and no messages but errors.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Say what is done: database, files passed over, statements, where an error came from.")
+]
 TableFormat = Literal["table", "json", "jsonl", "csv"]
 Format = Annotated[TableFormat, typer.Option("--format", metavar="table|json|jsonl|csv", help="How rows are printed.")]
+
+
+def every(command: Command) -> Command:
+    """The command with the flags that all commands take: --verbose, and --quiet where it prints nothing but data and errors."""
+    stated = inspect.signature(command)
+    more = {"verbose": Verbose} | ({} if "quiet" in stated.parameters else {"quiet": Quiet})
+
+    @wraps(command)
+    def with_more(**values: Any) -> int | None:
+        from kgx.cli import streams
+
+        if values["verbose"]:
+            streams.tell_all()
+        return command(**{name: value for name, value in values.items() if name not in more})
+
+    flags = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=type_) for name, type_ in more.items()]
+    with_more.__annotations__ = {**command.__annotations__, **more}
+    with_more.__signature__ = stated.replace(parameters=[*stated.parameters.values(), *reversed(flags)])  # type: ignore[attr-defined]
+    return with_more
 
 
 def settings(
@@ -33,7 +60,9 @@ def settings(
     from kgx.settings import resolve
 
     flags = {"to": to, "data": data, "database": database, "username": username, "lexicon": lexicon}
-    return resolve(flags, os.environ, Path.cwd())
+    found = resolve(flags, os.environ, Path.cwd())
+    logging.getLogger("kgx.settings").info("%s (%s); lexicon %s", found.target, found.target_origin, found.lexicon or "none")
+    return found
 
 
 def speak() -> None:

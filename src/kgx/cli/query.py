@@ -9,11 +9,23 @@ from kgx.cli.options import Data, Database, Format, Lexicon, Quiet, TableFormat,
 if TYPE_CHECKING:
     from kgx.query import Answer
 
-Name = Annotated[str | None, typer.Argument(metavar="NAME", help="A recipe, such as rates; --list shows them.", show_default=False)]
+
+def _recipes(begun: str) -> list[str]:
+    from kgx.query.recipe import names
+
+    return [name for name in names() if name.startswith(begun)]
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(metavar="NAME", help="A recipe, such as rates; --list shows them.", show_default=False, autocompletion=_recipes),
+]
 Values = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="Its parameters, in any script.", show_default=False)]
 List = Annotated[bool, typer.Option("--list", help="Show the recipes and their parameters.")]
 Rejected = Annotated[bool, typer.Option("--rejected", help="Answer from the claims that were rejected, and no others.")]
-Cypher = Annotated[str | None, typer.Option("--cypher", metavar="STATEMENT", help="A reading statement instead of a recipe.")]
+Cypher = Annotated[
+    str | None, typer.Option("--cypher", metavar="STATEMENT", help="A reading statement instead of a recipe; - is standard input.")
+]
 
 
 def query(
@@ -34,11 +46,13 @@ def query(
 
     For example: kgx query rates behavior=blackmail; names in any script, several as A|B. Data goes to standard output.
     """
-    from kgx.cli import options
+    from kgx.cli import options, streams
     from kgx.errors import UsageError
 
     if list_:
         return _list(format_)
+    if cypher == "-":
+        cypher = streams.read_text()
     if cypher is None and name is None:
         raise UsageError("no recipe is named", hint="kgx query NAME, kgx query --list, or kgx query --cypher STATEMENT")
     given = _pairs([*([name] if name is not None and cypher is not None else []), *(values or [])])
@@ -77,9 +91,10 @@ def _show(answer: "Answer", format_: TableFormat, quiet: bool) -> None:
 
 
 def _list(format_: TableFormat) -> None:
+    from kgx import api
     from kgx.cli import output
     from kgx.cli.language import told
-    from kgx.query import Column, names, recipe
+    from kgx.query import Column
 
     columns: list[Column] = [Column("recipe"), Column("parameters"), Column("question")]
     rows = [
@@ -88,7 +103,7 @@ def _list(format_: TableFormat) -> None:
             "parameters": " ".join(p.name if p.required else f"[{p.name}]" for p in found.parameters),
             "question": told(found.question) if format_ == "table" else found.question,
         }
-        for found in map(recipe, names())
+        for found in api.recipes()
     ]
     output.print_rows(rows, columns, format_)
 

@@ -25,6 +25,17 @@ def prepare() -> None:
         signal.signal(signal.SIGTERM, _terminate)
 
 
+def tell_all() -> None:
+    """Show the library's log lines too, with the time since the start and the room that they come from."""
+    import logging
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(relativeCreated)6d ms %(name)s: %(message)s"))
+    logger = logging.getLogger("kgx")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+
+
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
@@ -68,6 +79,11 @@ def _write(data: bytes, encoding: str) -> None:
 def read_bytes() -> bytes:
     """All of standard input."""
     return sys.stdin.buffer.read()
+
+
+def read_text() -> str:
+    """All of standard input, as text in the terminal's encoding."""
+    return sys.stdin.read().removeprefix("\ufeff")
 
 
 def say(message: str, *, quiet: bool = False) -> None:

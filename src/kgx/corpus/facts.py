@@ -1,16 +1,19 @@
-"""Facts in place of articles: the lines of a file that `kgx export FILE.jsonl` wrote."""
+"""Facts in place of articles: as values, or as the lines of a file that `kgx export FILE.jsonl` wrote."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from kgx.errors import InputError
+from kgx.graph import DERIVATION, article_rows
 from kgx.model.claim import Claim
 from kgx.model.facts import SCHEMA, ArticleFacts, ArticleHeader, Generator
-from kgx.model.graph import entity_type
+from kgx.model.graph import ArticleRows, KnowledgeSource, entity_type
+from kgx.store import Store
 
 _CODE = "facts.invalid"
+_HINT = "load what `kgx export FILE.jsonl` wrote, or ingest the article itself"
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -46,26 +49,51 @@ def read_facts(line: bytes, *, path: str) -> tuple[ArticleFacts, str]:
         facts = msgspec.json.decode(_bare(line), type=ArticleFacts)
     except msgspec.DecodeError as error:
         raise InputError(f"{path}: no facts: {error}", hint="`kgx schema` prints their form", code=_CODE) from error
-    for fault in _faults(facts):
-        raise InputError(f"{path}: {fault}", hint="load what `kgx export FILE.jsonl` wrote, or ingest the article itself", code=_CODE)
+    if facts.article.text is None:
+        raise InputError(f"{path}: the facts hold no text, in which their places count", hint=_HINT, code=_CODE)
+    _check(facts, path)
     return facts, facts_stamp(hashlib.sha256(line).hexdigest())
+
+
+def load_facts(facts: Iterable[ArticleFacts], *, store: Store, source: KnowledgeSource) -> int:
+    """Bring facts into the graph, in place of what their articles said before. Returns how many articles were not there yet like this.
+
+    Facts without text, as text files give them, are loaded as well; their article is then in the graph without its text.
+    Raises InputError where facts contradict themselves; those before them are loaded.
+    """
+    store.prepare()
+    stored = store.stored()
+
+    def rows() -> Iterator[ArticleRows]:
+        for each in facts:
+            _check(each, each.article.path)
+            stamp = facts_stamp(hashlib.sha256(msgspec.json.encode(each)).hexdigest())
+            before = stored.get(each.article.id)
+            if before is None or before.stamp != stamp:
+                yield article_rows(each, stamp)
+
+    count = store.load(rows())
+    store.finish(source, DERIVATION)
+    return count
+
+
+def _check(facts: ArticleFacts, path: str) -> None:
+    for fault in _faults(facts):
+        raise InputError(f"{path}: {fault}", hint=_HINT, code=_CODE)
 
 
 def _faults(facts: ArticleFacts) -> Iterator[str]:
     """What would make a graph that cannot be checked in the text."""
     text = facts.article.text
-    if text is None:
-        yield "the facts hold no text, in which their places count"
-        return
     for entity in facts.entities:
         yield from _wrong_id(entity.id)
         for mention in entity.mentions:
-            if text[mention.start : mention.end] != mention.text:
+            if text is not None and text[mention.start : mention.end] != mention.text:
                 yield f"the text has no {mention.text!r} at {mention.start}"
     seen: set[str] = set()
     for claim in facts.claims:
         evidence = claim.evidence
-        if text[evidence.start : evidence.end] != evidence.text:
+        if text is not None and text[evidence.start : evidence.end] != evidence.text:
             yield f"the text has no evidence of claim {claim.id} at {evidence.start}"
         if claim.id in seen:
             yield f"claim {claim.id} stands there twice"

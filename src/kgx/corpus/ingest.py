@@ -1,6 +1,7 @@
 """Articles into the graph: plan, read, extract, load, tell."""
 
 import contextlib
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from kgx.store import Store, Stored
 
 _FEW = 50
 """Files that are looked up one by one."""
+
+_log = logging.getLogger("kgx.corpus")
 
 
 class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
@@ -162,6 +165,7 @@ class _Tally:
             if outcome.failure:
                 self.failed.append(outcome.failure)
             return
+        _log.info("%s: %s, %d claims, %d issues", step.task.path, step.action, len(outcome.facts.claims), len(outcome.facts.issues))
         if step.before is not None:
             self.replaced.append(step.before)
         for issue in outcome.facts.issues:

@@ -1,6 +1,7 @@
 """Paths to article files: what is read, what is passed over and why, and each article's key."""
 
 import errno
+import logging
 import os
 import stat
 import unicodedata
@@ -16,6 +17,7 @@ from kgx.corpus.table import Given
 from kgx.errors import UsageError
 from kgx.read import LINE_SUFFIXES, PARQUET_SUFFIXES, RECORD_SUFFIXES, extra_for, is_read
 
+_log = logging.getLogger("kgx.corpus")
 _OWN = frozenset(("kgx.toml", "gates.toml", table.NAME))
 """Files that steer kgx: neither read as articles nor counted as passed over."""
 
@@ -230,6 +232,7 @@ class _Walk:
 
     def skip(self, file: Path, reason: str, detail: str | None = None, extra: str | None = None) -> None:
         """Note what is passed over."""
+        _log.info("passed over %s (%s)", self.shown(file), ": ".join(filter(None, (reason, detail))))
         self.skipped.append(Skip(self.shown(file), reason, detail, extra))
 
     def _failed(self, file: Path, error: OSError) -> None:

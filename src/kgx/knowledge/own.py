@@ -81,13 +81,13 @@ def type_of(text: str) -> EntityType:
     )
 
 
-def read_table(path: Path) -> list[Addition]:
-    """The names of a CSV table (UTF-8; columns `COLUMNS`; several aliases parted by `;` or `|`).
+def read_table(data: bytes, path: str) -> list[Addition]:
+    """The names of a CSV table (UTF-8; columns `COLUMNS`; several aliases parted by `;` or `|`). `path`: for messages.
 
     Raises UsageError with every row that does not fit, by line.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8", hint="save the table as CSV in UTF-8") from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)

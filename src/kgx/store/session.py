@@ -1,8 +1,10 @@
 """Statements in explicit transactions, and rows as plain values."""
 
 import datetime
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from time import perf_counter
 from typing import Any, TypeVar
 
 import neo4j
@@ -13,12 +15,15 @@ from kgx.model.graph import node_key
 from kgx.store.connect import told_apart
 from kgx.store.dialect import Dialect
 
+_log = logging.getLogger("kgx.store")
 T = TypeVar("T")
 META = node_key("meta", "graph")
 """The node that holds the schema's version and the knowledge's hash."""
 COUNTED = ("claims", "entities", "copies")
 """What that node counts as it is written, since to count all of a large graph takes a while."""
 _COUNT = f"MATCH (m:Kgx {{key: $key}}) SET {', '.join(f'm.{name} = coalesce(m.{name}, 0) + ${name}' for name in COUNTED)}"
+_SHOWN = 200
+"""Characters of a statement in a log line."""
 _QUIET = neo4j.NotificationMinimumSeverity.OFF
 
 
@@ -38,8 +43,10 @@ class Transaction:
 
     def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Run a statement and take all its rows."""
-        result = self._inner.run(statement, dict(parameters or {}))
-        return [dict(record) for record in result]
+        begun = perf_counter()
+        rows = [dict(record) for record in self._inner.run(statement, dict(parameters or {}))]
+        _tell(statement, len(rows), begun)
+        return rows
 
 
 class Work:
@@ -93,8 +100,11 @@ class Work:
                 rows.append({name: plain(record[name]) for name in rows.columns})
             return rows
 
+        begun = perf_counter()
         with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(body))
+            rows = session.execute_read(neo4j.unit_of_work(timeout=timeout)(body))
+        _tell(statement, len(rows), begun)
+        return rows
 
     def stream(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a reading statement, one by one, without holding them all."""
@@ -104,6 +114,13 @@ class Work:
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self._driver.session(database=self.database, default_access_mode=access, notifications_min_severity=_QUIET)
+
+
+def _tell(statement: str, rows: int, begun: float) -> None:
+    """A log line on a statement, shortened: without its comments, on one line."""
+    if _log.isEnabledFor(logging.DEBUG):
+        text = " ".join(line.strip() for line in statement.splitlines() if not line.startswith("//"))
+        _log.debug("%d rows in %.0f ms: %s", rows, 1000 * (perf_counter() - begun), text[:_SHOWN] + "…" * (len(text) > _SHOWN))
 
 
 def plain(value: Any) -> Any:
