@@ -8,6 +8,7 @@ import typer
 
 from kgx.cli import (
     ask,
+    browser_kit,
     diff,
     doctor,
     evaluate,
@@ -52,6 +53,7 @@ _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "extract": extract.extract,
     "eval": evaluate.evaluate,
     "schema": schema.schema,
+    "browser-kit": browser_kit.browser_kit,
 }
 _COMMAND_LINE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """What the parser raises for a wrong command line; it has `exit_code` and `format_message()`."""

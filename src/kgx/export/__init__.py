@@ -1,5 +1,6 @@
 """The graph in other tools' formats: one file a format, chosen by suffix."""
 
+from kgx.export.browser_kit import browser_kit, write_browser_kit
 from kgx.export.claims import Kind
 from kgx.export.columns import Language
 from kgx.export.facts import write_facts
@@ -8,6 +9,6 @@ from kgx.export.graph import to_networkx
 from kgx.export.neo4j_admin import write_bulk
 
 __all__ = [
-    "BINARY", "BULK", "FACTS", "FORMATS", "Kind", "Language", "Made", "check_choice", "check_place", "format_of", "make", "to_networkx",
-    "write", "write_bulk", "write_facts",
+    "BINARY", "BULK", "FACTS", "FORMATS", "Kind", "Language", "Made", "browser_kit", "check_choice", "check_place", "format_of", "make", "to_networkx",
+    "write", "write_browser_kit", "write_bulk", "write_facts",
 ]  # fmt: skip
