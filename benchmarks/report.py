@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import kgx
-from tests.pages.browsers import launched
+from tests.support.browsers import launched
 
 BEHAVIORS = [
     "勒索", "欺騙", "諂媚", "幻覺", "越獄", "提示注入", "獎勵駭客", "故意壓低表現", "自我複製", "偽裝對齊", "隱蔽行動",

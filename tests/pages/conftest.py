@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.pages.browsers import NoBrowser, launched
+from tests.support.browsers import NoBrowser, launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

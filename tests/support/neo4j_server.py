@@ -20,19 +20,25 @@ from platformdirs import user_cache_path
 
 from kgx.errors import DatabaseError
 from kgx.model.address import Address
+from kgx.server.runtime import java_of, runtime
 from kgx.store import connect
 
-VERSION = "5.26.12"
+LONG_TERM, NEWEST = "5.26.12", "2026.08.1"
+VERSION = os.environ.get("KGX_TEST_NEO4J_VERSION") or LONG_TERM
+_BROWSER = "5.24.0"
 _POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>kgx.tests</groupId><artifactId>neo4j</artifactId><version>1</version><packaging>pom</packaging>
   <dependencies>
     <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
     <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version></dependency>
+    <dependency><groupId>org.neo4j.client</groupId><artifactId>neo4j-browser</artifactId><version>{_BROWSER}</version></dependency>
   </dependencies>
 </project>
 """
 _OPENS = ("java.nio", "sun.nio.ch", "java.util.concurrent")
+_LONG_TERM_LINE = VERSION.startswith("5.")
+_MAIN = "org.neo4j.server.CommunityEntryPoint" if _LONG_TERM_LINE else "org.neo4j.server.Neo4jCommunity"
 
 
 class Missing(Exception):
@@ -41,7 +47,7 @@ class Missing(Exception):
 
 @contextlib.contextmanager
 def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], None] | None = None, **more: str) -> Iterator[Address]:
-    """A fresh, empty Neo4j whose one database is called so, with more settings of `neo4j.conf`.
+    """A fresh, empty Neo4j whose one database is called so, with more settings of `neo4j.conf`; its HTTP address serves Neo4j Browser.
 
     `before` is called before the server starts, with the environment in which `NEO4J_ADMIN` is the admin program.
 
@@ -50,9 +56,9 @@ def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], Non
     libraries = _libraries()
     home = Path(tempfile.mkdtemp(prefix="kgx-neo4j-"))
     password = secrets.token_hex(16)
-    bolt = _configure(home, {"initial.dbms.default_database": database, **more})
+    bolt, http = _configure(home, {"initial.dbms.default_database": database, **more})
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    java = ["java", "-cp", f"{libraries}/*"]
+    java = [_java(), "-cp", f"{libraries}/*"]
     admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
     subprocess.run(admin, env=environment, check=True, stdout=subprocess.DEVNULL)
     if before:
@@ -62,7 +68,7 @@ def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], Non
         admin_program.chmod(0o700)
         before({**environment, "NEO4J_ADMIN": str(admin_program)})
     opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
-    command = [*java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", "org.neo4j.server.CommunityEntryPoint"]
+    command = [*java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", _MAIN]
     with (home / "out.log").open("wb") as log:
         process = subprocess.Popen(
             [*command, f"--home-dir={home}", f"--config-dir={home / 'conf'}"],
@@ -71,12 +77,17 @@ def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], Non
         )  # fmt: skip
     atexit.register(_stop, process, home)
     try:
-        address = Address(f"bolt://127.0.0.1:{bolt}", database, "neo4j", password)
+        address = Address(f"bolt://127.0.0.1:{bolt}", database, "neo4j", password, http=f"http://127.0.0.1:{http}")
         _wait(process, address, home)
         yield address
     finally:
         _stop(process, home)
         atexit.unregister(_stop)
+
+
+def _java() -> str:
+    """The system's Java; for the newest line, which wants 21 or newer, the one that comes with the embedded database."""
+    return "java" if _LONG_TERM_LINE else str(java_of(runtime()))
 
 
 def _libraries() -> Path:
@@ -85,7 +96,7 @@ def _libraries() -> Path:
             raise Missing(
                 f"no Neo4j: `{program}` is not installed (Java 17 or newer and Maven put one together), and KGX_TEST_NEO4J_URI is not set"
             )
-    cache = user_cache_path("kgx-tests", ensure_exists=True) / f"neo4j-{VERSION}"
+    cache = user_cache_path("kgx-tests", ensure_exists=True) / f"neo4j-{VERSION}-browser-{_BROWSER}"
     with FileLock(f"{cache}.lock"):
         if not (cache / "complete").exists():
             shutil.rmtree(cache, ignore_errors=True)
@@ -100,7 +111,7 @@ def _libraries() -> Path:
     return cache / "lib"
 
 
-def _configure(home: Path, more: Mapping[str, str]) -> int:
+def _configure(home: Path, more: Mapping[str, str]) -> tuple[int, int]:
     bolt, http = _free_port(), _free_port()
     (home / "conf").mkdir()
     settings = {
@@ -112,7 +123,7 @@ def _configure(home: Path, more: Mapping[str, str]) -> int:
         **more,
     }
     (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), encoding="utf-8")
-    return bolt
+    return bolt, http
 
 
 def _wait(process: "subprocess.Popen[bytes]", address: Address, home: Path) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from kgx.cli import (
     ask,
+    browser_kit,
     diff,
     doctor,
     evaluate,
@@ -56,6 +57,7 @@ _COMMANDS: dict[str, Callable[..., int | None] | typer.Typer] = {
     "eval": evaluate.evaluate,
     "schema": schema.schema,
     "mcp": mcp.mcp,
+    "browser-kit": browser_kit.browser_kit,
 }
 _COMMAND_LINE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """What the parser raises for a wrong command line; it has `exit_code` and `format_message()`."""

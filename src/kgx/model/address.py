@@ -13,7 +13,7 @@ class Address(msgspec.Struct, frozen=True):
     username: str | None = None
     password: str | None = None
     http: str | None = None
-    """Of the embedded server: its HTTP address, for what it does not say over Bolt."""
+    """Its HTTP address where it is known; the embedded server makes its full-text index there."""
 
     def __repr__(self) -> str:
         return f"Address({self.uri!r}, database={self.database!r}, username={self.username!r})"

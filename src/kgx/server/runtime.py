@@ -20,7 +20,7 @@ def runtime() -> Path:
     found = importlib.util.find_spec("arcadedb_embedded")
     places: Sequence[str] = (found.submodule_search_locations if found else None) or ()
     for place in map(Path, places):
-        if _java(place).is_file():
+        if java_of(place).is_file():
             return place
     raise DatabaseError(
         f"the embedded database is not installed (`arcadedb-embedded`; this system is {platform.system()} {platform.machine()})",
@@ -49,7 +49,7 @@ def arguments(home: Path, root: Path, password_file: Path, bolt_port: int, http_
         "bolt.defaultDatabase": DATABASE,
     }
     return [
-        str(_java(home)),
+        str(java_of(home)),
         "--add-modules=jdk.incubator.vector",
         "--enable-native-access=ALL-UNNAMED",
         *(f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.util.concurrent.atomic", "java.nio.channels.spi", "java.lang")),
@@ -64,5 +64,6 @@ def arguments(home: Path, root: Path, password_file: Path, bolt_port: int, http_
     ]
 
 
-def _java(home: Path) -> Path:
+def java_of(home: Path) -> Path:
+    """The program `java` in the folder of the runtime."""
     return home / "jre" / "bin" / ("java.exe" if platform.system() == "Windows" else "java")
