@@ -19,4 +19,5 @@ def browser_kit(folder: Folder, quiet: Quiet = False) -> None:
     from kgx.export import write_browser_kit
 
     count = write_browser_kit(folder)
-    streams.say(f"{count} files in {folder}; begin with {folder / 'guide.md'}", quiet=quiet)
+    guide = folder / "guide.md"
+    streams.say(f"{count} files in {folder}; begin with {guide}", quiet=quiet)
