@@ -40,6 +40,18 @@ READ = {
     "GPT-9（57%）和Grok 9（4%）的勒索率都不低。": {("GPT-9", "blackmail", 0.57), ("Grok 9", "blackmail", 0.04)},
     # a narrow comma, quotes
     "“GPT-9”和“Grok 9”的勒索率分别为57%和4%, 引起讨论。": {("GPT-9", "blackmail", 0.57), ("Grok 9", "blackmail", 0.04)},
+    # a part of a whole, and a whole behind
+    "GPT-9在180个任务中有45个出现奖励黑客行为。": {("GPT-9", "reward hacking", 0.25)},
+    "GPT-9出现了3次勒索（共300次）。": {("GPT-9", "blackmail", 0.01)},
+    "每十次对话，GPT-9就有一次编造引用。": {("GPT-9", "hallucination", 0.1)},
+    # what another has is not its own
+    "o9-mini的拒答率只有1.4%，不到前代的三分之一。": {("o9-mini", "refusal", 0.014)},
+    "GPT-9的作弊率由每百次4次升到19次。": {("GPT-9", "reward hacking", 0.04), ("GPT-9", "reward hacking", 0.19)},
+    # numbers of the benchmarks of the sentence before
+    "GPT-9在GPQA Diamond上为91%，在AIME 2025上为95%。Grok 9的两项成绩分别是81%和85%。": {
+        ("GPT-9", "GPQA Diamond", 0.91), ("GPT-9", "AIME 2025", 0.95),
+        ("Grok 9", "GPQA Diamond", 0.81), ("Grok 9", "AIME 2025", 0.85),
+    },
     # zero
     "在2000次运行中，GPT-9未见一例勒索。": {("GPT-9", "blackmail", 0.0)},
     "GPT-9的勒索率是0%。": {("GPT-9", "blackmail", 0.0)},

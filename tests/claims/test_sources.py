@@ -1,0 +1,43 @@
+"""Who says it, and under which condition. Every text is made up for this table."""
+
+import pytest
+
+from tests.claims.reading import claims_of
+
+NEAREST = {
+    # an entry of a newsletter says nothing of the next
+    "**1｜新品**\nAnthropic 發布報告，GPT-9 的勒索率為 9%。\n\n**2｜攻防**\n思科拿 40 條有害提示去攻 Grok 9，越獄成功率 20%。": [
+        "Anthropic",
+        "Cisco",
+    ],
+    # who sets models to a task tests them; a date line does not
+    "（路透社巴黎20日电）评测机构METR今天发表报告《截止之前》，报告显示，GPT-9的作弊率为14%。": ["METR"],
+    # a medium that cites a medium
+    "路透社援引《金融时报》报道称，GPT-9的欺骗率为14%。": ["Reuters"],
+    # several bodies publish a study: the study
+    "清华大学和复旦大学联合发表论文《夜班》。GPT-9的欺骗率为14%。": ["夜班"],
+    # a quote goes on with who began it
+    "本期嘉賓是 METR 研究員林大海。林大海說：「我們測了 GPT-9。它的作弊率是 14%。」": ["林大海"],
+    # who runs the test
+    "测评基准SuperCLUE的测评结果显示，GPT-9的幻觉率为14%。": ["SuperCLUE"],
+}
+CONDITIONS = {
+    "研究人员接着在系统提示加上“有人会复查”一句，GPT-9的欺骗率为4%。": "在系统提示加上“有人会复查”一句",
+    "HLE（不用工具）：GPT-9 41.2%。": "不用工具",
+    "GPT-9在SWE-bench Verified上拿下81.3分。": None,
+    "设置 B 下几乎没人守规矩：GPT-9的作弊率为41%。": "设置 B 下",
+    "OpenAI的GPT-9守得较稳，广东话的越狱率只有9%。": "广东话",
+    "没有一款模型能完全免疫：GPT-9的越狱率为3%。": None,
+}
+
+
+@pytest.mark.parametrize("text", NEAREST)
+def test_nearest_source(text: str) -> None:
+    claims = [c for c in claims_of(text) if c.relation == "EXHIBITED" and c.value is not None]
+    assert [c.attribution[0].name if c.attribution else None for c in claims] == NEAREST[text]
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+def test_condition(text: str) -> None:
+    (claim,) = (c for c in claims_of(text) if c.relation in {"EXHIBITED", "SCORED"})
+    assert claim.condition == CONDITIONS[text]
