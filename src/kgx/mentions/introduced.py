@@ -75,9 +75,9 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     bodies = [i for i in ground.names if i.kind in BODIES]
     for deed in (i for i in ground.items if i.kind in _MOVES):
         edge = max(ground.normal.rfind(c, max(0, deed.start - _CLAUSE), deed.start) for c in _EDGES)
-        if edge < 0 or not any(edge < b.start < deed.end + _CLAUSE for b in bodies):
+        if (edge < 0 and deed.start > _CLAUSE) or not any(edge < b.start < deed.end + _CLAUSE for b in bodies):
             continue
-        of = ground.normal.find("的", edge, edge + _OWNER)
+        of = ground.normal.find("的", max(edge, 0), max(edge, 0) + _OWNER)
         for start in (edge + 1, of + 1) if of >= 0 else (edge + 1,):
             end = name_at(ground, start)
             sure = end - start >= 3 or (end > start and (end in ground.cue_starts or ground.normal.startswith(cues.after, end)))
