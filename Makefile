@@ -14,7 +14,7 @@ FIND_PYTHON = for p in $(PYTHON) python3.13 python3.12 python3.11 python3 python
   for p in $(PYTHON) python3 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done
 
-.PHONY: help demo test lint types layers gates tests format docs site constraints clean
+.PHONY: help demo test lint types layers gates tests newest format docs site constraints clean
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | column -t -s '|' 2>/dev/null || sed -n 's/^\([a-z]*\):.*## /  make \1  /p' Makefile
@@ -40,6 +40,9 @@ gates: .venv/dev ## scores on corpus/ against the gates of corpus/gates.toml
 
 tests: .venv/dev ## the test suite; the last lines say what was skipped and why
 	@PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -q -W error -p tests.tally
+
+newest: .venv/dev ## what holds for every store, and the answers of both, on the newest Neo4j
+	@KGX_TEST_NEO4J_VERSION=newest PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -q -W error -p tests.tally -m neo4j tests/store/test_contract.py tests/query/test_differential.py
 
 format: .venv/dev ## put the code into the project's format
 	@$(PY) -m ruff check --fix --quiet .

@@ -169,10 +169,23 @@ def _printed() -> dict[Language, str]:
     return printed
 
 
+def first_queries() -> str:
+    """A section a query of the browser kit: its question, and the statement."""
+    from kgx.export import browser_kit
+
+    sections = []
+    for name, text in browser_kit().items():
+        if name.endswith(".cypher"):
+            question, _, statement = text.removeprefix("// ").partition("\n")
+            sections.append(f"### {int(name[:2])}. {question}\n\n```cypher\n{statement.rstrip()}\n```")
+    return "\n\n".join(sections)
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     **{file: {"commands": partial(commands, spoken), "sample": partial(sample, spoken)} for file, spoken in READMES.items()},
     "docs/commands.md": {"help": help_texts},
     "docs/python.md": {"names": public_names},
+    "docs/browser.md": {"queries": first_queries},
     "docs/export.md": {"columns": export_columns},
     "docs/knowledge.md": {"files": knowledge_files},
     "docs/accuracy.md": {

@@ -1,5 +1,6 @@
-"""Neo4j Browser as a user has it: log in, drop a file in, type a statement, look at what comes."""
+"""Neo4j Browser as a user has it: log in, drop a file in, type a statement."""
 
+import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,35 +10,37 @@ if TYPE_CHECKING:
     from kgx.model.address import Address
 
 _DROP = """
-([name, text]) => {
+([name, content]) => {
   const data = new DataTransfer();
-  data.items.add(new File([text], name));
-  const target = document.querySelector('[data-testid="editor"]') || document.querySelector('#mount main') || document.body;
+  data.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], name));
   for (const type of ['dragenter', 'dragover', 'drop'])
-    target.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: data}));
+    document.querySelector('.filedrop').dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: data}));
 }
 """
 
 
-def log_in(browser: "Browser", program: str, address: "Address", *, width: int = 1200, height: int = 800) -> "Page":
+def log_in(browser: "Browser", program: str, address: "Address") -> "Page":
     """A page of Neo4j Browser, served at `program`, that is connected to the database at `address`."""
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = browser.new_page(viewport={"width": 1200, "height": 800})
     page.goto(f"{program}/browser/?connectURL={address.uri}")
     page.get_by_test_id("boltaddress").fill(address.uri.partition("://")[2])
     page.get_by_test_id("username").fill(address.username or "")
     page.get_by_test_id("password").fill(address.password or "")
     page.get_by_test_id("connect").click()
+    page.get_by_test_id("frameCommand").get_by_text(":play start").wait_for()
     return page
 
 
 def drop(page: "Page", file: Path) -> None:
     """Drag a file onto the window."""
-    page.evaluate(_DROP, [file.name, file.read_text(encoding="utf-8")])
+    page.evaluate(_DROP, [file.name, base64.b64encode(file.read_bytes()).decode()])
 
 
 def run(page: "Page", statement: str) -> None:
-    """Type a statement into the editor and run it."""
-    page.locator(".monaco-editor").first.click()
+    """Type a statement into the editor and run it; its answer is the first frame of the page then."""
+    question = statement.partition("\n")[0]
+    page.get_by_test_id("activeEditor").locator(".monaco-editor").first.click()
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(statement)
     page.keyboard.press("Control+Enter")
+    page.get_by_test_id("frame").first.get_by_text(question[:40]).wait_for()

@@ -24,7 +24,8 @@ from kgx.server.runtime import java_of, runtime
 from kgx.store import connect
 
 LONG_TERM, NEWEST = "5.26.12", "2026.08.1"
-VERSION = os.environ.get("KGX_TEST_NEO4J_VERSION") or LONG_TERM
+_WANTED = os.environ.get("KGX_TEST_NEO4J_VERSION") or LONG_TERM
+VERSION = NEWEST if _WANTED == "newest" else _WANTED
 _BROWSER = "5.24.0"
 _POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>

@@ -2,7 +2,7 @@
 MATCH (c:Kgx:Claim {relation: 'EXHIBITED'})-[:OBJECT]->(:Behavior {name: 'blackmail'})
 WHERE c.rate IS NOT NULL
 WITH c ORDER BY c.rate DESC, c.id LIMIT 1
-MATCH p = (c)-[:SUBJECT|OBJECT|ATTRIBUTED_TO|ORIGIN|UNDER|ON]->()
-MATCH q = (c)-[:EVIDENCED_BY]->(:Sentence)-[:IN]->(:Article)
-RETURN p, q
-ORDER BY length(p), [r IN relationships(p) | type(r)], [n IN nodes(p) | n.key]
+MATCH (c)-[by:EVIDENCED_BY]->(s:Sentence)-[in:IN]->(a:Article)
+MATCH (c)-[r:SUBJECT|OBJECT|ATTRIBUTED_TO|ORIGIN|UNDER|ON]->(x)
+RETURN c, r, x, by, s, in, a
+ORDER BY type(r), x.key
