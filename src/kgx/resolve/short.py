@@ -36,17 +36,24 @@ class _Words(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4)
 def _words(knowledge: Knowledge) -> _Words:
     shapes = knowledge.shapes
-    honorific = "|".join(sorted(shapes["honorific-sure"], key=lambda w: (-len(w), w)))
     return _Words(
         shapes["given-name"],
         shapes["no-name"],
         shapes["surname"] | shapes["rare-surname"],
         shapes["organization-end-dropped"],
         shapes["nickname-start"],
-        honorific,
+        _alternation(shapes["honorific-sure"]),
         tuple(shapes["company-end"]),
-        "|".join(sorted(shapes["body-after"], key=lambda w: (-len(w), w))),
+        _alternation(shapes["body-after"]),
     )
+
+
+def _alternation(forms: Iterable[str]) -> str:
+    return "|".join(sorted(forms, key=_longest_first))
+
+
+def _longest_first(form: str) -> tuple[int, str]:
+    return -len(form), form
 
 
 class _Bearers:
@@ -60,7 +67,7 @@ class _Bearers:
 
     def parts(self) -> list[str]:
         """All parts, longest first."""
-        return sorted(self._places, key=lambda p: (-len(p), p))
+        return sorted(self._places, key=_longest_first)
 
     def ids(self, part: str) -> list[str]:
         """Who bears it."""
@@ -84,10 +91,7 @@ def short_forms(text: Text, items: list[Item], knowledge: Knowledge) -> tuple[li
     words = _words(knowledge)
     named = {i.id: i for i in items if i.kind in _BEARERS}
     bearers = _bearers(text, items, words, knowledge.grammar.alone)
-    kept = [
-        _again(text, i, bearers, named) if i.kind == "Person" else _whole(text, i, bearers, named) if i.kind == "Organization" else i
-        for i in items
-    ]
+    kept = [_as_meant(text, item, bearers, named) for item in items]
     return kept, list(_found(text, kept, bearers, named, words))
 
 
@@ -144,21 +148,16 @@ def _body_part(name: str, words: _Words) -> str | None:
     return None if plain else parts[0]
 
 
-def _whole(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
-    """A body found by the short form of another of the article: Redwood beside Redwood Research."""
+def _as_meant(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
+    """The item, read in the light of the article: a person by a bare name that two people of it share, and a body found by the short
+    form of another of it (Redwood beside Redwood Research).
+    """
     written = text.normal[item.start : item.end]
-    if not item.reason or not bearers.ids(written):
-        return item
-    meant = bearers.meant(written, item.start)
-    if meant is None or meant == item.id or meant not in named:
-        return item
-    return msgspec.structs.replace(item, id=meant, name=named[meant].name, weak=False, reason="short form")
-
-
-def _again(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
-    """An item of the knowledge by a bare name that two people of the article share, read in the light of the article."""
-    written = text.normal[item.start : item.end]
-    if _is_full(written) or not bearers.shared(written):
+    if item.kind == "Person":
+        doubtful = not _is_full(written) and bearers.shared(written)
+    else:
+        doubtful = item.kind == "Organization" and bool(item.reason and bearers.ids(written))
+    if not doubtful:
         return item
     meant = bearers.meant(written, item.start)
     if meant is None or meant == item.id:
@@ -180,7 +179,7 @@ def _found(text: Text, items: list[Item], bearers: _Bearers, named: dict[str, It
         if len(match.group()) == 1 and "\u3400" <= text.normal[start - 1 : start] <= "\u9fff" and start > 0:
             continue
         meant = bearers.meant(match.group(), start)
-        if meant is not None and meant in named:
+        if meant is not None:
             yield Item(named[meant].kind, start, end, meant, named[meant].name, reason="short form")
 
 
