@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kgx.claims.counts import COMPARATORS
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import is_media
 from kgx.claims.scope import is_barred, polarity_at
@@ -19,7 +20,6 @@ from kgx.model.item import BODIES, MODELS, Item, Number
 _FURTHER = re.compile(r"[高多贵大快重增涨](?:出|了|加|长)*$")
 """Words before a multiple that add it to what was there: 高出一倍 is twice as much."""
 _PLACES = frozenset("在于对向与")
-_AMOUNTS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
 def read_amounts(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:
@@ -102,10 +102,10 @@ def _value(seq: Sequence, item: Item, rule: Rule, cue: Item | None) -> dict[str,
 def _comparator(seq: Sequence, item: Item, number: Number) -> Comparator:
     before = next((i for i in reversed(seq.items) if i.kind == "comparator-before" and i.end <= item.start), None)
     if before and before.id != "=" and not seq.between(before.end, item.start).strip(" 了达到为"):
-        return _AMOUNTS[before.id]
+        return COMPARATORS[before.id]
     after = next((i for i in seq.items if i.kind == "comparator-after" and i.start >= item.end), None)
     if after and not seq.between(item.end, after.start).strip():
-        return _AMOUNTS[after.id]
+        return COMPARATORS[after.id]
     return "~" if number.vague else number.comparator
 
 

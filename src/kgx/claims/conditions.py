@@ -12,7 +12,7 @@ _MOST = 40
 """Two conditions side by side are one, up to so many characters."""
 _SETTING = 20
 _MEASURES = frozenset(["rate", "points"])
-_MEASURED = frozenset(["Benchmark", "Model", "ModelFamily"])
+_MEASURED = MODELS | {"Benchmark"}
 _BEFORE_NUMBER = frozenset(["comparator-before", "number", "score-word", "rate-word", "Behavior", "connective-then", "change-to", "tie"])
 _LEAD, _LEAD_IN = 3, 10
 """How far into a clause the word for what is set stands, without and with somebody who sets it."""
@@ -122,7 +122,7 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     """A setting at the head of the clause or behind the benchmark: 不带工具94.6%, 接上Python便是100%, 没有强提示则不足百分之一."""
     if place is None:
         return None
-    before = [i for i in clause.items if i.kind in {"Benchmark", "Model", "ModelFamily"} and i.end <= place.start]
+    before = [i for i in clause.items if i.kind in _MEASURED and i.end <= place.start]
     low = before[-1].end if before else clause.start
     opening = next((i for i in clause.items if i.kind in _OPENINGS and low <= i.start < place.start), None)
     if opening is None or (not before and opening.start - clause.start > 1) or seq.text[opening.start : opening.end] in {"将", "把"}:
@@ -157,19 +157,16 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
     if closes:
-        return (
-            None
-            if _among(clause) or _only_runs(seq, clause) or _only_names(seq, clause, clause.start, clause.end)
-            else _trimmed(seq, clause.start, clause.end)
-        )
+        bare = _among(clause) or _only_runs(seq, clause) or _only_names(seq, clause, clause.start, clause.end)
+        return None if bare else _trimmed(seq, clause.start, clause.end)
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
     begins = _behind_agent(clause)
     reach = _LEAD if begins == clause.start else _LEAD_IN
     act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and 0 <= i.start - begins <= reach), None)
     if act and not _denies_models(clause, act) and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
-        inside = opening and begins < opening.start < act.start  # 研究人员接着在提示里加上一句
-        return _trimmed(seq, opening.start if opening and inside else act.start, clause.end)
+        first = opening if opening and begins < opening.start < act.start else act  # 研究人员接着在提示里加上一句
+        return _trimmed(seq, first.start, clause.end)
     return None
 
 

@@ -12,7 +12,8 @@ _NEAR = 4
 """How far behind a number the models stand that it counts, in characters."""
 WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内|当中|之中|间)")
 """What stands behind a whole that others are a part of."""
-_COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+"""Id of a cue that bounds a number → how."""
 
 
 def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
@@ -85,11 +86,11 @@ def comparator_of(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ..
             break
         cues.append(cue)
         if cue.id != "=":
-            comparator = _COMPARATORS[cue.id]
+            comparator = COMPARATORS[cue.id]
         at = cue.start
     after = next((i for i in seq.items if i.kind == "comparator-after" and 0 <= i.start - item.end <= 1), None)
     if after and not seq.between(item.end, after.start).strip():
-        comparator = _COMPARATORS[after.id]
+        comparator = COMPARATORS[after.id]
         cues.append(after)
     if number and number.vague and number.value < 1 and comparator == "=":
         comparator = "~"

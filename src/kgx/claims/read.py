@@ -17,7 +17,7 @@ from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.signs import encode
-from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, speaker_of
+from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.times import time_of
@@ -282,10 +282,10 @@ def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
     labs = {s.id for s in state.researcher if s.id and s.id.startswith("lab:")}
     if not labs or seq.block.role not in {"body", "quote"} or state.topic is not None:
         return False
-    makers = {entity_id("Lab", normalize(x.lab)) for i in seq.items if i.kind in MODELS and (x := knowledge.grammar.lineage(i.name))}
-    named = {i.id for i in seq.items if i.kind == "Lab"} | makers
+    made_by = makers(seq.items, knowledge)
+    named = {i.id for i in seq.items if i.kind == "Lab"} | made_by
     near = state.body is not None and state.body.id in labs and state.body_block == seq.block.start
-    return bool(makers) and not labs & named and not near
+    return bool(made_by) and not labs & named and not near
 
 
 def _origin(state: State, reading: Reading, sources: tuple[Source, ...]) -> Source | None:

@@ -1,6 +1,7 @@
 """Who says it: reporting words with their speakers, chains, and the body whose test or study a passage tells of."""
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -8,9 +9,7 @@ from kgx.claims.sequence import Chunk, Sequence, is_maker
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
-from kgx.model.ids import entity_id
 from kgx.model.item import BODIES, MODELS, Item
-from kgx.text.normal import normalize
 
 _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
@@ -114,8 +113,13 @@ def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
         return False
     own = {m.id for m in chunk.members}
     models = [i for i in seq.items if i.kind in MODELS and i.start >= cue.end]
-    makers = [lineage.lab for i in models if (lineage := knowledge.grammar.lineage(i.name))]
-    return bool(clause.of("group-noun") or (models and not any(entity_id("Lab", normalize(lab)) in own for lab in makers)))
+    return bool(clause.of("group-noun") or (models and own.isdisjoint(makers(models, knowledge))))
+
+
+def makers(items: Iterable[Item], knowledge: Knowledge) -> set[str]:
+    """Ids of who makes the models among the items, as far as their families are known."""
+    lineages = (knowledge.grammar.lineage(i.name) for i in items if i.kind in MODELS)
+    return {knowledge.maker(lineage.lab) for lineage in lineages if lineage}
 
 
 def acting(seq: Sequence) -> Speaker | None:

@@ -105,6 +105,11 @@ class Knowledge:
             text for text, found in pairs if _CHINESE.fullmatch(text) and any(p.kind in kinds and p.rest is None for p in found)
         )
 
+    def maker(self, name: str) -> str:
+        """Id of the lab of that name, or of the organization: some makers of models are no lab (Hugging Face)."""
+        body = entity_id("Organization", normalize(name))
+        return body if body in self.known else entity_id("Lab", normalize(name))
+
     def broader(self, behavior: str) -> tuple[str, ...]:
         """Ids of the next broader behaviors."""
         return tuple(entity_id("Behavior", normalize(name)) for name in self.known[behavior].record.broader)

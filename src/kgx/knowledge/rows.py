@@ -47,11 +47,7 @@ class _Answer:
         above = [self._name(entity_id("ModelFamily", normalize(family)), family) for family in lineage.families]
         self.versions.update(zip([entity.id, *above], above, strict=False))
         if top := (above or [entity.id] * (entity.type == "ModelFamily")):
-            self.makes.add((self._name(self._maker(lineage.lab), lineage.lab), top[-1]))
-
-    def _maker(self, name: str) -> str:
-        body = entity_id("Organization", normalize(name))  # some makers of models are no lab (Hugging Face)
-        return body if body in self.knowledge.known else entity_id("Lab", normalize(name))
+            self.makes.add((self._name(self.knowledge.maker(lineage.lab), lineage.lab), top[-1]))
 
     def _name(self, id_: str, otherwise: str | None = None) -> str:
         """Note the names of an entity; `otherwise` is the name of one that only the grammar of model names may know."""
