@@ -101,6 +101,7 @@ class Replacement:
         told = set()
         for key in self.gone:
             self._touch(before[key])
+            self._outdate(before[key])
         for key, node in after.items():
             changed = {} if key in created else _changed(before[key].properties, node.properties)
             if changed:
@@ -116,8 +117,6 @@ class Replacement:
     def _touch(self, node: Node) -> None:
         if group := node.properties.get("group"):
             self.groups.add(group)
-            if node.key in self.gone:
-                self._outdate(node)
 
     def _outdate(self, node: Node) -> None:
         if "group" in node.properties:
@@ -126,12 +125,13 @@ class Replacement:
     def _relink(self, new: ArticleRows, old: Owned, created: set[str]) -> None:
         """Claims that stay and whose sentence is another: it is named by its place."""
         before = {edge.source: edge.target for edge in old.edges if edge.type == "EVIDENCED_BY"}
+        gone = set(self.gone)
         for edge in new.edges:
             if edge.type != "EVIDENCED_BY" or edge.source in created:
                 continue
             if before[edge.source] != edge.target or edge.target in created:
                 self.edges.append(edge)
-                if before[edge.source] not in self.gone:
+                if before[edge.source] not in gone:
                     self.unlinked.append(edge.source)
 
     def _mentions(self, new: ArticleRows, old: Owned) -> bool:
