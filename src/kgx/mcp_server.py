@@ -24,7 +24,6 @@ from kgx.version import __version__
 
 if TYPE_CHECKING:
     from kgx.model.facts import ArticleFacts
-    from kgx.query import Recipe
 
 Found = dict[str, Any]
 P = ParamSpec("P")
@@ -207,7 +206,5 @@ def _uri(root: str, id_: str) -> str:
 
 
 def _recipes() -> str:
-    def signature(found: "Recipe") -> str:
-        return ", ".join(p.name if p.required else f"[{p.name}]" for p in found.parameters)
-
-    return "\n".join(f"- {each.name}({signature(each)}): {each.question}" for each in api.recipes())
+    lines = ((each, ", ".join(parameter.usage for parameter in each.parameters)) for each in api.recipes())
+    return "\n".join(f"- {each.name}({usage}): {each.question}" for each, usage in lines)

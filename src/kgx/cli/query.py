@@ -100,7 +100,7 @@ def _list(format_: TableFormat) -> None:
     rows = [
         {
             "recipe": found.name,
-            "parameters": " ".join(p.name if p.required else f"[{p.name}]" for p in found.parameters),
+            "parameters": " ".join(parameter.usage for parameter in found.parameters),
             "question": told(found.question) if format_ == "table" else found.question,
         }
         for found in api.recipes()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from kgx.errors import UsageError
-from kgx.model.shown import shown_link, shown_path
+from kgx.model.shown import shown_place
 
 if TYPE_CHECKING:
     from kgx.store import Store
@@ -56,13 +56,10 @@ def check_kind(kind: str) -> None:
 
 
 def _row(row: Row) -> Row:
-    path = shown_path(row["path"], row["article"])
     ids = {f"{end}Id": _entity_id(row.pop(f"{end}Key")) for end in ("subject", "object")}
     numbers = {name: float(row[name]) for name in _NUMBERS if row[name] is not None}
-    title = path if row["title"] == row["path"] else row["title"]  # an article without a title has its path for one
     at = [*(row.pop("valueSpan") or []), *(row.pop("cueSpan") or []), row["start"]][0]  # where in its sentence
-    url = row["url"] if shown_link(row["url"] or "") else None
-    return {**row, **ids, **numbers, "path": path, "title": title, "url": url, "at": at, "rejected": None}
+    return {**row, **ids, **numbers, **shown_place(row), "at": at, "rejected": None}
 
 
 def _entity_id(key: str | None) -> str | None:

@@ -1,6 +1,8 @@
 """What may be shown to strangers: paths without the folders of this machine, addresses of the web, texts without what no claim rests on."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -31,6 +33,13 @@ def is_web_address(url: str | None) -> bool:
 def shown_link(url: str) -> bool:
     """Whether a link can be given away: one to a file tells where somebody keeps it."""
     return not url.lower().startswith("file:")
+
+
+def shown_place(row: Mapping[str, Any]) -> dict[str, Any]:
+    """`path`, `title` and `url` of a row on a claim, as they can be given away. An article without a title has its path for one."""
+    path = shown_path(row["path"], row["article"])
+    title = path if row["title"] == row["path"] else row["title"]
+    return {"path": path, "title": title, "url": row["url"] if shown_link(row["url"] or "") else None}
 
 
 def shown_facts(facts: ArticleFacts, *, full_text: bool) -> ArticleFacts:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kgx.errors import UsageError
-from kgx.model.shown import shown_link, shown_path
+from kgx.model.shown import shown_place
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "&%$#_{}"}}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
@@ -17,10 +17,7 @@ def cite(found: Mapping[str, Any], format_: str) -> str:
     """What `explain` says of a claim, as `text`, `markdown` or `bibtex`. Raises UsageError where it is no claim."""
     if "claim" not in found:
         raise UsageError("only a claim can be cited", hint="name a claim's id, or the number of a row that has one")
-    path = shown_path(found["path"], found["article"])
-    title = path if found["title"] == found["path"] else found["title"]  # an article without a title has its path for one
-    url = found["url"] if shown_link(found["url"] or "") else None
-    return FORMATS[format_]({**found, "path": path, "title": title, "url": url})
+    return FORMATS[format_]({**found, **shown_place(found)})
 
 
 def _text(found: Mapping[str, Any]) -> str:

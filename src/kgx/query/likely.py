@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.distance import Levenshtein
@@ -32,7 +32,7 @@ def likely(store: "Store") -> list[dict[str, Any]]:
     found: dict[tuple[str, str], str] = {}
     for a, b, because in (*_shared(rows), *_short(rows), *_misspelt(rows)):
         members = ({id_, *(rows[id_]["locals"] or ())} for id_ in (a, b))
-        if not any({x, y} in parted for x, y in _product(*members)):
+        if not any({x, y} in parted for x, y in product(*members)):
             found.setdefault((min(a, b), max(a, b)), because)
     pairs = (
         {
@@ -42,10 +42,6 @@ def likely(store: "Store") -> list[dict[str, Any]]:
         for (a, b), because in found.items()
     )  # fmt: skip
     return sorted(pairs, key=lambda row: (-row["claims"], row["id"], row["otherId"]))
-
-
-def _product(one: set[str], other: set[str]) -> Iterator[tuple[str, str]]:
-    return ((x, y) for x in one for y in other)
 
 
 def _names(rows: dict[str, dict[str, Any]], keep: str = "") -> Iterator[tuple[str, str]]:

@@ -42,6 +42,11 @@ class Parameter(msgspec.Struct, frozen=True):
     default: Any
     note: str
 
+    @property
+    def usage(self) -> str:
+        """Its name, in brackets where it may be left out."""
+        return self.name if self.required else f"[{self.name}]"
+
 
 class Recipe(msgspec.Struct, frozen=True):
     """One recipe."""
