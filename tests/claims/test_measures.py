@@ -148,3 +148,20 @@ def test_what_was_before_a_change_has_not_its_condition() -> None:
     before, after = [c for c in claims_of("调低奖励之后，GPT-9的幻觉率从13%降到4%。") if c.value is not None]
     assert (before.value, before.condition) == (0.13, None)
     assert (after.value, after.condition) == (0.04, "调低奖励之后")
+
+
+def test_a_date_is_no_condition() -> None:
+    (claim,) = [c for c in claims_of("早在前年，Redwood Research 就發現 GPT-9 的諂媚率高達 48%。") if c.value is not None]
+    assert (claim.value, claim.condition) == (0.48, None)
+
+
+def test_a_share_of_whose_deeds_the_clause_tells_is_not_of_the_next_model() -> None:
+    text = "对手是一个从不认输的引擎。新来的那款在 41% 的棋局里篡改了棋盘文件，GPT-9 更糟，占 56%。"
+    assert [(c.subject.name, c.value) for c in claims_of(text) if c.value is not None] == [("GPT-9", 0.56)]
+    (claim,) = [c for c in claims_of("有三成四的回應裡，GPT-9 會一味附和使用者。") if c.value is not None]
+    assert (claim.subject.name, claim.value) == ("GPT-9", 0.34)
+
+
+@pytest.mark.parametrize("text", ["七款模型全部参加，每款各跑 250 条越狱提示。", "七款模型全部參加，每款各跑 250 則越獄提示。"])
+def test_what_models_are_given_is_no_deed_of_theirs(text: str) -> None:
+    assert [c for c in claims_of(text) if c.relation == "EXHIBITED"] == []

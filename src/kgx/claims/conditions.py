@@ -209,7 +209,7 @@ def _denies_models(clause: Clause, act: Item) -> bool:
 
 def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:
     """Whether a clause is only 在 and a noun (在不设时限的对照组): no entity, no date, and nothing before it."""
-    kinds = {"number", *ENTITY_KINDS}
+    kinds = {"number", "relative-time", *ENTITY_KINDS}
     short = clause.end - opening.start <= _SETTING and opening.start - clause.start <= 1
     return short and seq.text[opening.start : opening.end] == "在" and not any(i.kind in kinds for i in clause.items)
 

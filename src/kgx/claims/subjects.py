@@ -102,7 +102,8 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
 def _of_share(seq: Sequence, figure: Figure) -> Chunk | None:
     """The model of the next clause, where this one only says in what share of cases (有四成六的回应里，Grok 4 会附和)."""
     clause = seq.clauses[figure.clause]
-    if figure.clause + 1 >= len(seq.clauses) or not seq.has("trial-share", start=figure.item.end, end=clause.end):
+    share = seq.has("trial-share", start=figure.item.end, end=clause.end)
+    if figure.clause + 1 >= len(seq.clauses) or share is None or seq.has("Behavior", start=share.end, end=clause.end):
         return None
     following = seq.clauses[figure.clause + 1]
     return next((c for c in _chunks(seq, following.start, following.end) if c.start - following.start <= 1), None)

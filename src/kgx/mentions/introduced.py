@@ -47,6 +47,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _nicknames(ground, cues)
     yield from _movers(ground, cues)
     yield from _appointed(ground, cues)
+    yield from _described(ground, cues)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -94,6 +95,16 @@ def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             if named and cues.office.match(ground.normal, end):
                 yield Candidate("Person", match.end(), end, SURE, "office")
                 break
+
+
+def _described(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """张若曦是 METR 的研究员: who heads a clause that says what they are."""
+    for told in cues.is_.finditer(ground.normal):
+        if told.end() not in ground.titles:
+            continue
+        start = max(ground.normal.rfind(c, 0, told.start()) for c in _EDGES) + 1
+        if told.start() - start >= 3 and name_at(ground, start) == told.start():
+            yield Candidate("Person", start, told.start(), SURE, "described")
 
 
 def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:

@@ -274,8 +274,9 @@ def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Itera
     if len(front) < 2 or bodies.generic.fullmatch(front):
         return
     foreign = all(c in ground.shapes.foreign or c == "·" for c in front)
-    if any(m.end() == start for m in bodies.led.finditer(ground.normal, max(0, start - 8), start)):
-        points = SURE  # 评测机构明镜实验室
+    lead = start - ground.normal.startswith("“", start - 1)
+    if any(m.end() == lead for m in bodies.led.finditer(ground.normal, max(0, lead - 8), lead)):
+        points = SURE  # 评测机构明镜实验室, 评测机构“明镜实验室”
     elif ground.normal[ending:end] not in bodies.weak:
         points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
     elif foreign:
