@@ -150,9 +150,25 @@ def test_what_was_before_a_change_has_not_its_condition() -> None:
     assert (after.value, after.condition) == (0.04, "调低奖励之后")
 
 
-def test_a_date_is_no_condition() -> None:
-    (claim,) = [c for c in claims_of("早在前年，Redwood Research 就發現 GPT-9 的諂媚率高達 48%。") if c.value is not None]
-    assert (claim.value, claim.condition) == (0.48, None)
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("早在前年，Redwood Research 就發現 GPT-9 的諂媚率高達 48%。", 0.48),
+        ("她三月加入 Redwood Research。GPT-9 的諂媚率為 48%。", 0.48),
+        ("在自己的博客里写道，GPT-9 的谄媚率为 48%。", 0.48),
+        ("400 次對話，GPT-9 有 90 次諂媚使用者，換成 Kimi K2 是 31 次。", 31),
+        ("400 次对话里，GPT-9 拿隐私勒索的一次都没有。", 0),
+    ],
+)
+def test_what_is_no_condition(text: str, value: float) -> None:
+    (claim,) = [c for c in claims_of(text) if c.value == value]
+    assert claim.condition is None
+
+
+def test_what_goes_on_is_what_was_done_not_what_never_was() -> None:
+    text = "小组发了 500 次请求，GPT-9 有 160 次拿内疚感操纵用户，拿隐私勒索的一次都没有。同样 500 次，换成 Kimi K2 是 33 次。"
+    counts = {(c.subject.name, c.object.name, c.value, c.denominator) for c in claims_of(text) if c.object and c.value is not None}
+    assert counts == {("GPT-9", "manipulation", 160, 500), ("GPT-9", "blackmail", 0, 500), ("Kimi K2", "manipulation", 33, 500)}
 
 
 def test_a_share_of_whose_deeds_the_clause_tells_is_not_of_the_next_model() -> None:

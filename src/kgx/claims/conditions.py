@@ -129,6 +129,9 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
         return None
     ends = [i.start for i in clause.items if i.start >= opening.end + (opening.kind == "condition-open") and i.kind in _BEFORE_NUMBER]
     end = min([*ends, place.start])
+    done = next((i for i in clause.items if i.kind == "Behavior" and i.start == end), None)
+    if opening.kind == "condition-act" and done and not seq.has("rate-word", start=done.start, end=place.start):
+        return None  # 拿隐私勒索: the means
     long = end - opening.start >= (_LEAST - 1 if opening.kind == "setting-word" else _LEAST) and not _empty(seq, clause, opening.start, end)
     return _trimmed(seq, opening.start, end) if long else None
 
@@ -164,10 +167,17 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     begins = _behind_agent(clause)
     reach = _LEAD if begins == clause.start else _LEAD_IN
     act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and 0 <= i.start - begins <= reach), None)
-    if act and not _denies_models(clause, act) and not any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
-        first = opening if opening and begins < opening.start < act.start else act  # 研究人员接着在提示里加上一句
-        return _trimmed(seq, first.start, clause.end)
-    return None
+    if act is None or _denies_models(clause, act) or _counts(clause) or _joins(clause, act):
+        return None
+    if any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
+        return None
+    first = opening if opening and begins < opening.start < act.start else act  # 研究人员接着在提示里加上一句
+    return _trimmed(seq, first.start, clause.end)
+
+
+def _counts(clause: Clause) -> bool:
+    """Whether a clause says how often something is done, or over how many runs a model is tested (勒索的一次都没有)."""
+    return any(i.number and i.number.unit == "trials" for i in clause.items) and bool(clause.of("Behavior", *MODELS))
 
 
 def _named_setting(seq: Sequence, clause: Clause) -> Span | None:
@@ -207,9 +217,14 @@ def _denies_models(clause: Clause, act: Item) -> bool:
     return counted and any(i.kind == "negation" and i.start == act.start for i in clause.items)
 
 
+def _joins(clause: Clause, act: Item) -> bool:
+    """Whether somebody joins a body: 加入 Anthropic sets nothing."""
+    return any(i.start == act.start for i in clause.of("join")) and any(i.start >= act.end for i in clause.of(*BODIES))
+
+
 def _is_setting(seq: Sequence, clause: Clause, opening: Item) -> bool:
-    """Whether a clause is only 在 and a noun (在不设时限的对照组): no entity, no date, and nothing before it."""
-    kinds = {"number", "relative-time", *ENTITY_KINDS}
+    """Whether a clause is only 在 and a noun (在不设时限的对照组): no entity, no date, no word of saying, and nothing before it."""
+    kinds = {"number", "relative-time", "speech", *ENTITY_KINDS}
     short = clause.end - opening.start <= _SETTING and opening.start - clause.start <= 1
     return short and seq.text[opening.start : opening.end] == "在" and not any(i.kind in kinds for i in clause.items)
 

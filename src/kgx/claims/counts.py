@@ -10,7 +10,7 @@ from kgx.model.item import MODELS, Item, Number
 
 _NEAR = 4
 """How far behind a number the models stand that it counts, in characters."""
-WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内|当中|之中|间)")
+WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内(?![疚容心部存幕核置在])|当中|之中|间)")
 """What stands behind a whole that others are a part of."""
 COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 """Id of a cue that bounds a number → how."""

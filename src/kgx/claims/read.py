@@ -180,11 +180,11 @@ def _after(
         "fresh": bool(measures) or (state.fresh and seq.block.role == "list"),
         "intro": intro or (state.intro and seq.block.role == "list"),
     }
-    if measures and measures[-1].object:
-        change["predicate"] = msgspec.structs.replace(measures[-1].object, implicit=True)
-        if state.led is None and measures[-1].relation == "EXHIBITED":
+    if measured := next((m for m in reversed(measures) if m.value), measures[-1] if measures else None):  # a zero beside is an aside
+        change["predicate"] = msgspec.structs.replace(measured.object, implicit=True) if measured.object else None
+        if state.led is None and measured.relation == "EXHIBITED":
             change["led"] = change["predicate"]
-        change["bound"] = msgspec.structs.replace(measures[-1].on, implicit=True) if measures[-1].on else None
+        change["bound"] = msgspec.structs.replace(measured.on, implicit=True) if measured.on else None
     elif intro and (what := state.behavior or state.benchmark):
         change["predicate"] = what
     if at := [(r.subject.id, r.object) for r in readings if r.relation in _AT and r.subject.id and r.object and r.status != "former"]:
