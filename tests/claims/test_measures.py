@@ -181,3 +181,8 @@ def test_a_share_of_whose_deeds_the_clause_tells_is_not_of_the_next_model() -> N
 @pytest.mark.parametrize("text", ["七款模型全部参加，每款各跑 250 条越狱提示。", "七款模型全部參加，每款各跑 250 則越獄提示。"])
 def test_what_models_are_given_is_no_deed_of_theirs(text: str) -> None:
     assert [c for c in claims_of(text) if c.relation == "EXHIBITED"] == []
+
+
+def test_a_number_of_a_name_that_no_list_has_is_not_of_the_model_before() -> None:
+    text = "四款模型里，GPT-9 的编造率是 9.2%，Lumen 5 则为 6.8%，Kimi K2 为 12%。"
+    assert {(c.subject.name, c.value) for c in claims_of(text) if c.value is not None} == {("GPT-9", 0.092), ("Kimi K2", 0.12)}

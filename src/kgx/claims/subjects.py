@@ -7,13 +7,15 @@ from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence, acts, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
-from kgx.model.item import BODIES, MODELS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
 _INSIDE = 8
 """How far behind an opening bracket its first number begins: （分别为 79.3%."""
 _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
+_UNLISTED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)* ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
+"""A name as models have them, and next to nothing before the number: Lumen 5 则为 6.8%."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
@@ -118,7 +120,10 @@ def _counted(seq: Sequence, figure: Figure) -> Ref | None:
 
 
 def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
-    """The subject of an earlier clause, of the last number, or the model in focus."""
+    """The subject of an earlier clause, of the last number, or the model in focus; nobody where the clause names one that no list has."""
+    named = _UNLISTED.search(seq.between(seq.clauses[figure.clause].start, figure.start))
+    if named and not seq.has(*ENTITY_KINDS, start=seq.clauses[figure.clause].start + named.start(), end=figure.start):
+        return (), ""
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c)]
     if pending:
         return (tuple(ref(i) for i in pending[-1].members),), "earlier-clause"
