@@ -11,7 +11,7 @@ from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.reading import Reading, Ref, ref
-from kgx.claims.relations import read_relations
+from kgx.claims.relations import is_media, read_relations
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
@@ -25,7 +25,7 @@ from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
 from kgx.model.ids import entity_id
-from kgx.model.item import MODELS, Item
+from kgx.model.item import BODIES, MODELS, Item
 from kgx.text.build import Text
 from kgx.text.normal import fold_characters, normalize
 
@@ -83,7 +83,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     tables = cells_of(seqs)
     builder = Builder(article, text)
     topic, titled = _topic(article, seqs, knowledge)
-    state = State(topic=topic, titled=titled, main=_main(article, seqs))
+    state = State(topic=topic, titled=titled, main=_main(article, seqs), home=_house(seqs, knowledge))
     families = _families(seqs, knowledge)
     spoken = voices(seqs)
     for seq in seqs:
@@ -122,6 +122,16 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
         return None, False
     (id_, name, kind), most = counts.most_common(1)[0]
     return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None), False
+
+
+def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
+    """The body that most mentions of bodies name, media left out."""
+    items = [i for s in seqs for i in s.items if i.kind in BODIES and not is_media(i.id, knowledge)]
+    counts = Counter((i.id, i.name, i.kind) for i in items)
+    if not counts:
+        return None
+    (id_, name, kind), most = counts.most_common(1)[0]
+    return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
 
 
 def _main(article: Article, seqs: list[Sequence]) -> Ref | None:

@@ -185,13 +185,13 @@ def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
 
 
 def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
-    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then,
-    for one who leaves, his employer, then the one in focus in its paragraph, then the lab that the article named first."""
+    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
+    the employer that the text gave, then the one in focus in its paragraph, then the lab that the article named first."""
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
     if own:
         heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE]
         return (ref((heads or own)[-1], implicit=True),)
-    if rule.relation == "LEFT" and (employer := dict(state.employers).get(who.id or "")):
+    if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
     chosen = near or state.home
