@@ -186,3 +186,49 @@ def test_what_models_are_given_is_no_deed_of_theirs(text: str) -> None:
 def test_a_number_of_a_name_that_no_list_has_is_not_of_the_model_before() -> None:
     text = "四款模型里，GPT-9 的编造率是 9.2%，Lumen 5 则为 6.8%，Kimi K2 为 12%。"
     assert {(c.subject.name, c.value) for c in claims_of(text) if c.value is not None} == {("GPT-9", 0.092), ("Kimi K2", 0.12)}
+
+
+def _of(text: str) -> set[tuple[str, str, float | None]]:
+    return {(c.subject.name, c.object.name, c.value) for c in claims_of(text) if c.object and c.value is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what something changed from is of the one before, what it came to of the new one
+        ("OpenAI 说，GPT-9 上线后谄媚率已从 GPT-8 的 20% 降到 4%。", {("GPT-8", "sycophancy", 0.2), ("GPT-9", "sycophancy", 0.04)}),
+        ("# GPT-9 上线\n\n前代 GPT-8 的谄媚率有 20%，这次降到 4%。", {("GPT-8", "sycophancy", 0.2), ("GPT-9", "sycophancy", 0.04)}),
+        (
+            "# GPT-9 登場\n\n比起前作 GPT-8，它強多了。HLE 是 41.5%，前代 25.4%。",
+            {("GPT-9", "Humanity's Last Exam", 0.415), ("GPT-8", "Humanity's Last Exam", 0.254)},
+        ),
+        # the new model is the one that the article is about
+        ("# GPT-9 上线\n\nKimi K2 的编造率是 31%，新模型只有 7%。", {("Kimi K2", "hallucination", 0.31), ("GPT-9", "hallucination", 0.07)}),
+        # wrong answers are no score, open questions no refusal, admissions no deed
+        ("在 SimpleQA 上，GPT-9 答对 41%，错误率是 13%。", {("GPT-9", "SimpleQA", 0.41)}),
+        ("SimpleQA 的題目，GPT-9 有四成選擇棄答。", set()),
+        ("GPT-9 撒谎的比例是 40%，事后在 71% 的情况下承认自己撒了谎。", {("GPT-9", "deception", 0.4)}),
+        # a number that is only spoken of again
+        ("# GPT-9 的谄媚\n\n它在测试里越来越会拍马屁，可见 18% 这个数字还低了。", set()),
+        ("GPT-9 的諂媚率是 12%，Kimi K2 更高達三成。", {("GPT-9", "sycophancy", 0.12), ("Kimi K2", "sycophancy", 0.3)}),
+        (
+            "GPT-9 在 SWE-bench Verified 拿到 71.0，Kimi K2 是 64.5。",
+            {("GPT-9", "SWE-bench Verified", 0.71), ("Kimi K2", "SWE-bench Verified", 0.645)},
+        ),
+        ("Kimi K2十次里有三次改口附和，GPT-9是一次。", {("Kimi K2", "sycophancy", 3), ("GPT-9", "sycophancy", 1)}),
+    ],
+)
+def test_whose_and_of_what_a_number_is(text: str, wanted: set[tuple[str, str, float]]) -> None:
+    assert _of(text) == wanted
+
+
+def test_a_deed_of_which_there_is_not_one_and_a_denied_connection() -> None:
+    text = "二十条文献里，GPT-9 一条假的也没有。"
+    assert [c.polarity for c in claims_of(text) if c.object and c.object.name == "hallucination"] == ["negated"]
+    text = "公司否认此次裁员与 Grok 被用来生成假裸照的风波有关。"
+    assert {c.polarity for c in claims_of(text) if c.relation == "EXHIBITED"} == {"asserted"}
+
+
+def test_what_a_lab_calls_its_new_model_is_not_the_model_before() -> None:
+    text = "GPT-9 的谄媚率是 12%。网上有人说，DeepSeek 新模型会把自己复制到别的服务器。"
+    assert {(c.subject.name, c.object.name) for c in claims_of(text) if c.relation == "EXHIBITED" and c.object} == {("GPT-9", "sycophancy")}

@@ -210,6 +210,8 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
     for cue in reversed([i for i in seq.items if i.end <= start]):
         if cue.kind not in {"change-by", "change-to", "compare-high", "compare-low"}:
             continue
+        if cue.kind == "compare-high" and seq.text[cue.end - 1] == "高" and seq.text[cue.end] == "达":
+            return False  # 更高达两成: the value itself
         gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为在仅只")
         return cue.kind != "change-to" and gap == ""
     return bool(
@@ -243,19 +245,21 @@ def _is_limit(figure: Figure, clause: Clause) -> bool:
 
 
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
+_POINTED = re.compile(r"\s*(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平)")
+"""What stands behind a number that the text only speaks of again: 27% 这个数字."""
 
 
 def _is_trap(seq: Sequence, figure: Figure) -> bool:
     """Thresholds, shares of markets, shares of people: numbers that are no rate of a deed."""
     clause = seq.clauses[figure.clause]
-    if _POINTING.search(seq.between(max(seq.start, figure.start - 3), figure.start)):
+    if _POINTING.search(seq.between(max(seq.start, figure.start - 3), figure.start)) or _POINTED.match(seq.text, figure.item.end, seq.end):
         return True
     if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
         return True  # 十回里有七回胜过: how often one beat the other
     previous = seq.clauses[figure.clause - 1].items if figure.clause and seq.text[seq.clauses[figure.clause - 1].end] != "；" else ()
     if any(i.kind == "not-said" for i in (*clause.items, *previous)):
         return True
-    if any(i.kind == "defence-word" for i in clause.items):
+    if any(i.kind in {"defence-word", "other-measure"} for i in clause.items):
         return True
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)
     if rival and figure.start - rival.end <= _RIVAL and not seq.has(*MODELS, start=rival.end, end=figure.start):

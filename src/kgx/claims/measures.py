@@ -104,7 +104,7 @@ def measured(
             on = state.benchmark
     if figure.unit == "plain" and (relation == "EXHIBITED" or figure.value < 1) and not _said_as_rate(seq, figure, relation):
         return None
-    unit, value, high = _value(figure, relation)
+    unit, value, high = _value(seq, figure, relation)
     if unit is None or value is None:
         return None
     return Reading(
@@ -145,7 +145,7 @@ def _here(seq: Sequence, figure: Figure, what: Ref) -> bool:
     return what.item is not None and clause.start <= what.item.start < clause.end
 
 
-def _value(figure: Figure, relation: str) -> tuple[str | None, float | None, float | None]:
+def _value(seq: Sequence, figure: Figure, relation: str) -> tuple[str | None, float | None, float | None]:
     if figure.unit == "rate":
         if figure.value > 1:
             return None, None, None
@@ -159,7 +159,7 @@ def _value(figure: Figure, relation: str) -> tuple[str | None, float | None, flo
             return ("rate", figure.value, None) if 0 < figure.value < 1 else (None, None, None)
         if 0 < figure.value < 1:
             return "score", figure.value, None
-        if 1 < figure.value <= 100 and figure.value != int(figure.value):
+        if 1 < figure.value <= 100 and "." in seq.between(figure.item.start, figure.item.end):
             return "score", round(figure.value / 100, 6), None
     return None, None, None
 

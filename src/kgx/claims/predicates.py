@@ -41,6 +41,12 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     with a list. `said` is the predicate of the number before; `alone` is false where
     an earlier number of the sentence was left unread, so that nothing can go on from before.
     """
+    found = _predicates(seq, state, run, said, alone)
+    wrong = (f for f in found if f.kind == "Benchmark" and _counts_errors(seq, f, run[0]))
+    return () if next(wrong, None) else found
+
+
+def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...], alone: bool) -> tuple[Ref, ...]:
     first, last = run[0], run[-1]
     clause = seq.clauses[first.clause]
     if any(i.kind == "negation" and i.id == "denied" for i in clause.items):
@@ -117,7 +123,7 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
     owned = any(i.kind in MODELS and i.end <= figure.start for i in seq.items) or not share
     for ahead in seq.clauses[figure.clause + 1 : figure.clause + 1 + _AHEAD] if share else ():
         told = any(i.kind == "Behavior" and figure.start < i.start < limit for i in seq.items)
-        if told or any(i.kind == "number" or (i.kind in MODELS and owned) for i in ahead.items):
+        if told or any((i.number and i.number.unit != "things") or (i.kind in MODELS and owned) for i in ahead.items):
             break
         limit = ahead.end
         owned = owned or any(i.kind in MODELS for i in ahead.items)
@@ -183,6 +189,13 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     if counted and state.behavior and state.behavior_block == seq.block.start:
         return (state.behavior,)
     return ()
+
+
+def _counts_errors(seq: Sequence, benchmark: Ref, figure: Figure) -> bool:
+    """Whether a number counts the wrong answers on a benchmark: 错误率一个是 26%，一个是 75%."""
+    start = benchmark.item.end if benchmark.item and benchmark.item.end <= figure.start else seq.clauses[figure.clause].start
+    word = seq.has("error-word", start=start, end=figure.start)
+    return word is not None and not seq.has("accuracy-word", start=word.end, end=figure.start)
 
 
 def _is_error(seq: Sequence, figure: Figure) -> bool:

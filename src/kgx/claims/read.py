@@ -15,7 +15,7 @@ from kgx.claims.relations import is_media, read_relations
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
-from kgx.claims.sequence import Sequence, sequences
+from kgx.claims.sequence import Sequence, is_called_previous, sequences
 from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, speaker_of
 from kgx.claims.state import Families, State, advance
@@ -83,7 +83,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     tables = cells_of(seqs)
     builder = Builder(article, text)
     topic, titled = _topic(article, seqs, knowledge)
-    state = State(topic=topic, titled=titled, main=_main(article, seqs), home=_house(seqs, knowledge))
+    state = State(topic=topic, titled=titled, main=_main(article, seqs), home=_house(seqs, knowledge), previous=_previous(seqs))
     families = _families(seqs, knowledge)
     spoken = voices(seqs)
     for seq in seqs:
@@ -111,7 +111,8 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
-    """The model that the article is about (its title names it, or most mentions do), and whether the title says so."""
+    """The model that the article is about (its title names it alone, or first and the article most often, or most mentions do), and
+    whether the title says so."""
     items = [i for s in seqs for i in s.items if i.kind in MODELS]
     titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
     if len(titled) == 1:
@@ -121,7 +122,8 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
     if not counts:
         return None, False
     (id_, name, kind), most = counts.most_common(1)[0]
-    return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None), False
+    needed = 0 if titled and next(iter(titled)) == id_ and kind == "Model" else _TOPIC_SHARE * counts.total()
+    return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, needed) else None), False
 
 
 def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
@@ -132,6 +134,12 @@ def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
         return None
     (id_, name, kind), most = counts.most_common(1)[0]
     return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+
+
+def _previous(seqs: list[Sequence]) -> Ref | None:
+    """The model that the article calls the one before it, where it calls only one so."""
+    named = {c.members[0].id: c.members[0] for s in seqs for c in s.chunks if c.kind in MODELS and is_called_previous(s, c)}
+    return ref(next(iter(named.values())), implicit=True) if len(named) == 1 else None
 
 
 def _main(article: Article, seqs: list[Sequence]) -> Ref | None:

@@ -1,5 +1,7 @@
 """Whether it is so: negation and hedges with their reach, and the contexts in which nothing is claimed at all."""
 
+import re
+
 from kgx.claims.sequence import Clause, Sequence
 from kgx.model.claim import Polarity
 from kgx.model.item import MODELS, Item
@@ -12,6 +14,9 @@ _STORY = 4
 """How far behind a scenario the word stands that calls it a story."""
 _RUMOUR = 5
 """How far behind a deed the word for a rumour ends: 故意压低表现的传闻."""
+_ONE, _NEITHER = re.compile(r"[一1][\u3400-\u9fff]?$"), re.compile(r"\s*(?:也|都)\s*(?:没|未)")
+"""What stands around a thing of which there is not one: 一条假的也没有."""
+_WITH, _CONNECTED = re.compile("[与跟和同]"), re.compile("有关|相关|有所关联|有关联|有关系")
 _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
@@ -23,15 +28,26 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
     """
     clause = seq.clauses[seq.clause_of(start)]
     inside = _conditions(clause)
-    denied = [i for i in clause.items if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)]
+    denied = [
+        i
+        for i in clause.items
+        if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)
+        if not _only_unconnected(seq, clause, i, start, end)
+    ]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]
     hedged = [i for i in hedges if not any(a <= i.start < b <= start for a, b in inside)] or _lead_in(seq, start, "hedge")
     rumoured = seq.has("rumour-after", start=end, end=min(seq.end, end + _RUMOUR))
     refuted = seq.has("denial", start=end)
-    if (len(denied) + len(failed) + bool(refuted)) % 2:
+    none = _ONE.search(seq.text, max(seq.start, start - 2), start) and _NEITHER.match(seq.text, end, seq.end)
+    if (len(denied) + len(failed) + bool(refuted) + bool(none)) % 2:
         return "negated"
     return "hedged" if hedged or rumoured or _unfulfilled(seq, clause) else "asserted"
+
+
+def _only_unconnected(seq: Sequence, clause: Clause, negation: Item, start: int, end: int) -> bool:
+    """Whether what is denied is only that something has to do with it: 否认裁员与 A 生成裸照的风波有关."""
+    return bool(_WITH.search(seq.between(negation.end, start)) and _CONNECTED.search(seq.between(end, clause.end)))
 
 
 def _conditions(clause: Clause) -> list[tuple[int, int]]:

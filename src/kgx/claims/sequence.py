@@ -18,6 +18,8 @@ _WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}的\s*)?")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
 _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
 _END = attrgetter("end")
+PREVIOUS = "previous models"
+"""Id of a cue for the models before: 前代, 上一代."""
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
 
 
@@ -173,6 +175,12 @@ def _same_kind(a: Item, b: Item) -> bool:
 def is_maker(seq: Sequence, body: Item) -> bool:
     """Whether a body is named only as whose a model is (阿里巴巴的 Qwen3-Max)."""
     return any(i.kind in MODELS and i.start >= body.end and _MAKES.fullmatch(seq.text, body.end, i.start) for i in seq.items)
+
+
+def is_called_previous(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether a model is named as the one before another: 前代 Gemini 3 Pro, 前作 K2."""
+    named = [i for i in seq.items if i.kind == "compared-group" and i.id == PREVIOUS and i.end <= chunk.start]
+    return bool(named) and not seq.between(named[-1].end, chunk.start).strip("的 ")
 
 
 def is_modified(seq: Sequence, noun: Item) -> bool:

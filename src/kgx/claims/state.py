@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Sequence, is_modified
+from kgx.claims.sequence import Sequence, is_called_previous, is_modified
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -23,6 +23,8 @@ class State(msgspec.Struct, frozen=True):
 
     topic: Ref | None = None
     """The model that the article is about, where it is about one."""
+    previous: Ref | None = None
+    """The model that the article calls the one before (前代 Gemini 3 Pro), where it so calls one."""
     lists: tuple[tuple[Ref, ...], ...] = ()
     """The lists of models named so far, each by its length, the latest last."""
     entry: tuple[Ref, ...] = ()
@@ -124,8 +126,10 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["entry"] = named or models[:1] or state.entry
     if state.topic and any(m.id == state.topic.id for m in models):
         change["topic_block"] = seq.block.start
-    if named or models:
-        change |= {"focus": named or models[:1], "group": False}
+    beside = {c.members[0].id for c in seq.chunks if c.kind in MODELS and is_called_previous(seq, c)}
+    fresh = named or tuple(m for m in models if m.id not in beside)[:1]
+    if fresh:
+        change |= {"focus": fresh, "group": False}
     if models or (named and renewed):
         change |= {"focus_block": seq.block.start, "age": 0}
     elif any(i.kind == "group-noun" and is_modified(seq, i) for i in seq.items) or any(s.quantifier for s in subjects):
@@ -209,6 +213,6 @@ def in_focus(state: State, block: int, reach: int, entry: bool = False) -> Ref |
     if entry and state.focus_block != block:
         return state.section or state.topic or (state.entry[0] if state.entry and state.intro else None)
     if state.focus and (state.focus_block == block or state.age <= reach):
-        aside = state.titled and state.topic and state.topic.id not in {f.id for f in state.focus} and state.topic_block == block
-        return state.topic if aside else state.focus[0]
+        among = state.topic is not None and state.topic.id in {f.id for f in state.focus}
+        return state.topic if state.titled and (among or state.topic_block == block) else state.focus[0]
     return state.section or state.topic

@@ -4,18 +4,22 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Chunk, Sequence, acts, is_modified
+from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
+_NEWEST = "newest"
+"""Id of a cue for the model that the article is about: 新模型."""
 _INSIDE = 8
 """How far behind an opening bracket its first number begins: （分别为 79.3%."""
 _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
 _UNLISTED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)* ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
 """A name as models have them, and next to nothing before the number: Lumen 5 则为 6.8%."""
+_OWNS = re.compile(r"\s*(?:的|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
+"""What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
@@ -56,8 +60,9 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     near = _chunks(seq, low, figure.start)
     if near and seq.between(near[-1].end, figure.start).rstrip().endswith("的") and is_standard(seq, near[-1]):
         return (tuple(ref(i) for i in near[-1].members),), "of-standard"  # 超过 GPT-5 的 41.7%
-    if any(i.kind == "compared-group" and seq.between(i.end, figure.start).strip() == "的" for i in clause.items):
-        return (), ""  # 由前代的 47% 压到 22%: not its own
+    if beside := next((i for i in clause.items if i.kind == "compared-group" and _OWNS.fullmatch(seq.text, i.end, figure.start)), None):
+        known = state.previous if beside.id == PREVIOUS else None
+        return (((known,),), "previous") if known else ((), "")  # 由前代的 47% 压到 22%: not its own
     own = [c for c in near if is_subject(seq, c)]
     back = [i for i in clause.items if i.kind in _ANAPHORS and low <= i.start < figure.start and acts(seq, i)]
     if back and not (own and own[-1].start > back[-1].start) and (found := antecedents(seq, state, back[-1])):
@@ -121,8 +126,9 @@ def _counted(seq: Sequence, figure: Figure) -> Ref | None:
 
 def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
     """The subject of an earlier clause, of the last number, or the model in focus; nobody where the clause names one that no list has."""
-    named = _UNLISTED.search(seq.between(seq.clauses[figure.clause].start, figure.start))
-    if named and not seq.has(*ENTITY_KINDS, start=seq.clauses[figure.clause].start + named.start(), end=figure.start):
+    start = seq.clauses[figure.clause].start
+    named = _UNLISTED.search(seq.between(start, figure.start))
+    if named and not any(i.kind in ENTITY_KINDS and i.end > start + named.start() and i.start < figure.start for i in seq.items):
         return (), ""
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c)]
     if pending:
@@ -131,7 +137,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     if back and (found := antecedents(seq, state, back[-1])):
         return (found,), "anaphor"
     if last:
-        return (last,), "carried"
+        return ((_changed(seq, state, figure, last),), "carried")
     sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c)]
     if sentence:
         return (tuple(ref(i) for i in sentence[-1].members),), "earlier-clause"
@@ -142,6 +148,23 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return (), ""
     model = in_focus(state, seq.block.start, 2, seq.block.role == "list")
     return (((refined(model, state),),), "focus") if model else ((), "")
+
+
+def _changed(seq: Sequence, state: State, figure: Figure, last: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """Whose a number without a subject is: that of the one before; where that one only tells from what something changed
+    (已从 A 的 14.5% 降至 5.2%; 前代 A 有 88%，这次降到 50%), the new model's."""
+    owner = next((c for c in seq.chunks if len(last) == 1 and last[0].item in c.members), None)
+    moved = any(i.kind == "change-to" and not seq.between(i.end, figure.start).strip() and i.end <= figure.start for i in seq.items)
+    if owner is None or not moved:
+        return last
+    since = seq.has("change-from", start=max(seq.start, owner.start - 2), end=owner.start)
+    if not since and not is_called_previous(seq, owner):
+        return last
+    before = [c for c in _chunks(seq, seq.start, owner.start) if is_subject(seq, c) and len(c.members) == 1]
+    if before:
+        return (ref(before[-1].members[0], implicit=True),)
+    new = in_focus(state, seq.block.start, 2) or state.topic
+    return (new,) if new and new.id != last[0].id else last
 
 
 def _other_subject(seq: Sequence, figure: Figure) -> bool:
@@ -194,6 +217,10 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     """Whom a pronoun stands for; nobody known where it is who tests (Anthropic 表示，它评估了…)."""
     if seq.has("test", start=anaphor.end, end=anaphor.end + _TESTS) and seq.has(*BODIES, start=seq.start, end=anaphor.start):
         return ()
+    if anaphor.id == _NEWEST and any(i.kind in BODIES and not seq.between(i.end, anaphor.start).strip() for i in seq.items):
+        return ()  # DeepSeek 新模型: one without a name
+    if anaphor.id == _NEWEST and state.topic:
+        return (state.topic,)
     before = [ref(m, implicit=True) for c in _chunks(seq, seq.start, anaphor.start) for m in c.members]
     listed = list({r.id: r for r in before}.values()) or list(state.models)
     if anaphor.kind == "anaphor-former":
@@ -204,7 +231,7 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
         if len(listed) >= 2:
             return tuple(listed[-2:])
         return state.models if len(state.models) >= 2 else ()
-    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start]
+    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and not _closes(seq, i.end)]
     if nouns and not before:
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
         return (bare_noun(seq, state, group) or group,)
@@ -215,6 +242,11 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if found is None and seq.text[anaphor.start : anaphor.end] != "它" and state.focus:
         found = state.focus[0]
     return (refined(found, state),) if found else ()
+
+
+def _closes(seq: Sequence, at: int) -> bool:
+    """Whether a condition ends here: 不准用工具时."""
+    return any(i.kind == "condition-close" and 0 <= i.start - at <= 1 for i in seq.items)
 
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:

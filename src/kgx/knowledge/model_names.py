@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"-?\d")
 _DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?$", re.ASCII)
 _PATH_CHARACTERS = frozenset("!#$%&*+,-./:;=?@^_~|\\") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
+_DASHES = "—―"
+"""Dashes that part a sentence: —— Sonnet 4.5."""
 _TELLING = 150
 """A text of so many characters that says nothing of AI means the cat, not the model."""
 LookBack = Literal["no", "version", "decimal", "alone"]
@@ -178,7 +180,9 @@ class ModelGrammar:
     def _read(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         head = opening.pattern.match(low, start)
         after_maker = low.endswith(f"{vocabulary.record.lab.lower()}-", 0, start)  # OpenAI-o1
-        if head is None or (opening.kind in ("weak", "short") and start and low[start - 1] in "-." and not after_maker):
+        if head is None or (
+            opening.kind in ("weak", "short") and start and low[start - 1] in "-." and text[start - 1] not in _DASHES and not after_maker
+        ):
             return
         if opening.kind == "short":
             yield from self._read_short(opening, vocabulary, low, text, start)

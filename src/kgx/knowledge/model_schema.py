@@ -96,6 +96,8 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     """Whether the name is also an English word that begins a sentence of its own: lower case counts only with a hyphen (step-2)."""
     everyday: bool = False
     """Whether the bare name is also an everyday word or a person's name: passed over where nothing speaks of AI, and weak in lower case."""
+    among: bool = False
+    """Whether a weak name also counts in an article that names several models of other labs (o3, 豆包)."""
     open_tier: bool = False
     """Whether an unknown capitalised word between name and version is taken as a tier (Claude Mythos 5)."""
     except_: tuple[str, ...] = msgspec.field(name="except", default=())

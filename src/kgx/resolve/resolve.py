@@ -17,6 +17,8 @@ from kgx.text.build import Text
 from kgx.text.normal import normalize
 
 _ENTITIES = frozenset(ENTITY_KINDS)
+_SEVERAL = 3
+"""How many models of other labs an article names that is surely about models."""
 _form = lru_cache(maxsize=4096)(normalize)
 
 
@@ -116,8 +118,9 @@ def _glossed(text: Text, items: list[Item]) -> list[Item]:
 def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item]:
     """Drop weak names that nothing else in the article supports.
 
-    A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; any other
-    weak name by a strong name of the same entity, one of a benchmark also by its maker.
+    A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
+    豆包) also by several models of other labs. Any other weak name is supported by a strong name of the same entity, one of a
+    benchmark also by its maker.
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
@@ -125,7 +128,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     for item in items:
         if item.kind in MODELS and not item.weak:
             roots |= of[item.name]
-    strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge)
+    strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge) | _among(items, knowledge)
     bodies = {i.name for i in items if i.kind in BODIES}
     return [
         i
@@ -153,6 +156,19 @@ def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
         if (not one.weak or one.id in found) and other.id not in strong and text.normal[first.end : last.start].strip() in joints:
             found.add(other.id)
     return found
+
+
+def _among(items: list[Item], knowledge: Knowledge) -> set[str]:
+    """Ids of weak models whose name is clear enough in an article that names several models of several labs."""
+    makers: dict[str, str] = {}
+    weak: set[str] = set()
+    for item in items:
+        if item.kind in MODELS and (lineage := knowledge.grammar.lineage(item.name)):
+            if item.weak and any(n in knowledge.families and knowledge.families[n].among for n in (item.name, *lineage.families)):
+                weak.add(item.id)
+            elif item.kind == "Model" and not item.weak:
+                makers[item.name] = lineage.lab
+    return weak if len(makers) >= _SEVERAL and len(set(makers.values())) > 1 else set()
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
