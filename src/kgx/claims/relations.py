@@ -8,7 +8,7 @@ import msgspec
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
-from kgx.claims.signs import Encoded, Rule, rules_for, subject_person
+from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, is_beside, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -26,6 +26,8 @@ _MEASURES = frozenset("个位名群批些")
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _TO = 4
 """How far before a body the word for a move to it ends."""
+_DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
+"""What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -81,7 +83,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     elif rule.relation in _OF_BODIES:
         whos = _maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
-        whos = () if _has_subject(seq, start, cue.start if cue else end) else _left_out(seq, state, start)
+        own = _has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, match.end())
+        whos = () if own else _left_out(seq, state, start)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
     polarity = polarity_at(seq, place.start, place.end) if (cue or rule.relation in _OF_PEOPLE) and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
@@ -189,7 +192,7 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     the employer that the text gave, then the one in focus in its paragraph, then the lab that the article named first."""
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
     if own:
-        heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE]
+        heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)

@@ -13,6 +13,8 @@ from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
 _LIST = re.compile(r"[”’]?\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*[“‘]?")
+_GLOSS = re.compile(r"\s*(?:\(|[，,、]\s*(?:以下|下文|下)?(?:简称|称|又称)?为?)\s*[“‘]?")
+"""What stands between a name and its gloss, or between two glosses: （Center for AI Safety，下称 CAIS）."""
 _WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}的\s*)?")
 """A list may say of a model what it is: A 和中国大陆的 B."""
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
@@ -154,7 +156,7 @@ def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
     for item in entities:
         if item.kind in MODELS:
             continue
-        if members and item.id == members[-1].id and normal[end : item.start].strip() == "(":
+        if members and item.id == members[-1].id and _GLOSS.fullmatch(normal, end, item.start):
             end = item.end + 1 if normal[item.end : item.end + 1] == ")" else item.end  # a gloss of the name before it
             continue
         if members and _same_kind(members[-1], item) and _LIST.fullmatch(normal, end, item.start):

@@ -54,6 +54,7 @@ _UNUSED = frozenset(["Behavior", "Scenario"])
 _ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _QUOTABLE = MODELS | BODIES
+_WITH = frozenset("与和跟同")
 _ORIGINS = frozenset("于自")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
@@ -90,6 +91,8 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 SIGNS = frozenset(_SIGN.values())
+PERSON = _SIGN["Person"]
+"""The sign for a person."""
 
 
 class Encoded(msgspec.Struct, frozen=True):
@@ -220,7 +223,7 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             value = value[0] if isinstance(value, tuple) and value else value
             kinds = BODIES if kind == "Lab" else {kind}
             named = [i for i in seq.items if i.kind in kinds and i.end <= item.start]
-            own = next((i for i in reversed(named) if kind != "Lab" or seq.text[i.start - 1] not in _ORIGINS), None)
+            own = next((i for i in reversed(named) if kind != "Lab" or seq.text[i.start - 1] not in _ORIGINS and not is_beside(seq, i)), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
@@ -286,6 +289,12 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
         if item is first and item.start - clause.start <= _HEAD and seq.text[clause.start : item.start].rstrip()[-1:] not in _BESIDE:
             return item
     return found[0] if found else None
+
+
+def is_beside(seq: Sequence, body: Item) -> bool:
+    """Whether a body is only named beside another, or is a gloss in a bracket: A 与 B（C）合作."""
+    same = next((i for i in seq.items if i.id == body.id), body)
+    return seq.text[body.start - 1 : body.start] == "(" or seq.text[seq.start : same.start].rstrip()[-1:] in _WITH
 
 
 def _in_bracket(seq: Sequence, item: Item) -> bool:

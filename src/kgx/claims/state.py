@@ -184,9 +184,12 @@ def _follows(seq: Sequence, item: Item, kind: str) -> bool:
 
 
 def _heads(seq: Sequence, item: Item) -> bool:
-    """Whether a person or a pronoun can be the subject of its clause."""
+    """Whether a person or a pronoun can be the subject of its clause: 他和联合创始人甲 is about him."""
     start = seq.clauses[seq.clause_of(item.start)].start
-    return item.start - start <= _HEAD and seq.text[start : item.start].rstrip()[-1:] not in _BESIDE
+    end = item.start
+    while title := next((i for i in seq.items if i.kind in {"title", "founder"} and start <= i.start and i.end == end), None):
+        end = title.start
+    return item.start - start <= _HEAD and seq.text[start:end].rstrip()[-1:] not in _BESIDE
 
 
 _FOCUS = {
