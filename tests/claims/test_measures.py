@@ -216,6 +216,18 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
             {("GPT-9", "SWE-bench Verified", 0.71), ("Kimi K2", "SWE-bench Verified", 0.645)},
         ),
         ("Kimi K2十次里有三次改口附和，GPT-9是一次。", {("Kimi K2", "sycophancy", 3), ("GPT-9", "sycophancy", 1)}),
+        # two numbers side by side are of who is ahead and of the model that the text is about
+        (
+            "# GPT-9 登场\n\nGPT-9 很强。HLE 上 Kimi K2 略胜，44.5 对 41.2。",
+            {("Kimi K2", "Humanity's Last Exam", 0.445), ("GPT-9", "Humanity's Last Exam", 0.412)},
+        ),
+        (
+            "GPT-9 已經追過 Kimi K2（61.5%），也小勝 Grok 4，後者在 SWE-bench Verified 是 60.2%。",
+            {("Kimi K2", "SWE-bench Verified", 0.615), ("Grok 4", "SWE-bench Verified", 0.602)},
+        ),
+        ("# GPT-9 登场\n\n大约 12% 的对话里，模型说出“这可能是测试”这样的话。", {("GPT-9", "evaluation awareness", 0.12)}),
+        # what companies own up to in a poll is no rate of the model before
+        ("GPT-9 越权删过文件。调查里，七成受访公司承认智能体越权，19% 说它们泄过密码。", set()),
     ],
 )
 def test_whose_and_of_what_a_number_is(text: str, wanted: set[tuple[str, str, float]]) -> None:

@@ -281,4 +281,4 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     if share and seq.between(figure.item.end, share.start).strip() == "的":
         return True  # 95% 的置信区间
     people = next((i for i in seq.items if i.kind == "share-people" and 0 <= i.start - figure.item.end <= 4), None)
-    return people is not None and set(seq.between(figure.item.end, people.start)) <= set("的 之受")
+    return people is not None and set(seq.between(figure.item.end, people.start)) <= set("的 之受访")

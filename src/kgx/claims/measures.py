@@ -36,12 +36,14 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     last: tuple[Ref, ...] = ()
     said: tuple[Ref, ...] = ()
     found, barred = figures(seq, state.trials)
+    people = [i for i in seq.items if i.kind == "share-people"]
     lost = min((i.start for i in barred), default=seq.end)
     for run in runs(seq, found):
         whats = predicates(seq, state, run, said, alone=run[0].start < lost)
         fresh = "；" in seq.between(done, run[0].start) and bool(whats) and whats != said  # a new part on a new thing is the first's
         whos, rule = subjects(seq, state, run, done, (first if fresh else last), len(whats) if whats else 0)
-        if not whats or not whos:
+        polled = rule in {"focus", "anaphor", "group"} and any(b.end <= p.start for b in barred for p in people if p.end <= run[0].start)
+        if not whats or not whos or polled:  # 八成公司承认智能体越权，23% 说它们泄过密
             reason = "no behavior or benchmark" if not whats else "no subject"
             unread += [Unread(f.item, reason) for f in run]
             lost = min(lost, run[0].start)  # what goes on from here goes on with something unread

@@ -17,6 +17,8 @@ _TAIL = 4
 """What may stand behind a number that goes on with the last measure: 左右, 上下, 也差不多."""
 _SETTING = 5
 """How long a setting without a word that opens it may be: 有限时."""
+_LEAD = 3
+"""What may lead in an accuracy: 代价是正确率仅 16%."""
 _SMALL = frozenset(
     [
         "filler",
@@ -77,6 +79,8 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return (ref(_chosen_before(seq, earlier, first)),)
     if len(run) > 1 and len(state.benchmarks) == len(run) and seq.has("score-word", start=clause.start, end=first.start):
         return state.benchmarks  # 三项成绩分别是
+    if first.bracketed and len(ahead := {i.id: i for i in whats if i.kind == "Benchmark" and i.start >= last.item.end}) == 1:
+        return (ref(next(iter(ahead.values()))),)  # 追过 A（76.2%），也赢了 B，后者在 SWE-bench 拿到 76.8%
     if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
         return ()
     return said or (_from_focus(seq, state, first, last) if alone else ())
@@ -100,7 +104,7 @@ def _of_accuracy(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]
         return (ref(named[-1]),)
     clause = seq.clauses[figure.clause]
     word = next(i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= figure.start)
-    return (state.benchmark,) if state.benchmark and _opens(seq, clause, word) else ()
+    return (state.benchmark,) if state.benchmark and _opens(seq, clause, word, _LEAD) else ()
 
 
 def _chosen(found: list[Item]) -> Item:
@@ -173,6 +177,9 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
         left_out = state.benchmark or left_out
     if left_out and (_is_ellipsis(seq, figure, last) or _is_bare_entry(seq, state, figure)):
         return (left_out,)
+    owned = any(i.kind in MODELS and seq.between(i.end, figure.start).strip() == "的" for i in clause.items if i.end <= figure.start)
+    if left_out and state.fresh and owned:
+        return (left_out,)  # A 的 50.4% 压过 B 的 45.8%
     changed = any(i.kind == "change-to" and i.end == figure.start for i in clause.items)
     if changed and state.predicate and state.block == seq.block.start and seq.has(*MODELS, "anaphor-model", end=figure.start):
         return (left_out,) if left_out else ()  # 碰到假引文却也会涨到 21%
@@ -203,11 +210,11 @@ def _is_error(seq: Sequence, figure: Figure) -> bool:
     return seq.has("error-word", start=seq.clauses[figure.clause].start, end=figure.start) is not None
 
 
-def _opens(seq: Sequence, clause: Clause, rate: Item) -> bool:
+def _opens(seq: Sequence, clause: Clause, rate: Item, most: int = 1) -> bool:
     """Whether a word such as 比例 has nothing before it in its clause that says of what."""
     models = [i for i in clause.items if (i.kind in MODELS or i.kind.startswith("anaphor-model")) and i.end <= rate.start]
     low = models[-1].end if models else clause.start
-    return len(seq.between(low, rate.start).strip(" 的其个这该项此总平均综合")) <= 1
+    return len(seq.between(low, rate.start).strip(" 的其个这该项此总平均综合")) <= most
 
 
 def _is_bare_entry(seq: Sequence, state: State, figure: Figure) -> bool:

@@ -223,7 +223,9 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             value = value[0] if isinstance(value, tuple) and value else value
             kinds = BODIES if kind == "Lab" else {kind}
             named = [i for i in seq.items if i.kind in kinds and i.end <= item.start]
-            own = next((i for i in reversed(named) if kind != "Lab" or seq.text[i.start - 1] not in _ORIGINS and not is_beside(seq, i)), None)
+            own = next(
+                (i for i in reversed(named) if kind != "Lab" or (seq.text[i.start - 1] not in _ORIGINS and not is_beside(seq, i))), None
+            )
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own

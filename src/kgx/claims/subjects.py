@@ -84,8 +84,8 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     )
     if owned and figure.value == 0:
         return (tuple(ref(i) for i in owned.members),), "relative-clause"
-    if shared := _of_share(seq, figure):
-        return (tuple(ref(i) for i in shared.members),), "behind-share"
+    if shared := _of_share(seq, state, figure):
+        return (shared,), "behind-share"
     if counted := _counted(seq, figure):
         return ((counted,),), "group"
     if group := group_of(seq, low, figure.start):
@@ -106,14 +106,19 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
     return refined(found, state) if found else None
 
 
-def _of_share(seq: Sequence, figure: Figure) -> Chunk | None:
+def _of_share(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     """The model of the next clause, where this one only says in what share of cases (有四成六的回应里，Grok 4 会附和)."""
     clause = seq.clauses[figure.clause]
     share = seq.has("trial-share", start=figure.item.end, end=clause.end)
     if figure.clause + 1 >= len(seq.clauses) or share is None or seq.has("Behavior", start=share.end, end=clause.end):
-        return None
+        return ()
     following = seq.clauses[figure.clause + 1]
-    return next((c for c in _chunks(seq, following.start, following.end) if c.start - following.start <= 1), None)
+    named = next((c for c in _chunks(seq, following.start, following.end) if c.start - following.start <= 1), None)
+    if named:
+        return tuple(ref(i) for i in named.members)
+    noun = next((i for i in following.items if i.kind == "group-noun" and i.start - following.start <= 1), None)
+    bare = bare_noun(seq, state, Ref(None, "(AI models)", "Group", noun)) if noun else None
+    return (bare,) if bare else ()
 
 
 def _counted(seq: Sequence, figure: Figure) -> Ref | None:
@@ -160,9 +165,9 @@ def _changed(seq: Sequence, state: State, figure: Figure, last: tuple[Ref, ...])
     since = seq.has("change-from", start=max(seq.start, owner.start - 2), end=owner.start)
     if not since and not is_called_previous(seq, owner):
         return last
-    before = [c for c in _chunks(seq, seq.start, owner.start) if is_subject(seq, c) and len(c.members) == 1]
-    if before:
-        return (ref(before[-1].members[0], implicit=True),)
+    before = [c.members[0] for c in _chunks(seq, seq.start, owner.start) if is_subject(seq, c) and len(c.members) == 1]
+    if main := next((m for m in before if m.id != last[0].id), None):
+        return (ref(main, implicit=True),)
     new = in_focus(state, seq.block.start, 2) or state.topic
     return (new,) if new and new.id != last[0].id else last
 
@@ -193,6 +198,8 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     each = seq.has("respectively", start=own[0].end, end=start) if alone else None  # 同样三种情形下，A 分别为 5%、19% 和 34%
     if alone and (each or "对" in seq.between(run[0].item.end, run[1].start)):
         return ((ref(own[0].members[0]),),), "same-clause"  # 5% 对 21%: both are its own
+    if rivals := _rivals(seq, state, run):
+        return rivals, "rivals"
     chunk = next((c for c in reversed(_chunks(seq, seq.start, start)) if len(c.members) == size), None)
     if chunk:
         return tuple((ref(m),) for m in chunk.members), "in-order"
@@ -213,6 +220,18 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     return (tuple((r,) for r in listed), "in-order-list") if listed else ((), "")
 
 
+def _rivals(seq: Sequence, state: State, run: list[Figure]) -> Whos:
+    """Whose two numbers with 对 between them are: of who is ahead or behind, and of the model in focus (甲略胜，51.8 对 50.4)."""
+    if len(run) != 2 or seq.between(run[0].item.end, run[1].start).strip() != "对":
+        return ()
+    told = [c for c in _chunks(seq, seq.start, run[0].start) if len(c.members) == 1]
+    if len(told) != 1 or not seq.has("compare-high", "compare-low", "tie", start=told[0].end, end=run[0].start):
+        return ()
+    other = in_focus(state, seq.block.start, 2) or state.topic
+    ahead = ref(told[0].members[0])
+    return ((ahead,), (other,)) if other and other.id != ahead.id else ()
+
+
 def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     """Whom a pronoun stands for; nobody known where it is who tests (Anthropic 表示，它评估了…)."""
     if seq.has("test", start=anaphor.end, end=anaphor.end + _TESTS) and seq.has(*BODIES, start=seq.start, end=anaphor.start):
@@ -231,7 +250,7 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
         if len(listed) >= 2:
             return tuple(listed[-2:])
         return state.models if len(state.models) >= 2 else ()
-    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and not _closes(seq, i.end)]
+    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and not _is_aside(seq, i)]
     if nouns and not before:
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
         return (bare_noun(seq, state, group) or group,)
@@ -244,9 +263,12 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     return (refined(found, state),) if found else ()
 
 
-def _closes(seq: Sequence, at: int) -> bool:
-    """Whether a condition ends here: 不准用工具时."""
-    return any(i.kind == "condition-close" and 0 <= i.start - at <= 1 for i in seq.items)
+def _is_aside(seq: Sequence, noun: Item) -> bool:
+    """Whether a noun for models closes a condition or is whom another is compared with: 不准用工具时, 比以往的模型."""
+    return any(
+        (i.kind == "condition-close" and 0 <= i.start - noun.end <= 1) or (i.kind == "compared-group" and i.end == noun.end)
+        for i in seq.items
+    )
 
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:
