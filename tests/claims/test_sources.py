@@ -18,6 +18,17 @@ NEAREST = {
     "清华大学和复旦大学联合发表论文《夜班》。GPT-9的欺骗率为14%。": ["夜班"],
     # a quote goes on with who began it
     "本期嘉賓是 METR 研究員林大海。林大海說：「我們測了 GPT-9。它的作弊率是 14%。」": ["林大海"],
+    # the body on whose own benchmark it is, for its paragraph too
+    "METR 测过别的。\n\nOpenAI 自家的 SimpleQA 上，GPT-9 的幻觉率为 14%。Kimi K9 的幻觉率为 20%。": ["OpenAI", "OpenAI"],
+    # who made the benchmark
+    "OpenAI 很忙。METR 发布了基准 SimpleQA。GPT-9 的幻觉率为 14%。": ["METR"],
+    # of the card that is summarized, where a paragraph names nobody
+    "# GPT-9 System Card 摘要\n\nOpenAI 上周公布 GPT-9 System Card。\n\nMETR 测试了 GPT-9，作弊率为 14%。\n\n另一组题上，GPT-9 的欺骗率为 3%。": [
+        "METR",
+        "GPT-9 System Card",
+    ],
+    # official figures are the maker's
+    "# GPT-9 上线\n\n先看官方数字：\n\n- GPT-9 的幻觉率为 14%": ["OpenAI"],
     # who runs the test
     "测评基准SuperCLUE的测评结果显示，GPT-9的幻觉率为14%。": ["SuperCLUE"],
 }

@@ -17,7 +17,7 @@ from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, is_called_previous, sequences
 from kgx.claims.signs import encode
-from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, speaker_of
+from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, official, owner_of, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.times import time_of
@@ -33,6 +33,9 @@ _DEEDS = frozenset(["EXHIBITED", "SCORED"])
 _FOCUSED = _DEEDS | {"COMPARED"}
 """Relations whose subject comes into focus."""
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
+_CARDS = (" System Card", " Model Card")
+_EARLY = 4
+"""Within so many sentences an article says of which card it is a summary."""
 _TOPIC_LEAST = 3
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
@@ -83,7 +86,9 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     tables = cells_of(seqs)
     builder = Builder(article, text)
     topic, titled = _topic(article, seqs, knowledge)
-    state = State(topic=topic, titled=titled, main=_main(article, seqs), home=_house(seqs, knowledge), previous=_previous(seqs))
+    state = State(
+        topic=topic, titled=titled, main=_main(article, seqs), home=_house(seqs, knowledge), previous=_previous(seqs), card=_card(seqs)
+    )
     families = _families(seqs, knowledge)
     spoken = voices(seqs)
     for seq in seqs:
@@ -97,7 +102,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             continue
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *_told(seq, state, knowledge)]
-        speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
+        speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
 
@@ -136,6 +141,13 @@ def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
     return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
 
 
+def _card(seqs: list[Sequence]) -> tuple[Source, ...]:
+    """The one card that the title or the first sentences name, where the article names no other."""
+    cards = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study" and i.name.endswith(_CARDS)}
+    early = {i.id for s in seqs[:_EARLY] for i in s.items}
+    return tuple(Source(i.id, i.name) for i in cards.values()) if len(cards) == 1 and cards.keys() <= early else ()
+
+
 def _previous(seqs: list[Sequence]) -> Ref | None:
     """The model that the article calls the one before it, where it calls only one so."""
     named = {c.members[0].id: c.members[0] for s in seqs for c in s.chunks if c.kind in MODELS and is_called_previous(s, c)}
@@ -172,12 +184,16 @@ def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset
 
 
 def _entering(state: State, seq: Sequence) -> State:
-    """What a new block ends: a condition governs its paragraph only."""
-    goes_on = seq.block.role == state.block_role or state.intro or state.block_role == "heading"
-    governed = (seq.block.role == "list" or seq.block.cell) and goes_on
-    if seq.block.start == state.block or state.block_role == "heading":
+    """What a new block ends: a condition governs its paragraph only, and a card is the source again."""
+    if seq.block.start == state.block:
         return state
-    if not governed:
+    other = any(not (s.id or "").startswith("lab:") for s in state.researcher)
+    if state.card and other and not seq.block.cell and seq.block.role in {"body", "list", "quote"}:
+        state = msgspec.structs.replace(state, researcher=state.card, researcher_span=())
+    if state.block_role == "heading":
+        return state
+    goes_on = seq.block.role == state.block_role or state.intro
+    if not ((seq.block.role == "list" or seq.block.cell) and goes_on):
         return msgspec.structs.replace(state, condition=None)
     return msgspec.structs.replace(state, condition=state.listed) if seq.block.role == state.block_role == "list" else state
 
@@ -191,6 +207,12 @@ def _after(
     families: Families,
 ) -> State:
     speaker, founder = said
+    if founder is None and (
+        made := next((r for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id), None)
+    ):
+        founder = Speaker(
+            (Source(made.subject.id, made.subject.name),), ((made.subject.item.start, made.subject.item.end),) if made.subject.item else ()
+        )
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _FOCUSED and r.subject.kind in MODELS | {"Group"}))
     state = advance(state, seq, subjects, bool(measures), families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
@@ -230,6 +252,8 @@ def _after(
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
     elif founder and "source" not in change:  # an entry of a list says nothing of its siblings
         change |= {"source": founder.sources, "source_span": founder.spans, "source_block": seq.block.start}
+    elif "source" not in change and (owner := owner_of(seq)):
+        change |= {"source": owner.sources, "source_span": owner.spans, "source_block": seq.block.start}
     return msgspec.structs.replace(state, **change)
 
 
@@ -262,7 +286,14 @@ def _step(
 def _context(seq: Sequence, state: State, reading: Reading, said: Said, published: str | None, knowledge: Knowledge) -> Context:
     speaker = said[0]
     if speaker is None and reading.relation in _DEEDS and reading.number is not None:
-        speaker = in_footnote(seq) or _leaderboard(reading, knowledge) or said[1] or acting(seq) or _in_force(state, seq, knowledge)
+        speaker = (
+            in_footnote(seq)
+            or _leaderboard(reading, knowledge)
+            or said[1]
+            or owner_of(seq)
+            or acting(seq)
+            or _in_force(state, seq, knowledge)
+        )
     sources, spans = (speaker.sources, speaker.spans) if speaker else ((), ())
     condition = None
     if reading.relation in _DEEDS:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -23,6 +24,7 @@ _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_OWN = re.compile(r"\s*(?:自己|自家|旗下|推出|开发|自建|自有)?的\s*[“‘]?")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
 
@@ -87,6 +89,25 @@ def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
     return None
 
 
+def owner_of(seq: Sequence) -> Speaker | None:
+    """The body on whose own benchmark a sentence gives results: Artificial Analysis 的 AA-Omniscience 上, OpenAI 自家的 SimpleQA."""
+    for body, test in pairwise(seq.chunks):
+        if body.kind in BODIES and test.kind == "Benchmark" and _OWN.fullmatch(seq.text, body.end, test.start):
+            return _of_chunk(body)
+    return None
+
+
+def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
+    """The maker of the one model that a list of official figures is about: 先抄官方成绩单："""
+    told = seq.has("official")
+    if told is None or not seq.words.rstrip().endswith(":") or seq.has(*BODIES):
+        return None
+    topic = [Item(state.topic.kind, 0, 0, name=state.topic.name)] if state.topic else []
+    made_by = makers([i for i in seq.items if i.kind in MODELS] or topic, knowledge)
+    known = knowledge.known.get(next(iter(made_by))) if len(made_by) == 1 else None
+    return Speaker((Source(known.id, known.name),), ((told.start, told.end),)) if known else None
+
+
 def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
     """The study that a person publishes (史丹佛大学教授克莱恩发表论文〈温暖的代价〉)."""
     deed = seq.has("publish", start=person.end)
@@ -140,7 +161,7 @@ def in_footnote(seq: Sequence) -> Speaker | None:
 def _acts(seq: Sequence, chunk: Chunk) -> bool:
     names = [c.start for c in seq.chunks if c.kind in BODIES]
     deeds = (i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end)
-    deed = next((i for i in deeds if not any(0 <= name - i.end <= _TITLE for name in names)), None)  # 评测机构 METR: no deed
+    deed = next((i for i in deeds if not any(0 < name - i.end <= _TITLE for name in names)), None)  # 评测机构 METR: no deed
     if is_maker(seq, chunk.members[-1]):
         return False  # 阿里巴巴的 Qwen3-Max 同样受测
     before = seq.text[chunk.start - 1 : chunk.start]

@@ -74,6 +74,8 @@ class State(msgspec.Struct, frozen=True):
     """Who is interviewed: whose a quote is that nobody is named for."""
     hosts: frozenset[str] = frozenset()
     """Who asks; no pronoun means them while there is a guest."""
+    card: tuple[Source, ...] = ()
+    """The system or model card that the article summarizes: whose figures are, where a paragraph names nobody."""
     aside: tuple[Source, ...] = ()
     """That body or study while a section tells of others."""
     trials: Item | None = None
