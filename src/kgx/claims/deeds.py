@@ -18,6 +18,7 @@ _MORE = 2
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
+_TOLD = MODELS | {"group-noun"}
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
 
@@ -112,16 +113,31 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     if _is_compared(seq, clause, item):
         return True
     after = next((i for i in clause.items if i.kind == "topic-after" and i.start >= item.end), None)
-    if after and _TOPIC_GAP.fullmatch(seq.between(item.end, after.start)):
+    if after and _TOPIC_GAP.fullmatch(_without_behaviors(seq, item.end, after.start)):
         return True
     if any(i.kind == "test" and i.end <= item.start for i in clause.items) and seq.has("aspect", start=item.end):
         return True  # 评估了模型在谄媚、告密等方面的表现
     if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):
         return True
+    if _is_demanded(clause, item):
+        return True
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
+
+
+def _is_demanded(clause: Clause, item: Item) -> bool:
+    """Whether models are only told to do it, or not told to (从未要求模型勒索); 要求模型说谎时，它照做 is told elsewhere."""
+    told = [i for i in clause.items if i.kind == "instruction" and i.end <= item.start]
+    return any(i.kind in _TOLD and 0 <= i.start - t.end <= 1 and i.end <= item.start for t in told[-1:] for i in clause.items)
+
+
+def _without_behaviors(seq: Sequence, start: int, end: int) -> str:
+    """A stretch without the behaviors in it (欺骗行为和错位行为研究: both are what is studied)."""
+    inside = [i for i in seq.items if i.kind == "Behavior" and start <= i.start and i.end <= end]
+    edges = [start, *(at for i in inside for at in (i.start, i.end)), end]
+    return "".join(seq.between(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _is_wanted(seq: Sequence, clause: Clause, item: Item) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.amounts import read_amounts
+from kgx.claims.background import origin_of, scenario_of
 from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
@@ -20,6 +21,7 @@ from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
+from kgx.claims.tenure import placed
 from kgx.claims.times import time_of
 from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
@@ -61,7 +63,7 @@ def read_claims(article: Article, text: Text, items: tuple[Item, ...], knowledge
         if step.sequence.has(*MODELS)
         for code, item, reason in _not_understood(step)
     ]
-    return numbered(claim for step in steps for claim in step.claims), tuple(issues)
+    return numbered(placed([claim for step in steps for claim in step.claims], knowledge)), tuple(issues)
 
 
 def _not_understood(step: Step) -> Iterator[tuple[str, Item, str]]:
@@ -250,10 +252,11 @@ def _context(seq: Sequence, state: State, reading: Reading, said: Said, publishe
     if reading.relation in _DEEDS:
         table = reading.evidence is not None
         condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
-    scenario = seq.has("Scenario") if reading.relation == "EXHIBITED" else None
+    scenario = scenario_of(seq, state, reading, knowledge)
     place = reading.number or reading.cue or seq.items[0]
     time = time_of(seq, place.start, published)
-    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, _origin(state, reading, sources), scenario, time)
+    origin = origin_of(state, sources, knowledge) if reading.relation in _DEEDS else sources[-1] if sources else None
+    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, origin, scenario, time)
 
 
 def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:
@@ -286,12 +289,3 @@ def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
     named = {i.id for i in seq.items if i.kind == "Lab"} | made_by
     near = state.body is not None and state.body.id in labs and state.body_block == seq.block.start
     return bool(made_by) and not labs & named and not near
-
-
-def _origin(state: State, reading: Reading, sources: tuple[Source, ...]) -> Source | None:
-    """The farthest source: the study before the body before the medium."""
-    if not sources:
-        return None
-    if reading.relation in _DEEDS and state.study:
-        return Source(state.study.id, state.study.name)
-    return state.researcher[0] if reading.relation in _DEEDS and state.researcher else sources[-1]
