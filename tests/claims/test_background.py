@@ -5,6 +5,7 @@ Every text is made up for these tables.
 
 import pytest
 
+from kgx.text.script import to_hans
 from tests.claims.reading import claims_of
 
 AFFAIR, LETHAL, SCRIPT = "executive affair blackmail", "lethal emergency alert", "shutdown script"
@@ -34,6 +35,7 @@ TENURE = {
 }
 NO_DEED = [
     "研究人员从未要求模型采取勒索行为。",
+    "研究人員從未明確要求模型採取勒索或破壞行為。",
     "團隊沒有要求 GPT-9 說謊。",
     "提示词要求模型撒谎。",
     "GPT-9 的團隊裡有做欺騙行為和錯位行為研究的小組。",
@@ -69,6 +71,7 @@ def test_what_is_demanded_or_studied_is_no_deed(text: str) -> None:
     [
         "METR 在 16 款模型中观察到这种行为。",
         "METR 的实验在 OpenAI、谷歌等公司的 16 个主流模型中，普遍观察到这种行为。",
+        "METR 的实验在多家公司（包括 OpenAI，乃至 DeepSeek）的 16 个主流模型中，普遍观察到这种行为。",
         "METR最新研究发现，包括 GPT-9 在内的 16 款模型都会说谎。",
         "METR 發表報告，指出市面上 16 款主流模型會作弊。",
         "METR 把同一套考題逐一丟給 16 款模型。",
@@ -82,3 +85,22 @@ def test_who_tested_how_many(text: str) -> None:
         ("METR", 16, tests[0].attribution)
     ]
     assert {s.name for c in tests for s in c.attribution} <= {"METR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("研究揭示了触发AI产生“代理型错位”的两个关键因素：首先是模型自身遭受威胁，例如即将被替换；其次是目标与公司冲突。", "(AI models)"),
+        ("論文指出，誘發 GPT-9 欺騙的條件有兩個：一是模型自身遭受威脅，二是目標與公司衝突。", "GPT-9"),
+        ("导致模型勒索的原因，第一是模型自身遭受威胁，第二是目标与公司冲突。", "(AI models)"),
+    ],
+)
+def test_triggers_that_are_counted_up_are_conditions(text: str, who: str) -> None:
+    claims = [c for c in claims_of(text) if c.rule == "deed.trigger"]
+    assert {c.subject.name for c in claims} == {who}
+    assert [to_hans(c.condition or "") for c in claims] == ["模型自身遭受威胁", "目标与公司冲突"]
+
+
+@pytest.mark.parametrize("text", ["首先是模型欺骗用户，其次是勒索。", "触发警报的两个因素：首先是模型欺骗，其次是停电。"])
+def test_other_counts_name_no_trigger(text: str) -> None:
+    assert not [c for c in claims_of(text) if c.rule == "deed.trigger"]

@@ -129,7 +129,9 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
 
 def _is_demanded(clause: Clause, item: Item) -> bool:
     """Whether models are only told to do it, or not told to (从未要求模型勒索); 要求模型说谎时，它照做 is told elsewhere."""
-    told = [i for i in clause.items if i.kind == "instruction" and i.end <= item.start]
+    never = {i.end for i in clause.items if i.kind == "negation"}
+    demands = (i for i in clause.items if i.kind == "instruction" or (i.kind == "condition-act" and i.start in never))
+    told = [i for i in demands if i.end <= item.start]
     return any(i.kind in _TOLD and 0 <= i.start - t.end <= 1 and i.end <= item.start for t in told[-1:] for i in clause.items)
 
 

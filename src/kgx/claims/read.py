@@ -23,6 +23,7 @@ from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
 from kgx.claims.times import time_of
+from kgx.claims.triggers import read_triggers
 from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
@@ -98,7 +99,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
         measures, unread = read_measures(seq, state, knowledge)
-        readings = [*measures, *read_deeds(seq, state, measures), *_told(seq, state, knowledge)]
+        readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state), founder_of(seq, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)

@@ -81,7 +81,7 @@ def _asked(reading: Reading, frame: Frame, wanted: str | None) -> Asked:
         return "count"
     if reading.has("rate") or (reading.has("how-much") and frame.measured):
         return "rate"
-    open_ = wanted or any(reading.has(kind) for kind in (*_OPEN, "condition", "source", "about"))
+    open_ = wanted or any(reading.has(kind) for kind in (*_OPEN, "about"))
     first = reading.spans[0].value("auxiliary") if reading.spans else None
     if not open_ and (reading.has("yes-no") or (first and reading.spans[0].start == 0)):
         return "yes-no"
