@@ -104,3 +104,16 @@ def test_triggers_that_are_counted_up_are_conditions(text: str, who: str) -> Non
 @pytest.mark.parametrize("text", ["首先是模型欺骗用户，其次是勒索。", "触发警报的两个因素：首先是模型欺骗，其次是停电。"])
 def test_other_counts_name_no_trigger(text: str) -> None:
     assert not [c for c in claims_of(text) if c.rule == "deed.trigger"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "至今没有在真实部署中观察到勒索。",
+        "該公司強調，迄今尚未在實際系統中發現勒索的案例。",
+        "到目前为止，团队从未见过勒索。",
+    ],
+)
+def test_what_nobody_has_seen_is_denied_of_models_at_large(text: str) -> None:
+    claims = [c for c in claims_of(f"本文谈 AI 模型。\n\n{text}") if c.relation == "EXHIBITED"]
+    assert [(c.subject.name, c.polarity) for c in claims] == [("(AI models)", "negated")]

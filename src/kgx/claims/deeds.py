@@ -15,6 +15,8 @@ _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""
 _MORE = 2
 """How far before the behavior the word for more of it stands."""
+_SEEN = 4
+"""How far behind the word for seeing the behavior stands."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
@@ -29,9 +31,14 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     measured = {(r.object.id, r.subject.id) for r in taken if r.object}
     readings: list[Reading] = []
     for item in seq.items:
-        if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_topic(seq, item):
+        if item.kind != "Behavior" or is_barred(seq, item.start, item.end):
+            continue
+        unseen = _unseen(seq, item)
+        if not unseen and _is_topic(seq, item):
             continue
         found, rule, _ = _listed_behind(seq, item) or _subjects(seq, state, item)
+        if unseen and not found:
+            found, rule = (unseen,), "unseen"
         for who in found:
             polarity = polarity_at(seq, item.start, item.end)
             same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
@@ -50,6 +57,15 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                 )
             )
     return [*_corrected(seq, readings), *_again(seq, state, readings)]
+
+
+def _unseen(seq: Sequence, item: Item) -> Ref | None:
+    """AI models at large, where nobody has seen the behavior and no model is named (至今没有在真实部署中观察到勒索)."""
+    clause = seq.clauses[seq.clause_of(item.start)]
+    seen = next((i for i in clause.items if i.kind == "observe" and 0 <= item.start - i.end <= _SEEN), None)
+    if seen is None or any(i.kind in MODELS for i in clause.items) or polarity_at(seq, seen.start, seen.end) != "negated":
+        return None
+    return Ref(None, "(AI models)", "Group", None, True)
 
 
 def _corrected(seq: Sequence, readings: list[Reading]) -> list[Reading]:

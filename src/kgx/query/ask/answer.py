@@ -183,7 +183,8 @@ def _makers(question: Question, store: "Store") -> dict[str, Any] | None:
     if question.on:
         shown = msgspec.structs.replace(question, frame="exhibited", objects=question.on, on=(), subjects=(), asked="list", groups="no")
         statement = compose(shown)
-        models = list(dict.fromkeys(row["subjectId"] for row in store.read(statement.cypher, statement.parameters)))
+        found = list(dict.fromkeys(row["subjectId"] for row in store.read(statement.cypher, statement.parameters)))
+        models = [id_ for id_ in found if id_.startswith("model:")] or found  # not all versions of a family that is named as well
         return {"model": models, **labs} if models else None
     models = _ids(question.objects)
     if tell.limits(question) or question.polarity != "asserted" or not (models or labs):

@@ -148,6 +148,7 @@ def _groups(question: Question, reading: Reading) -> Any:
 def _compared(question: Question, reading: Reading) -> Question:
     """Two or more subjects that are held against each other."""
     several = len(question.subjects) > 1 and question.frame in ("exhibited", "scored", "measured", "about", "compared")
-    if several and question.recipe is None and (question.order or reading.has("compare") or reading.has("who") or reading.has("which")):
+    held_against = any(reading.has(kind) for kind in ("compare", "who", "which")) or (reading.has("bound") and not question.bounds)
+    if several and question.recipe is None and (question.order or held_against):  # X more than Y: no limit of a value
         return msgspec.structs.replace(question, asked="compare", order=None, polarity="measured")
     return question
