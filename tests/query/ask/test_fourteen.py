@@ -168,6 +168,11 @@ def squeezed(text: str) -> str:
 
 def fits(wanted: Row, row: Row) -> bool:
     """Whether a row has all that is wanted."""
-    return all(
-        value in (row.get(key) or "") if key in PARTS and value is not None else row.get(key) == value for key, value in wanted.items()
-    )
+
+    def same(key: str, value: Any) -> bool:
+        found = row.get(key)
+        if key in PARTS and value is not None:
+            return value in (found or "")
+        return not found if value == [] else found == value  # agents get no empty fields
+
+    return all(same(key, value) for key, value in wanted.items())

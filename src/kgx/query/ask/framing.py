@@ -41,6 +41,8 @@ def frame_of(reading: Reading, named: dict[int, Link], wanted: str | None) -> Fr
     if frames["released"] in offered and not types & (MODELS | _WORKS) and wanted not in ("model", "study"):
         return frames["released"]
     best = max(offered, key=lambda f: (_fit(f, types), -offered.index(f)), default=None)
+    if best is frames["compared"] and "Benchmark" in types:
+        return frames["scored"]  # better than X at a benchmark
     if best and (not types or _fit(best, types) > 0):
         return best
     if "Benchmark" in types:

@@ -38,9 +38,14 @@ def sentence(question: Question, rows: Sequence[Row]) -> str:
         return _say(question, "negated" if question.polarity == "negated" else "supposed", items=_items(question, rows, _listed(question)))
     if question.groups == "only":
         return _say(question, "groups", items=_items(question, rows, "subject"))
-    if question.order:
+    if question.order and rankable(question, rows):
         return _say(question, question.order, items=_items(question, rows, _listed(question)))
     return _stated(question, rows)
+
+
+def rankable(question: Question, rows: Sequence[Row]) -> bool:
+    """Whether rows can be put in order: rates, or numbers of one unit."""
+    return lexicon().frames[question.frame].measured or (bool(question.metric) and len({row["unit"] for row in rows}) == 1)
 
 
 def _stated(question: Question, rows: Sequence[Row]) -> str:
@@ -55,6 +60,8 @@ def _stated(question: Question, rows: Sequence[Row]) -> str:
 
 def _listed(question: Question) -> str:
     """The column that the question asks for: the open end."""
+    if question.frame == "evaluated" and question.objects:
+        return "subject"
     if (question.subjects and not question.objects) or question.wanted in ("behavior", "benchmark", "study"):
         return "object"
     return "subject"
@@ -65,11 +72,11 @@ def _framed(question: Question, rows: Sequence[Row], column: str) -> str:
     if question.subjects and question.objects:
         template, column = frame.pair, "subject" if len(question.subjects) > 1 else "object"
     else:
-        template = frame.objects if column == "object" and (question.subjects or question.sources) else frame.subjects
+        template = frame.objects if column == "object" and (question.subjects or question.sources or question.makers) else frame.subjects
     n = len({row[column] for row in rows})
     found = list(dict.fromkeys(str(row["object"]) for row in rows if row["object"]))
     what = _names((*question.objects, *question.on)) or (", ".join(found) if column == "subject" and len(found) <= _VALUES else "…")
-    names = {"subject": _names(question.subjects or question.sources), "object": what}
+    names = {"subject": _names(question.subjects or question.sources or question.makers), "object": what}
     return template.say(
         question.language, items=_items(question, rows, column), n=len(rows) if frame.name in ("about", "said") else n, **names
     )

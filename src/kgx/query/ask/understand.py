@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from kgx.model.item import MODELS
 from kgx.model.told import Language
 from kgx.query.ask.amounts import Amounts, amounts
 from kgx.query.ask.framing import SPEAKERS, frame_of, second_relation, slotted
@@ -26,6 +27,8 @@ def understand(text: str, language: Language, spans: Sequence[Span], links: dict
     wanted = _wanted(reading)
     frame = frame_of(reading, named, wanted)
     recipe = _recipe(reading, named)
+    if recipe == "contradictions" and _holds_models_apart(reading, named):
+        recipe = None  # how do X and Y differ: in their values, not in what articles say of each
     question = Question(
         text, language, frame.name, _asked(reading, frame, wanted), wanted, recipe=recipe,
         sources=tuple(links[i] for i in sources), bounds=found.bounds, top=found.top, since=found.since, until=found.until,
@@ -35,10 +38,24 @@ def understand(text: str, language: Language, spans: Sequence[Span], links: dict
     question = slotted(question, reading, frame, named)
     several = len(question.objects) > 1 and not question.subjects and wanted in ("model", "person", "organization")
     question = msgspec.structs.replace(
-        question, unknown=(*question.unknown, *second_relation(reading, frame), *_causes(reading, recipe)),
+        question, unknown=(*question.unknown, *second_relation(reading, frame), *_causes(reading, recipe), *_unbounded(question, reading)),
         polarity=polarity_of(question, spans), groups=_groups(question, reading), every=several and not reading.has("or"),
     )  # fmt: skip
     return _compared(question, reading)
+
+
+def _holds_models_apart(reading: Reading, named: dict[int, Link]) -> bool:
+    """Whether two models or more are asked about, and no articles."""
+    return len({link.name for link in named.values() if link.type in MODELS}) > 1 and not reading.has("type", "article")
+
+
+def _unbounded(question: Question, reading: Reading) -> list[str]:
+    """A word for a limit whose number is another's value (得分超过 GPT-5): which models are above one is not understood."""
+    if question.bounds or len(question.subjects) != 1 or question.wanted != "model" or question.asked == "compare":
+        return []
+    limits = [i for i, span in enumerate(reading.spans) if span.value("bound") is not None]
+    behind = (reading.near(i, 1) for i in limits)
+    return [reading.written(reading.spans[i]) for i, after in zip(limits, behind, strict=True) if after and after.type in MODELS]
 
 
 def _causes(reading: Reading, recipe: str | None) -> list[str]:
@@ -148,7 +165,8 @@ def _groups(question: Question, reading: Reading) -> Any:
 def _compared(question: Question, reading: Reading) -> Question:
     """Two or more subjects that are held against each other."""
     several = len(question.subjects) > 1 and question.frame in ("exhibited", "scored", "measured", "about", "compared")
-    held_against = any(reading.has(kind) for kind in ("compare", "who", "which")) or (reading.has("bound") and not question.bounds)
-    if several and question.recipe is None and (question.order or held_against):  # X more than Y: no limit of a value
+    beyond = reading.has("bound") and not question.bounds  # X more than Y: no limit of a value
+    held_against = beyond or any(reading.has(kind) for kind in ("compare", "who", "which", "recipe"))
+    if several and question.recipe is None and (question.order or held_against):
         return msgspec.structs.replace(question, asked="compare", order=None, polarity="measured")
     return question
