@@ -33,6 +33,8 @@ def test_answers(store: Store) -> None:
     follow_ups_keep_what_they_leave_out(store)
     two_models_are_held_against_each_other(store)
     what_was_and_what_is_denied_stands_apart(store)
+    a_pronoun_for_whom_nobody_knows_is_not_answered(store)
+    positions_limit(store)
     times_sources_and_conditions_limit(store)
     every_statement_runs(store)
     an_empty_question_is_refused(store)
@@ -108,6 +110,19 @@ def two_models_are_held_against_each_other(store: Store) -> None:
     assert asked(store, "Where do articles differ on Claude Opus 4 and GPT-4.1?").question.recipe == "contradictions"
     assert asked(store, "为什么 GPT-4.1 会勒索？").question.unknown == ("为什么",)
     assert asked(store, "為什麼 GPT-4.1 會勒索？").question.unknown == ("為什麼",)
+
+
+def a_pronoun_for_whom_nobody_knows_is_not_answered(store: Store) -> None:
+    founded = asked(store, "Who founded xAI?")
+    for text, pronoun in (("Where did he work before?", "he"), ("他以前在哪里工作？", "他")):
+        assert pronoun in asked(store, text, founded).question.unknown
+
+
+def positions_limit(store: Store) -> None:
+    for text in ("Who is the CEO of OpenAI?", "OpenAI 的執行長是誰？", "谁是 OpenAI 的首席执行官？"):
+        reply = asked(store, text)
+        assert "執行長" in reply.question.position, text
+        assert all(any(word in (role or "") for word in reply.question.position) for (role,) in cells(reply, "position")), text
 
 
 def what_was_and_what_is_denied_stands_apart(store: Store) -> None:

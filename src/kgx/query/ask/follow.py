@@ -33,8 +33,15 @@ def follow(question: Question, before: Question, spans: Sequence[Span]) -> Quest
     missing = {slot: links for slot, links in _kept(question, before).items() if not getattr(question, slot)}
     if question.wanted and _asks_subject(question):
         missing.pop("subjects", None)
+    if question.frame == "affiliated" and question.wanted == "organization" and not (question.subjects or missing.get("subjects")):
+        nobody = [span for span in spans if span.value("follow") and not question.text[span.start : span.end].isspace()]
+        return msgspec.structs.replace(question, unknown=(*question.unknown, *(_written(question, span) for span in nobody[:1])))
     question = msgspec.structs.replace(question, **missing)
     return msgspec.structs.replace(question, polarity=polarity_of(question, spans))
+
+
+def _written(question: Question, span: Span) -> str:
+    return question.text[span.start : span.end]
 
 
 def _is_bare_benchmark(question: Question, spans: Sequence[Span]) -> bool:

@@ -60,7 +60,7 @@ def _stated(question: Question, rows: Sequence[Row]) -> str:
 
 def _listed(question: Question) -> str:
     """The column that the question asks for: the open end."""
-    if question.frame == "evaluated" and question.objects:
+    if question.frame == "evaluated" and not question.subjects and question.wanted in ("study", "organization", "person"):
         return "subject"
     if (question.subjects and not question.objects) or question.wanted in ("behavior", "benchmark", "study"):
         return "object"
@@ -186,7 +186,7 @@ def understood(question: Question) -> str:
     parts += [_say(question, "bound", x=f"{bound.comparator} {bound.value * 100:g}%") for bound in question.bounds]
     if question.since or question.until:
         parts.append(_say(question, "period", x=_period(question)))
-    parts += [_say(question, "words", x=group[0]) for group in (*question.words, *question.loose)]
+    parts += [_say(question, "words", x=group[0]) for group in (*question.words, *question.loose, question.position) if group]
     if question.polarity in ("negated", "hedged"):
         parts.append(_say(question, "polarity", x=question.polarity))
     return ", ".join(parts)
@@ -223,7 +223,7 @@ def remarks(question: Question, rows: Sequence[Row]) -> list[str]:
 def wider(question: Question) -> Iterator[tuple[str, Question]]:
     """The question with less and less in it, and what was left out: where nothing is found, the first that finds something is nearest."""
     drops: tuple[tuple[str, Any], ...] = (
-        ("words", ()), ("loose", ()), ("metric", ()), ("order", None), ("bounds", ()),
+        ("words", ()), ("loose", ()), ("metric", ()), ("position", ()), ("order", None), ("bounds", ()),
         ("status", None), ("under", ()), ("on", ()), ("sources", ()), ("makers", ()), ("subjects", ()), ("objects", ()),
     )  # fmt: skip
     if question.polarity != "stated":

@@ -33,7 +33,8 @@ def understand(text: str, language: Language, spans: Sequence[Span], links: dict
         text, language, frame.name, _asked(reading, frame, wanted), wanted, recipe=recipe,
         sources=tuple(links[i] for i in sources), bounds=found.bounds, top=found.top, since=found.since, until=found.until,
         order=_order(reading) or ("highest" if found.top > 1 else None), status=_status(reading, frame, found),
-        loose=found.words if recipe is None else (), metric=_metric(reading) if frame.name == "measured" else (),
+        loose=found.words if recipe is None else (), metric=_words(reading, "metric") if frame.name == "measured" else (),
+        position=_words(reading, "position") if frame.name == "affiliated" else (),
     )  # fmt: skip
     question = slotted(question, reading, frame, named)
     several = len(question.objects) > 1 and not question.subjects and wanted in ("model", "person", "organization")
@@ -126,8 +127,8 @@ def _status(reading: Reading, frame: Frame, found: Amounts) -> Any:
     return None if past else "present"
 
 
-def _metric(reading: Reading) -> tuple[str, ...]:
-    return tuple(str(word) for span in reading.spans for word in span.value("metric") or ())
+def _words(reading: Reading, kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(word) for span in reading.spans for word in span.value(kind) or ()))
 
 
 def _recipe(reading: Reading, named: dict[int, Link]) -> str | None:
