@@ -23,7 +23,7 @@ NEAREST = {
     # who made the benchmark
     "OpenAI 很忙。METR 发布了基准 SimpleQA。GPT-9 的幻觉率为 14%。": ["METR"],
     # of the card that is summarized, where a paragraph names nobody
-    "# GPT-9 System Card 摘要\n\nOpenAI 上周公布 GPT-9 System Card。\n\nMETR 测试了 GPT-9，作弊率为 14%。\n\n另一组题上，GPT-9 的欺骗率为 3%。": [
+    "# GPT-9 System Card 摘要\n\nOpenAI 上周公布 GPT-9 System Card。\n\nMETR 测试了 GPT-9，作弊率为 14%。\n\n欺骗率则为 3%。": [
         "METR",
         "GPT-9 System Card",
     ],

@@ -63,7 +63,7 @@ def _readings(
         return  # Gemini 在 YC 的使用率
     for who in whos:
         for what in whats:
-            if who.name != what.name:
+            if who.name != what.name and not (rule.relation == "EVALUATED" and what.kind == "Group" and not what.count):  # (humans)
                 yield Reading(
                     relation=rule.relation,
                     rule=rule.name,

@@ -25,7 +25,7 @@ class Context(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
     source_spans: tuple[tuple[int, int], ...]
     origin: Source | None
-    scenario: Item | None
+    scenario: Ref | None
     time: Moment | None
 
 
@@ -69,7 +69,7 @@ class Builder:
             role=self._words(reading.role),
             status=reading.status,
             condition=condition,
-            scenario=Ref(around.scenario.id, around.scenario.name, "Scenario").argument() if around.scenario else None,
+            scenario=around.scenario.argument() if around.scenario else None,
             polarity=polarity,
             attribution=around.sources,
             origin=around.origin,

@@ -15,9 +15,12 @@ _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""
 _MORE = 2
 """How far before the behavior the word for more of it stands."""
+_SEEN = 4
+"""How far behind the word for seeing the behavior stands."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
+_TOLD = MODELS | {"group-noun"}
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
 
@@ -28,9 +31,14 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     measured = {(r.object.id, r.subject.id) for r in taken if r.object}
     readings: list[Reading] = []
     for item in seq.items:
-        if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_topic(seq, item):
+        if item.kind != "Behavior" or is_barred(seq, item.start, item.end):
+            continue
+        unseen = _unseen(seq, item)
+        if not unseen and _is_topic(seq, item):
             continue
         found, rule, _ = _listed_behind(seq, item) or _subjects(seq, state, item)
+        if unseen and not found:
+            found, rule = (unseen,), "unseen"
         for who in found:
             polarity = polarity_at(seq, item.start, item.end)
             same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
@@ -49,6 +57,15 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                 )
             )
     return [*_corrected(seq, readings), *_again(seq, state, readings)]
+
+
+def _unseen(seq: Sequence, item: Item) -> Ref | None:
+    """AI models at large, where nobody has seen the behavior and no model is named (至今没有在真实部署中观察到勒索)."""
+    clause = seq.clauses[seq.clause_of(item.start)]
+    seen = next((i for i in clause.items if i.kind == "observe" and 0 <= item.start - i.end <= _SEEN), None)
+    if seen is None or any(i.kind in MODELS for i in clause.items) or polarity_at(seq, seen.start, seen.end) != "negated":
+        return None
+    return Ref(None, "(AI models)", "Group", None, True)
 
 
 def _corrected(seq: Sequence, readings: list[Reading]) -> list[Reading]:
@@ -112,16 +129,33 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     if _is_compared(seq, clause, item):
         return True
     after = next((i for i in clause.items if i.kind == "topic-after" and i.start >= item.end), None)
-    if after and _TOPIC_GAP.fullmatch(seq.between(item.end, after.start)):
+    if after and _TOPIC_GAP.fullmatch(_without_behaviors(seq, item.end, after.start)):
         return True
     if any(i.kind == "test" and i.end <= item.start for i in clause.items) and seq.has("aspect", start=item.end):
         return True  # 评估了模型在谄媚、告密等方面的表现
     if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):
         return True
+    if _is_demanded(clause, item):
+        return True
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
+
+
+def _is_demanded(clause: Clause, item: Item) -> bool:
+    """Whether models are only told to do it, or not told to (从未要求模型勒索); 要求模型说谎时，它照做 is told elsewhere."""
+    never = {i.end for i in clause.items if i.kind == "negation"}
+    demands = (i for i in clause.items if i.kind == "instruction" or (i.kind == "condition-act" and i.start in never))
+    told = [i for i in demands if i.end <= item.start]
+    return any(i.kind in _TOLD and 0 <= i.start - t.end <= 1 and i.end <= item.start for t in told[-1:] for i in clause.items)
+
+
+def _without_behaviors(seq: Sequence, start: int, end: int) -> str:
+    """A stretch without the behaviors in it (欺骗行为和错位行为研究: both are what is studied)."""
+    inside = [i for i in seq.items if i.kind == "Behavior" and start <= i.start and i.end <= end]
+    edges = [start, *(at for i in inside for at in (i.start, i.end)), end]
+    return "".join(seq.between(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _is_wanted(seq: Sequence, clause: Clause, item: Item) -> bool:

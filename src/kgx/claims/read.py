@@ -1,44 +1,41 @@
 """The cascade over an article: sentence by sentence, with the discourse carried along."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
+from kgx.claims.about import beginning
 from kgx.claims.amounts import read_amounts
+from kgx.claims.background import origin_of, scenario_of
 from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
-from kgx.claims.reading import Reading, Ref, ref
-from kgx.claims.relations import is_media, read_relations
+from kgx.claims.reading import Reading, Ref
+from kgx.claims.relations import read_relations
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
-from kgx.claims.sequence import Sequence, is_called_previous, sequences
+from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, official, owner_of, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
+from kgx.claims.tenure import placed
 from kgx.claims.times import time_of
+from kgx.claims.triggers import read_triggers
 from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
 from kgx.model.ids import entity_id
-from kgx.model.item import BODIES, MODELS, Item
+from kgx.model.item import MODELS, Item
 from kgx.text.build import Text
-from kgx.text.normal import fold_characters, normalize
+from kgx.text.normal import normalize
 
 _DEEDS = frozenset(["EXHIBITED", "SCORED"])
 _FOCUSED = _DEEDS | {"COMPARED"}
 """Relations whose subject comes into focus."""
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
-_CARDS = (" System Card", " Model Card")
-_EARLY = 4
-"""Within so many sentences an article says of which card it is a summary."""
-_TOPIC_LEAST = 3
-_TOPIC_SHARE = 0.5
-"""A model is the article's topic where at least this share of all mentions of models names it."""
 
 
 Said = tuple[Speaker | None, Speaker | None]
@@ -64,7 +61,7 @@ def read_claims(article: Article, text: Text, items: tuple[Item, ...], knowledge
         if step.sequence.has(*MODELS)
         for code, item, reason in _not_understood(step)
     ]
-    return numbered(claim for step in steps for claim in step.claims), tuple(issues)
+    return numbered(placed([claim for step in steps for claim in step.claims], knowledge)), tuple(issues)
 
 
 def _not_understood(step: Step) -> Iterator[tuple[str, Item, str]]:
@@ -85,10 +82,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     seqs = list(sequences(text, items))
     tables = cells_of(seqs)
     builder = Builder(article, text)
-    topic, titled = _topic(article, seqs, knowledge)
-    state = State(
-        topic=topic, titled=titled, main=_main(article, seqs), home=_house(seqs, knowledge), previous=_previous(seqs), card=_card(seqs)
-    )
+    state = beginning(article, seqs, knowledge)
     families = _families(seqs, knowledge)
     spoken = voices(seqs)
     for seq in seqs:
@@ -101,7 +95,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
         measures, unread = read_measures(seq, state, knowledge)
-        readings = [*measures, *read_deeds(seq, state, measures), *_told(seq, state, knowledge)]
+        readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
@@ -113,68 +107,6 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
         return []
     plain, wide = encode(seq, state)
     return [*read_relations(seq, state, plain, knowledge), *read_amounts(seq, state, wide, knowledge), *read_sayings(seq, state)]
-
-
-def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
-    """The model that the article is about (its title names it alone, or first and the article most often, or most mentions do), and
-    whether the title says so."""
-    items = [i for s in seqs for i in s.items if i.kind in MODELS]
-    titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
-    if len(titled) == 1:
-        (item,) = titled.values()
-        return Ref(item.id, item.name, item.kind, None, True), True
-    counts = Counter((i.id, i.name, i.kind) for i in items)
-    if not counts:
-        return None, False
-    (id_, name, kind), most = counts.most_common(1)[0]
-    needed = 0 if titled and next(iter(titled)) == id_ and kind == "Model" else _TOPIC_SHARE * counts.total()
-    return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, needed) else None), False
-
-
-def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
-    """The body that most mentions of bodies name, media left out."""
-    items = [i for s in seqs for i in s.items if i.kind in BODIES and not is_media(i.id, knowledge)]
-    counts = Counter((i.id, i.name, i.kind) for i in items)
-    if not counts:
-        return None
-    (id_, name, kind), most = counts.most_common(1)[0]
-    return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
-
-
-def _card(seqs: list[Sequence]) -> tuple[Source, ...]:
-    """The one card that the title or the first sentences name, where the article names no other."""
-    cards = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study" and i.name.endswith(_CARDS)}
-    early = {i.id for s in seqs[:_EARLY] for i in s.items}
-    return tuple(Source(i.id, i.name) for i in cards.values()) if len(cards) == 1 and cards.keys() <= early else ()
-
-
-def _previous(seqs: list[Sequence]) -> Ref | None:
-    """The model that the article calls the one before it, where it calls only one so."""
-    named = {c.members[0].id: c.members[0] for s in seqs for c in s.chunks if c.kind in MODELS and is_called_previous(s, c)}
-    return ref(next(iter(named.values())), implicit=True) if len(named) == 1 else None
-
-
-def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
-    """The only behavior of the first sentence, the benchmark of the title, else the behavior that most mentions name."""
-    items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
-    titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
-    counts = Counter(i.id for i in items)
-    first = {i.id: i for i in reversed(items)}
-    if len(titled) == 1 and counts[next(iter(titled))] * 6 >= counts.total():
-        return ref(next(iter(titled.values())), implicit=True)
-    title = article.title or ""
-    benchmarks = {i.id: i for s in seqs for i in s.items if i.kind == "Benchmark" and s.text[i.start : i.end] in title}
-    if len(benchmarks) == 1 and not titled:
-        return ref(next(iter(benchmarks.values())), implicit=True)
-    if not counts:
-        return None
-    id_, most = counts.most_common(1)[0]
-    return ref(first[id_], implicit=True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
-
-
-def _in_title(article: Article, items: list[Item], knowledge: Knowledge) -> list[Item]:
-    names = {m.name for m in knowledge.grammar.find(fold_characters(article.title or ""))}
-    return [i for i in items if i.name in names]
 
 
 def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset[str]]:
@@ -207,12 +139,7 @@ def _after(
     families: Families,
 ) -> State:
     speaker, founder = said
-    if founder is None and (
-        made := next((r for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id), None)
-    ):
-        founder = Speaker(
-            (Source(made.subject.id, made.subject.name),), ((made.subject.item.start, made.subject.item.end),) if made.subject.item else ()
-        )
+    founder = founder or _publisher(readings)
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _FOCUSED and r.subject.kind in MODELS | {"Group"}))
     state = advance(state, seq, subjects, bool(measures), families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
@@ -257,6 +184,14 @@ def _after(
     return msgspec.structs.replace(state, **change)
 
 
+def _publisher(readings: list[Reading]) -> Speaker | None:
+    """Who is read to publish a study or a benchmark: what follows rests on it."""
+    made = next((r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id), None)
+    if made is None:
+        return None
+    return Speaker((Source(made.id, made.name),), ((made.item.start, made.item.end),) if made.item else ())
+
+
 def _trials(seq: Sequence) -> Item | None:
     """How many runs each model had, where the sentence says so for all (每款各跑 100 轮)."""
     for item in seq.items:
@@ -299,10 +234,11 @@ def _context(seq: Sequence, state: State, reading: Reading, said: Said, publishe
     if reading.relation in _DEEDS:
         table = reading.evidence is not None
         condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
-    scenario = seq.has("Scenario") if reading.relation == "EXHIBITED" else None
+    scenario = scenario_of(seq, state, reading, knowledge)
     place = reading.number or reading.cue or seq.items[0]
     time = time_of(seq, place.start, published)
-    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, _origin(state, reading, sources), scenario, time)
+    origin = origin_of(state, sources, knowledge) if reading.relation in _DEEDS else sources[-1] if sources else None
+    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, origin, scenario, time)
 
 
 def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:
@@ -335,12 +271,3 @@ def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
     named = {i.id for i in seq.items if i.kind == "Lab"} | made_by
     near = state.body is not None and state.body.id in labs and state.body_block == seq.block.start
     return bool(made_by) and not labs & named and not near
-
-
-def _origin(state: State, reading: Reading, sources: tuple[Source, ...]) -> Source | None:
-    """The farthest source: the study before the body before the medium."""
-    if not sources:
-        return None
-    if reading.relation in _DEEDS and state.study:
-        return Source(state.study.id, state.study.name)
-    return state.researcher[0] if reading.relation in _DEEDS and state.researcher else sources[-1]

@@ -234,13 +234,16 @@ def _cue(seq: Sequence, start: int, end: int) -> Item | None:
     return next((i for i in seq.items if i.kind in kinds and start <= i.start < min(end + 12, last)), None)
 
 
-def _status(seq: Sequence, start: int, end: int) -> Status:
-    """Current or former, by the nearest telling word of the clause before the end of the match."""
+def _status(seq: Sequence, start: int, end: int) -> Status | None:
+    """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none."""
     clause = seq.clauses[seq.clause_of(start)]
+    last = min(end + 6, max(end, seq.clauses[seq.clause_of(end - 1)].end))  # 短暂待过 xAI，现在在 Anthropic
     bodies = {i.start for i in seq.items if i.kind in BODIES and i.start >= end}
     telling = [
         i
         for i in seq.items
-        if i.kind in {"current", "former"} and clause.start <= i.start < end + 6 and not (i.start >= end and i.end in bodies)
+        if i.kind in {"current", "former"} and clause.start <= i.start < last and not (i.start >= end and i.end in bodies)
     ]  # 执行长甲等前 OpenAI 研究员: 前 is of those behind
-    return "former" if telling and telling[-1].kind == "former" else "current"
+    if not telling:
+        return None
+    return "former" if telling[-1].kind == "former" else "current"

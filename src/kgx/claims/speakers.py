@@ -23,6 +23,7 @@ _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
+_POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OWN = re.compile(r"\s*(?:自己|自家|旗下|推出|开发|自建|自有)?的\s*[“‘]?")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
@@ -212,18 +213,29 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
         before = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
         if not before:
             voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
-            before = [i for i in voices if seq.text[i.start - 1] not in _PLACED][:1]
+            before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)][:1]
             if before:
                 return _speaker(before)
             continue
         nearest = _weightier(seq, before)
-        if cue.start - before[-1].end > _GAP or any(i.kind == "Model" for i in clause.items if before[-1].end <= i.start < cue.start):
+        if cue.start - before[-1].end > _GAP or any(_is_models(i) for i in clause.items if before[-1].end <= i.start < cue.start):
             continue
         if nearest.kind in _VOICES:
             return _speaker([nearest])
         if source := _antecedent(state, nearest):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
+
+
+def _is_models(item: Item) -> bool:
+    """Whether it names models or a number of them: 在甲的 16 款模型中观察到 is not what 甲 says."""
+    return item.kind in {"Model", "group-noun"} or (item.number is not None and item.number.unit == "models")
+
+
+def _owns_models(seq: Sequence, body: Item) -> bool:
+    """Whether a body is only whose models are spoken of: (包括甲，乃至乙)的 16 款模型中，普遍观察到."""
+    behind = _POSSESSIVE.match(seq.text, body.end)
+    return behind is not None and any(_is_models(i) and 0 <= i.start - behind.end() <= 1 for i in seq.items)
 
 
 def _weightier(seq: Sequence, before: list[Item]) -> Item:

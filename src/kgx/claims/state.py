@@ -59,6 +59,9 @@ class State(msgspec.Struct, frozen=True):
     employers: tuple[tuple[str, Ref], ...] = ()
     """For each person the body that the text gave last as the place of work."""
     study: Ref | None = None
+    scenario: Ref | None = None
+    scenario_block: int = -1
+    """Start of the block that named the setting, or pointed to it, last."""
     source: tuple[Source, ...] = ()
     """Speaker in force where a sentence names none."""
     source_span: tuple[tuple[int, int], ...] = ()
@@ -162,8 +165,10 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
-            if field == "body":
-                change["body_block"] = seq.block.start
+            if field in {"body", "scenario"}:
+                change[f"{field}_block"] = seq.block.start
+    if seq.has("anaphor-scenario") and not seq.has("Scenario"):
+        change["scenario_block"] = seq.block.start
     if state.home is None and (lab := next((i for i in seq.items if i.kind == "Lab"), None)):
         change["home"] = ref(lab, implicit=True)
     if seq.block.role == "heading":
@@ -200,6 +205,7 @@ _FOCUS = {
     "person": frozenset(["Person"]),
     "body": BODIES,
     "study": frozenset(["Study"]),
+    "scenario": frozenset(["Scenario"]),
 }
 
 

@@ -20,6 +20,7 @@ _LINKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "organizations.yaml": ("of", BODIES),
     "studies.yaml": ("by", (*BODIES, "people.yaml")),
     "benchmarks.yaml": ("by", BODIES),
+    "scenarios.yaml": ("behaviors", ("behaviors.yaml",)),
     "families.yaml": ("lab", BODIES),
 }
 """File → the key that names other records, and where these stand."""

@@ -57,6 +57,9 @@ class Study(Record, frozen=True, kw_only=True):
 class Scenario(Record, frozen=True, kw_only=True):
     """A setting of an experiment that several articles tell of."""
 
+    behaviors: tuple[str, ...] = ()
+    """What it is made to bring out: a paragraph that names the setting tells of these in it."""
+
 
 class App(Record, frozen=True, kw_only=True):
     """A product or thing that is no entity; matched so that nothing inside its name is taken for a model or a body (小米粥)."""

@@ -33,6 +33,10 @@ class Answer(msgspec.Struct, frozen=True):
 _SIGNS = {"~": "≈ ", "<": "< ", "<=": "≤ ", ">": "> ", ">=": "≥ "}
 
 
+_WHOLE = 1e15
+"""Below it a whole number is written with all its digits."""
+
+
 def text_of(column: Column, row: Mapping[str, Any]) -> str:
     """The cell as a person reads it; empty where there is no value."""
     value = row.get(column.name)
@@ -58,7 +62,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return f"{int(value)}" if value.is_integer() and abs(value) < _WHOLE else f"{value:.10g}"
     if isinstance(value, (list, tuple)):
         return ", ".join(_plain(item) for item in value if item is not None)
     if isinstance(value, Mapping):

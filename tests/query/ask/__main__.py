@@ -6,7 +6,7 @@ from kgx.api import connect
 from kgx.query.ask import ask
 from tests.query.ask.scoring import Score, cases, facts, hold, labels, summary
 
-FILES = ("questions_first.yaml", "questions.yaml", "questions_held_out.yaml")
+FILES = ("questions_first.yaml", "questions.yaml", "questions_held_out.yaml", "questions_demanding.yaml")
 
 
 def main(folder: str, *files: str) -> None:

@@ -25,7 +25,8 @@ MATCH (c:Kgx:Claim)-[:SUBJECT]->(x)
 OPTIONAL MATCH (c)-[:OBJECT]->(y) OPTIONAL MATCH (c)-[:ON]->(z) OPTIONAL MATCH (c)-[:ORIGIN]->(o) OPTIONAL MATCH (c)-[:UNDER]->(u)
 OPTIONAL MATCH (c)-[:ATTRIBUTED_TO]->(w)
 MATCH (c)-[:EVIDENCED_BY]->(:Sentence)-[:IN]->(a:Article)
-RETURN c.id AS id, c.relation AS relation, x.name AS subject, y.name AS object, z.name AS on, u.name AS scenario, c.rate AS rate,
+RETURN c.id AS id, c.role AS role, c.relation AS relation, x.name AS subject, y.name AS object, z.name AS on, u.name AS scenario,
+       c.rate AS rate,
        c.value AS value,
        c.polarity AS polarity, c.status AS status, c.condition AS condition, a.date AS date, c.timeFrom AS from,
        collect(DISTINCT w.name) + collect(DISTINCT o.name) AS sources
@@ -49,6 +50,7 @@ class Fact(msgspec.Struct, frozen=True):
     zero: bool = False
     """Measured as zero."""
     id: str = ""
+    role: str = ""
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -81,6 +83,8 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     on: str | None = None
     scenario: str | None = None
     status: str | None = None
+    position: tuple[str, ...] = ()
+    """One of these words is in the role."""
     condition: str | tuple[str, ...] = ()
     """One of these words is in the condition."""
     since: str | None = None
@@ -148,7 +152,7 @@ def _labels() -> Iterator[Fact]:
                 relation_of(claim.type), fold_name(claim.subject), fold_name(claim.object), rate if counted else None, claim.polarity,
                 claim.status, None, claim.scenario, claim.condition or "",
                 tuple(fold_name(name.strip()) for name in (claim.attribution or "").split(";")),
-                None, claim.value == 0,
+                None, claim.value == 0, role=claim.role or "",
             )  # fmt: skip
 
 
@@ -172,6 +176,7 @@ def _fact(row: Mapping[str, Any]) -> Fact:
         row["from"] or row["date"],
         row["value"] == 0,
         row["id"],
+        row["role"] or "",
     )
 
 
@@ -228,6 +233,8 @@ def _bounded(expected: Expected, fact: Fact) -> bool:
     if expected.scenario is not None and expected.scenario != fact.scenario:
         return False
     if expected.status is not None and expected.status != fact.status:
+        return False
+    if expected.position and not any(word in fact.role for word in expected.position):
         return False
     if expected.since is not None and not (fact.date and fact.date >= expected.since):
         return False

@@ -31,6 +31,10 @@ def test_answers(store: Store) -> None:
     knowledge_is_marked(store)
     what_is_not_there_has_its_nearest(store)
     follow_ups_keep_what_they_leave_out(store)
+    two_models_are_held_against_each_other(store)
+    what_was_and_what_is_denied_stands_apart(store)
+    a_pronoun_for_whom_nobody_knows_is_not_answered(store)
+    positions_limit(store)
     times_sources_and_conditions_limit(store)
     every_statement_runs(store)
     an_empty_question_is_refused(store)
@@ -90,6 +94,43 @@ def follow_ups_keep_what_they_leave_out(store: Store) -> None:
     assert {object_ for (object_,) in cells(second, "object")} == {"blackmail"}
     third = asked(store, "And who founded it?", asked(store, "Who left xAI?"))
     assert cells(third, "subject", "object") == [("Elon Musk", "xAI")]
+
+
+def two_models_are_held_against_each_other(store: Store) -> None:
+    for text in (
+        "Does Claude Opus 4 blackmail more than GPT-4.1?",
+        "How do Claude Opus 4 and GPT-4.1 differ on blackmail?",
+        "Claude Opus 4 和 GPT-4.1 的勒索率有什么不同？",
+        "把 Claude Opus 4 和 GPT-4.1 的勒索率比一比",
+    ):
+        reply = asked(store, text)
+        assert reply.question.asked == "compare", text
+        assert reply.sentence.endswith(("Under like conditions Claude Opus 4 is higher.", "条件相同时，Claude Opus 4 较高。")), text
+    assert "超过" in asked(store, "哪些模型得分超过 GPT-4.1？").question.unknown
+    assert asked(store, "Where do articles differ on Claude Opus 4 and GPT-4.1?").question.recipe == "contradictions"
+    assert asked(store, "为什么 GPT-4.1 会勒索？").question.unknown == ("为什么",)
+    assert asked(store, "為什麼 GPT-4.1 會勒索？").question.unknown == ("為什麼",)
+
+
+def a_pronoun_for_whom_nobody_knows_is_not_answered(store: Store) -> None:
+    founded = asked(store, "Who founded xAI?")
+    for text, pronoun in (("Where did he work before?", "he"), ("他以前在哪里工作？", "他")):
+        assert pronoun in asked(store, text, founded).question.unknown
+
+
+def positions_limit(store: Store) -> None:
+    for text in ("Who is the CEO of OpenAI?", "OpenAI 的執行長是誰？", "谁是 OpenAI 的首席执行官？"):
+        reply = asked(store, text)
+        assert "執行長" in reply.question.position, text
+        assert all(any(word in (role or "") for word in reply.question.position) for (role,) in cells(reply, "position")), text
+
+
+def what_was_and_what_is_denied_stands_apart(store: Store) -> None:
+    said = asked(store, "What is said about blackmail?").sentence
+    assert said.index("is on record for") < said.index("Denied, or measured as zero: Grok 3 (0%)")
+    former = asked(store, "Where has Pavel Izmailov worked?")
+    for name, status in cells(former, "object", "status"):
+        assert (f"{name} (formerly" in former.sentence) == (status == "former")
 
 
 def times_sources_and_conditions_limit(store: Store) -> None:

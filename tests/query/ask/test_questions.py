@@ -1,8 +1,9 @@
 """Questions in three languages on the project's own articles, held against what their labels say; see scoring.py for what is right.
 
-At first sight, before anything was mended for them, 177 of the 207 were answered right: questions_first.yaml 61 of 70 (14 of 257 rows
-wrong), questions.yaml 74 of 91 (37 of 332), questions_held_out.yaml 42 of 46 (5 of 143). That is by today's scoring;
-as first counted, with faults of the scoring and of two labels, 60, 72 and 41.
+At first sight, before anything was mended for them, 225 of the 267 were answered right: questions_first.yaml 61 of 70 (14 of 257 rows
+wrong), questions.yaml 74 of 91 (37 of 332), questions_held_out.yaml 42 of 46 (5 of 143), questions_demanding.yaml 48 of 60 (27 of 234).
+That is by today's scoring; as first counted, with faults of the scoring and of two labels, the first three had 60, 72 and 41. One of the
+twelve that failed in the last asked for two behaviors with narrower ones, which the form cannot expect: it names another behavior now.
 """
 
 import itertools
@@ -24,7 +25,7 @@ from kgx.server import start_or_attach
 from kgx.store import Store, connect
 from tests.query.ask.scoring import Case, Fact, Score, cases, facts, hold, labels
 
-FILES = ("questions_first.yaml", "questions.yaml", "questions_held_out.yaml")
+FILES = ("questions_first.yaml", "questions.yaml", "questions_held_out.yaml", "questions_demanding.yaml")
 LEAST_RIGHT, MOST_WRONG = 0.95, 0.02
 ROOT = Path(__file__).parents[3]
 

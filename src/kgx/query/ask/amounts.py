@@ -47,7 +47,7 @@ def _read(result: Amounts, reading: Reading, i: int) -> Amounts:
         return result  # `may`, or a month without its year, which belongs to the year behind it
     if span.value("count") is not None or (span.number and span.number.unit not in ("rate", "date", "money", "change")):
         amount = span.number.value if span.number else float(span.value("count"))
-        if (before and before.value("top")) or _orders(before, after):
+        if (before and before.value("top")) or _orders(before, after) or _picks(reading, before):
             return msgspec.structs.replace(result, top=max(1, int(amount)))
         if span.value("count") is not None:
             return result
@@ -56,6 +56,11 @@ def _read(result: Amounts, reading: Reading, i: int) -> Amounts:
 
 def _orders(before: Span | None, after: Span | None) -> bool:
     return any(beside is not None and beside.value("order") is not None for beside in (before, after))
+
+
+def _picks(reading: Reading, before: Span | None) -> bool:
+    """Whether a number says how many of those at one end are asked for: which three models have the highest rate, 哪三款."""
+    return before is not None and before.value("which") is not None and any(span.value("order") for span in reading.spans)
 
 
 def _bounded(result: Amounts, reading: Reading, i: int, before: Span | None, after: Span | None) -> Amounts:

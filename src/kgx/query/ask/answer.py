@@ -94,6 +94,7 @@ def read(text: str, store: "Store", knowledge: "Knowledge", before: Question | N
     language = language_of(text, mended, spans, before)
     question = understand(lower(mended), language, spans, links(mended, spans, store))
     question = msgspec.structs.replace(question, text=text, taken=taken)
+    question = msgspec.structs.replace(question, unknown=tuple(_as_typed(text, words) for words in question.unknown))
     question = _worded(question, text, mended, spans, left)
     question = follow(question, before, spans) if before else question
     if not _is_bare(question) or question.unknown:
@@ -183,7 +184,8 @@ def _makers(question: Question, store: "Store") -> dict[str, Any] | None:
     if question.on:
         shown = msgspec.structs.replace(question, frame="exhibited", objects=question.on, on=(), subjects=(), asked="list", groups="no")
         statement = compose(shown)
-        models = list(dict.fromkeys(row["subjectId"] for row in store.read(statement.cypher, statement.parameters)))
+        found = list(dict.fromkeys(row["subjectId"] for row in store.read(statement.cypher, statement.parameters)))
+        models = [id_ for id_ in found if id_.startswith("model:")] or found  # not all versions of a family that is named as well
         return {"model": models, **labs} if models else None
     models = _ids(question.objects)
     if tell.limits(question) or question.polarity != "asserted" or not (models or labs):
@@ -203,8 +205,11 @@ def _cut(question: Question, rows: list[Row]) -> list[Row]:
         return [row for row in rows if not both or not names or row.get("subject") in names] if rows and "how" in rows[0] else rows
     if question.every:
         rows = _with_each(question, rows)
-    if not question.order or not lexicon().frames[question.frame].measured:
+    if not question.order or not tell.rankable(question, rows):
         return rows
+    if not lexicon().frames[question.frame].measured:
+        valued = [row for row in rows if row["value"] is not None]
+        rows = sorted(valued, key=lambda row: row["value"], reverse=question.order == "highest")
     kept: list[Row] = []
     for row in rows:
         subjects = {other["subject"] for other in kept}

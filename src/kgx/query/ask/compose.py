@@ -48,6 +48,7 @@ _FILTERS = {
     "on": "z.id IN $on",
     "under": "u.id IN $under",
     "metric": "any(w IN $metric WHERE y.name CONTAINS w)",
+    "position": "any(w IN $position WHERE c.role CONTAINS w)",
     "since": "coalesce(c.timeFrom, a.date) >= $since",
     "until": "coalesce(c.timeFrom, a.date) <= $until",
 }
@@ -166,9 +167,10 @@ def _of_ends(question: Question, values: dict[str, Any]) -> list[str]:
         if links:
             values[name] = _ids(links)
             found.append(_FILTERS[name])
-    if question.metric:
-        values["metric"] = list(question.metric)
-        found.append(_FILTERS["metric"])
+    for name, words in (("metric", question.metric), ("position", question.position)):
+        if words:
+            values[name] = list(words)
+            found.append(_FILTERS[name])
     for name, day in (("since", question.since), ("until", question.until)):
         if day:
             values[name] = day

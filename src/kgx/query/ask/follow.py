@@ -20,6 +20,10 @@ def follow(question: Question, before: Question, spans: Sequence[Span]) -> Quest
     goes_on = any(span.value("follow") for span in spans)
     named = [slot for slot in _SLOTS if getattr(question, slot)]
     own_frame = any(span.value("relation") for span in spans) or bool(question.objects and question.frame != "about")
+    if goes_on and before.frame == "exhibited" and _is_bare_benchmark(question, spans):
+        taken = {name: getattr(before, name) for name in ("frame", "asked", "wanted", "groups")}
+        question = msgspec.structs.replace(question, on=question.objects, objects=(), **taken)
+        named, own_frame = ["on"], True
     if not goes_on and named and (own_frame or question.recipe):
         return question
     if not goes_on and own_frame and any(span.value("which") or span.value("who") for span in spans):
@@ -29,8 +33,21 @@ def follow(question: Question, before: Question, spans: Sequence[Span]) -> Quest
     missing = {slot: links for slot, links in _kept(question, before).items() if not getattr(question, slot)}
     if question.wanted and _asks_subject(question):
         missing.pop("subjects", None)
+    if question.frame == "affiliated" and question.wanted == "organization" and not (question.subjects or missing.get("subjects")):
+        nobody = [span for span in spans if span.value("follow") and not question.text[span.start : span.end].isspace()]
+        return msgspec.structs.replace(question, unknown=(*question.unknown, *(_written(question, span) for span in nobody[:1])))
     question = msgspec.structs.replace(question, **missing)
     return msgspec.structs.replace(question, polarity=polarity_of(question, spans))
+
+
+def _written(question: Question, span: Span) -> str:
+    return question.text[span.start : span.end]
+
+
+def _is_bare_benchmark(question: Question, spans: Sequence[Span]) -> bool:
+    """Whether it names a benchmark and nothing else: and on SimpleQA?"""
+    alone = bool(question.objects) and not (question.subjects or question.on or any(span.value("relation") for span in spans))
+    return alone and all(link.type == "Benchmark" for link in question.objects)
 
 
 def _kept(question: Question, before: Question) -> dict[str, tuple[Link, ...]]:

@@ -26,7 +26,8 @@ def frame_of(reading: Reading, named: dict[int, Link], wanted: str | None) -> Fr
     """The frame by the words of the question and the types of its entities."""
     frames = lexicon().frames
     types = {link.type for link in named.values()}
-    offered = [frames[name] for span in reading.spans for name in span.value("relation") or ()]
+    verbs = [span for span in reading.spans if not (span.value("type") == "study" and "Study" in types)]  # the study X: no verb
+    offered = [frames[name] for span in verbs for name in span.value("relation") or ()]
     if not types & SPEAKERS and not reading.has("who"):
         offered = [frame for frame in offered if frame.name != "said"]
     if "Behavior" in types and (not offered or any(f.name in _DEEDS for f in offered) or not _fits(offered, types - {"Behavior"}, types)):
@@ -40,6 +41,8 @@ def frame_of(reading: Reading, named: dict[int, Link], wanted: str | None) -> Fr
     if frames["released"] in offered and not types & (MODELS | _WORKS) and wanted not in ("model", "study"):
         return frames["released"]
     best = max(offered, key=lambda f: (_fit(f, types), -offered.index(f)), default=None)
+    if best is frames["compared"] and "Benchmark" in types:
+        return frames["scored"]  # better than X at a benchmark
     if best and (not types or _fit(best, types) > 0):
         return best
     if "Benchmark" in types:

@@ -17,7 +17,7 @@ from kgx.text.normal import normalize
 Kind = Literal[
     "which", "who", "where", "when", "how-many", "how-much", "rate", "why", "condition", "source", "yes-no", "auxiliary", "type",
     "relation", "polarity", "order", "bound", "status", "past", "says", "about", "group", "compare", "or", "passive", "top", "rank",
-    "time", "recipe", "words", "loose", "metric", "number", "count", "percent", "month", "follow", "filler",
+    "time", "recipe", "words", "loose", "metric", "position", "number", "count", "percent", "month", "follow", "filler",
 ]  # fmt: skip
 _DATA = Path(__file__).with_name("data")
 _FIELDS = frozenset(

@@ -66,6 +66,8 @@ class Question(msgspec.Struct, frozen=True):
     """Words that no list has, which the sentence or its condition must hold; where none does, they are not understood."""
     metric: tuple[str, ...] = ()
     """Words one of which the name of the number must have: parameters, price."""
+    position: tuple[str, ...] = ()
+    """Words one of which the position must have: CEO, 執行長."""
     groups: Literal["only", "no", "any"] = "any"
     """Whether groups of models are meant, beside or instead of named ones."""
     every: bool = False

@@ -28,6 +28,8 @@ WHERE size(found) + size(parts) > 0
 RETURN e.id AS id, e.name AS name, labels(e) AS labels, found, parts ORDER BY id
 """
 _RANK = {"name": 0, "deed": 1, "number": 3, "word": 4}
+_SETTING = 0.5
+"""A setting comes behind the words of a condition that name only one side of it (在付费用户面前)."""
 _LATIN = re.compile(r"[^\W\d_\u2e80-\U0003ffff](?:[\w.'-]*\w)?|\d+(?:\.\d+)*", re.ASCII)
 _HAN = re.compile("[\u3400-\u9fff]+")
 _LONG = 3
@@ -160,7 +162,11 @@ def _settled(text: str, found: Iterable[Span]) -> list[Span]:
     A behavior and the study that is called after it are told apart by capitals: agentic misalignment, Agentic Misalignment.
     """
 
-    def rank(span: Span) -> int:
+    def rank(span: Span) -> float:
+        if span.type == "Scenario":
+            return _SETTING
+        if span.value("words"):
+            return _SETTING - 0.1
         small = span.type == "Study" and text[span.start : span.end].islower()
         return _RANK["deed"] + 1 if small else _RANK[span.kind]
 

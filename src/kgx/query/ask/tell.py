@@ -38,13 +38,30 @@ def sentence(question: Question, rows: Sequence[Row]) -> str:
         return _say(question, "negated" if question.polarity == "negated" else "supposed", items=_items(question, rows, _listed(question)))
     if question.groups == "only":
         return _say(question, "groups", items=_items(question, rows, "subject"))
-    if question.order:
+    if question.order and rankable(question, rows):
         return _say(question, question.order, items=_items(question, rows, _listed(question)))
-    return _framed(question, rows, _listed(question))
+    return _stated(question, rows)
+
+
+def rankable(question: Question, rows: Sequence[Row]) -> bool:
+    """Whether rows can be put in order: rates, or numbers of one unit."""
+    return lexicon().frames[question.frame].measured or (bool(question.metric) and len({row["unit"] for row in rows}) == 1)
+
+
+def _stated(question: Question, rows: Sequence[Row]) -> str:
+    """What is said, and apart from it what is denied."""
+    denied = [row for row in rows if row["polarity"] == "negated" and question.polarity == "stated"]
+    parts = [
+        _framed(question, [row for row in rows if row not in denied], _listed(question)) if len(denied) < len(rows) else "",
+        _say(question, "negated", items=_items(question, denied, _listed(question))) if denied else "",
+    ]
+    return (" " if question.language == "en" else "").join(filter(None, parts))
 
 
 def _listed(question: Question) -> str:
     """The column that the question asks for: the open end."""
+    if question.frame == "evaluated" and not question.subjects and question.wanted in ("study", "organization", "person"):
+        return "subject"
     if (question.subjects and not question.objects) or question.wanted in ("behavior", "benchmark", "study"):
         return "object"
     return "subject"
@@ -55,9 +72,11 @@ def _framed(question: Question, rows: Sequence[Row], column: str) -> str:
     if question.subjects and question.objects:
         template, column = frame.pair, "subject" if len(question.subjects) > 1 else "object"
     else:
-        template = frame.objects if column == "object" and (question.subjects or question.sources) else frame.subjects
+        template = frame.objects if column == "object" and (question.subjects or question.sources or question.makers) else frame.subjects
     n = len({row[column] for row in rows})
-    names = {"subject": _names(question.subjects or question.sources), "object": _names((*question.objects, *question.on)) or "…"}
+    found = list(dict.fromkeys(str(row["object"]) for row in rows if row["object"]))
+    what = _names((*question.objects, *question.on)) or (", ".join(found) if column == "subject" and len(found) <= _VALUES else "…")
+    names = {"subject": _names(question.subjects or question.sources or question.makers), "object": what}
     return template.say(
         question.language, items=_items(question, rows, column), n=len(rows) if frame.name in ("about", "said") else n, **names
     )
@@ -67,6 +86,8 @@ def _made(question: Question, rows: Sequence[Row]) -> str:
     """Who made what, in claims and in knowledge."""
     frame, asks_lab = lexicon().frames["developed"], bool(question.objects or question.on)
     items = _items(question, rows, "lab" if asks_lab else "model")
+    if question.on and not question.subjects:
+        return _say(question, "makers", x=_names(question.on), items=items)
     names = {"subject": _names(question.subjects), "object": _names((*question.objects, *question.on))}
     template = frame.pair if question.subjects and question.objects else frame.subjects if asks_lab else frame.objects
     return template.say(question.language, items=items, n=len(rows), **names)
@@ -143,8 +164,12 @@ def _values(question: Question, rows: Sequence[Row]) -> list[str]:
             found.append(text_of(_PERCENT if percent else _NUMBER, row) + unit)
         elif question.asked == "when" and row.get("from"):
             found.append(row["from"] if row["from"] == row["to"] else f"{row['from']} – {row['to'] or '…'}")
-        elif row.get("position") and question.frame == "affiliated":
-            found.append(str(row["position"]))
+        elif question.frame == "affiliated":
+            found += [str(row["position"])] if row.get("position") else []
+        elif question.groups == "only" and not question.objects:
+            found.append(str(row["object"]))
+    if question.frame == "affiliated" and question.status is None and all(row.get("status") == "former" for row in rows):
+        found.insert(0, _say(question, "former"))
     distinct = list(dict.fromkeys(found))
     return distinct[:_VALUES] + (["…"] if len(distinct) > _VALUES else [])
 
@@ -161,7 +186,7 @@ def understood(question: Question) -> str:
     parts += [_say(question, "bound", x=f"{bound.comparator} {bound.value * 100:g}%") for bound in question.bounds]
     if question.since or question.until:
         parts.append(_say(question, "period", x=_period(question)))
-    parts += [_say(question, "words", x=group[0]) for group in (*question.words, *question.loose)]
+    parts += [_say(question, "words", x=group[0]) for group in (*question.words, *question.loose, question.position) if group]
     if question.polarity in ("negated", "hedged"):
         parts.append(_say(question, "polarity", x=question.polarity))
     return ", ".join(parts)
@@ -198,7 +223,7 @@ def remarks(question: Question, rows: Sequence[Row]) -> list[str]:
 def wider(question: Question) -> Iterator[tuple[str, Question]]:
     """The question with less and less in it, and what was left out: where nothing is found, the first that finds something is nearest."""
     drops: tuple[tuple[str, Any], ...] = (
-        ("words", ()), ("loose", ()), ("metric", ()), ("order", None), ("bounds", ()),
+        ("words", ()), ("loose", ()), ("metric", ()), ("position", ()), ("order", None), ("bounds", ()),
         ("status", None), ("under", ()), ("on", ()), ("sources", ()), ("makers", ()), ("subjects", ()), ("objects", ()),
     )  # fmt: skip
     if question.polarity != "stated":

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from kgx.model.item import MODELS
 from kgx.model.told import Language
 from kgx.query.ask.amounts import Amounts, amounts
 from kgx.query.ask.framing import SPEAKERS, frame_of, second_relation, slotted
@@ -26,19 +27,36 @@ def understand(text: str, language: Language, spans: Sequence[Span], links: dict
     wanted = _wanted(reading)
     frame = frame_of(reading, named, wanted)
     recipe = _recipe(reading, named)
+    if recipe == "contradictions" and _holds_models_apart(reading, named):
+        recipe = None  # how do X and Y differ: in their values, not in what articles say of each
     question = Question(
         text, language, frame.name, _asked(reading, frame, wanted), wanted, recipe=recipe,
         sources=tuple(links[i] for i in sources), bounds=found.bounds, top=found.top, since=found.since, until=found.until,
         order=_order(reading) or ("highest" if found.top > 1 else None), status=_status(reading, frame, found),
-        loose=found.words if recipe is None else (), metric=_metric(reading) if frame.name == "measured" else (),
+        loose=found.words if recipe is None else (), metric=_words(reading, "metric") if frame.name == "measured" else (),
+        position=_words(reading, "position") if frame.name == "affiliated" else (),
     )  # fmt: skip
     question = slotted(question, reading, frame, named)
     several = len(question.objects) > 1 and not question.subjects and wanted in ("model", "person", "organization")
     question = msgspec.structs.replace(
-        question, unknown=(*question.unknown, *second_relation(reading, frame), *_causes(reading, recipe)),
+        question, unknown=(*question.unknown, *second_relation(reading, frame), *_causes(reading, recipe), *_unbounded(question, reading)),
         polarity=polarity_of(question, spans), groups=_groups(question, reading), every=several and not reading.has("or"),
     )  # fmt: skip
     return _compared(question, reading)
+
+
+def _holds_models_apart(reading: Reading, named: dict[int, Link]) -> bool:
+    """Whether two models or more are asked about, and no articles."""
+    return len({link.name for link in named.values() if link.type in MODELS}) > 1 and not reading.has("type", "article")
+
+
+def _unbounded(question: Question, reading: Reading) -> list[str]:
+    """A word for a limit whose number is another's value (得分超过 GPT-5): which models are above one is not understood."""
+    if question.bounds or len(question.subjects) != 1 or question.wanted != "model" or question.asked == "compare":
+        return []
+    limits = [i for i, span in enumerate(reading.spans) if span.value("bound") is not None]
+    behind = (reading.near(i, 1) for i in limits)
+    return [reading.written(reading.spans[i]) for i, after in zip(limits, behind, strict=True) if after and after.type in MODELS]
 
 
 def _causes(reading: Reading, recipe: str | None) -> list[str]:
@@ -81,7 +99,7 @@ def _asked(reading: Reading, frame: Frame, wanted: str | None) -> Asked:
         return "count"
     if reading.has("rate") or (reading.has("how-much") and frame.measured):
         return "rate"
-    open_ = wanted or any(reading.has(kind) for kind in (*_OPEN, "condition", "source", "about"))
+    open_ = wanted or any(reading.has(kind) for kind in (*_OPEN, "about"))
     first = reading.spans[0].value("auxiliary") if reading.spans else None
     if not open_ and (reading.has("yes-no") or (first and reading.spans[0].start == 0)):
         return "yes-no"
@@ -109,8 +127,8 @@ def _status(reading: Reading, frame: Frame, found: Amounts) -> Any:
     return None if past else "present"
 
 
-def _metric(reading: Reading) -> tuple[str, ...]:
-    return tuple(str(word) for span in reading.spans for word in span.value("metric") or ())
+def _words(reading: Reading, kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(word) for span in reading.spans for word in span.value(kind) or ()))
 
 
 def _recipe(reading: Reading, named: dict[int, Link]) -> str | None:
@@ -148,6 +166,8 @@ def _groups(question: Question, reading: Reading) -> Any:
 def _compared(question: Question, reading: Reading) -> Question:
     """Two or more subjects that are held against each other."""
     several = len(question.subjects) > 1 and question.frame in ("exhibited", "scored", "measured", "about", "compared")
-    if several and question.recipe is None and (question.order or reading.has("compare") or reading.has("who") or reading.has("which")):
+    beyond = reading.has("bound") and not question.bounds  # X more than Y: no limit of a value
+    held_against = beyond or any(reading.has(kind) for kind in ("compare", "who", "which", "recipe"))
+    if several and question.recipe is None and (question.order or held_against):
         return msgspec.structs.replace(question, asked="compare", order=None, polarity="measured")
     return question

@@ -33,7 +33,13 @@ function namesOf(entity) {
   return el("dl", { class: "names" }, ...rows);
 }
 function knownOf(n) {
-  const known = core.links.filter(one => !one.claims && (one.source === n || one.target === n));
+  const brought = core.links.filter(one => !one.claims);
+  const known = brought.filter(one => one.source === n || one.target === n);
+  for (let above = [n], steps = 0; above.length && steps < 5; steps += 1) { // up to who makes the family of the family
+    above = brought.filter(one => one.relation === "VERSION_OF" && above.includes(one.source)).map(one => one.target);
+    known.push(...brought.filter(one => !known.includes(one) &&
+      (one.relation === "VERSION_OF" ? above.includes(one.source) : one.relation === "MAKES" && above.includes(one.target))));
+  }
   if (!known.length) return null;
   return el("details", { class: "known", open: known.length < 8 }, el("summary", {}, t("known")),
     el("ul", {}, ...known.slice(0, 60).map(one => el("li", {}, entityLink(one.source), ` ${t(one.relation)} `, entityLink(one.target)))));

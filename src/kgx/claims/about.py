@@ -1,0 +1,89 @@
+"""What an article is about: its model, its behavior, the body whose house it is, the card that it summarizes."""
+
+from collections import Counter
+
+from kgx.claims.reading import Ref, ref
+from kgx.claims.relations import is_media
+from kgx.claims.sequence import Sequence, is_called_previous
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.model.article import Article
+from kgx.model.claim import Source
+from kgx.model.item import BODIES, MODELS, Item
+from kgx.text.normal import fold_characters
+
+_CARDS = (" System Card", " Model Card")
+_EARLY = 4
+"""Within so many sentences an article says of which card it is a summary."""
+_TOPIC_LEAST = 3
+_TOPIC_SHARE = 0.5
+"""A model is the article's topic where at least this share of all mentions of models names it."""
+
+
+def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> State:
+    """The state before the first sentence."""
+    topic, titled = _topic(article, seqs, knowledge)
+    main, home, previous, card = _main(article, seqs), _house(seqs, knowledge), _previous(seqs), _card(seqs)
+    return State(topic=topic, titled=titled, main=main, home=home, previous=previous, card=card)
+
+
+def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
+    """The model that the article is about (its title names it alone, or first and the article most often, or most mentions do), and
+    whether the title says so."""
+    items = [i for s in seqs for i in s.items if i.kind in MODELS]
+    titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
+    if len(titled) == 1:
+        (item,) = titled.values()
+        return Ref(item.id, item.name, item.kind, None, True), True
+    counts = Counter((i.id, i.name, i.kind) for i in items)
+    if not counts:
+        return None, False
+    (id_, name, kind), most = counts.most_common(1)[0]
+    needed = 0 if titled and next(iter(titled)) == id_ and kind == "Model" else _TOPIC_SHARE * counts.total()
+    return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, needed) else None), False
+
+
+def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
+    """The body that most mentions of bodies name, media left out."""
+    items = [i for s in seqs for i in s.items if i.kind in BODIES and not is_media(i.id, knowledge)]
+    counts = Counter((i.id, i.name, i.kind) for i in items)
+    if not counts:
+        return None
+    (id_, name, kind), most = counts.most_common(1)[0]
+    return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+
+
+def _card(seqs: list[Sequence]) -> tuple[Source, ...]:
+    """The one card that the title or the first sentences name, where the article names no other."""
+    cards = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study" and i.name.endswith(_CARDS)}
+    early = {i.id for s in seqs[:_EARLY] for i in s.items}
+    return tuple(Source(i.id, i.name) for i in cards.values()) if len(cards) == 1 and cards.keys() <= early else ()
+
+
+def _previous(seqs: list[Sequence]) -> Ref | None:
+    """The model that the article calls the one before it, where it calls only one so."""
+    named = {c.members[0].id: c.members[0] for s in seqs for c in s.chunks if c.kind in MODELS and is_called_previous(s, c)}
+    return ref(next(iter(named.values())), implicit=True) if len(named) == 1 else None
+
+
+def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
+    """The only behavior of the first sentence, the benchmark of the title, else the behavior that most mentions name."""
+    items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
+    titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
+    counts = Counter(i.id for i in items)
+    first = {i.id: i for i in reversed(items)}
+    if len(titled) == 1 and counts[next(iter(titled))] * 6 >= counts.total():
+        return ref(next(iter(titled.values())), implicit=True)
+    title = article.title or ""
+    benchmarks = {i.id: i for s in seqs for i in s.items if i.kind == "Benchmark" and s.text[i.start : i.end] in title}
+    if len(benchmarks) == 1 and not titled:
+        return ref(next(iter(benchmarks.values())), implicit=True)
+    if not counts:
+        return None
+    id_, most = counts.most_common(1)[0]
+    return ref(first[id_], implicit=True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+
+
+def _in_title(article: Article, items: list[Item], knowledge: Knowledge) -> list[Item]:
+    names = {m.name for m in knowledge.grammar.find(fold_characters(article.title or ""))}
+    return [i for i in items if i.name in names]

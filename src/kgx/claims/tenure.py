@@ -1,0 +1,33 @@
+"""Who still works where: what no word of the sentence says, the rest of the article does."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.knowledge import Knowledge
+from kgx.model.claim import Claim
+
+
+def placed(claims: list[Claim], knowledge: Knowledge) -> Iterator[Claim]:
+    """The claims, each place of work with its status: former where the article says elsewhere that the person left the body, or was
+    once there and nowhere that he is; else current."""
+    told = {(c.subject.id, body, c.status) for c in claims if c.relation == "AFFILIATED_WITH" for body in _with_its_own(c, knowledge)}
+    departures = [c for c in claims if c.relation == "LEFT" and c.polarity == "asserted"]
+    left = {(c.subject.id, body) for c in departures for body in _with_its_own(c, knowledge)}
+    for claim in claims:
+        if claim.relation != "AFFILIATED_WITH" or claim.status is not None:
+            yield claim
+            continue
+        places = [(claim.subject.id, body) for body in _with_its_own(claim, knowledge)]
+        gone = any(place in left or (*place, "former") in told for place in places)
+        stays = any((*place, "current") in told for place in places)
+        yield msgspec.structs.replace(claim, status="former" if gone and not stays else "current")
+
+
+def _with_its_own(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
+    """The body that a claim names, and the one to which it belongs where it is a team."""
+    if claim.object is None or claim.object.id is None:
+        return ()
+    known = knowledge.known.get(claim.object.id)
+    of = getattr(known.record, "of", None) if known else None
+    return (claim.object.id, knowledge.maker(of)) if of else (claim.object.id,)
