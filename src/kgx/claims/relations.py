@@ -190,7 +190,13 @@ def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
 def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
     the employer that the text gave, then the one in focus in its paragraph, then the lab that the article named first."""
-    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who)]
+    quits = any(i.kind == "quit" for i in seq.clauses[seq.clause_of(before)].items)
+    goals = ("move", "join", "found") if quits else ("move", "join")
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals)]
+    if rule.relation == "FOUNDED" and (deal := seq.has("acquire", end=before)):
+        own = [b for b in own if b.start >= deal.end]
+        if not own:
+            return ()  # Meta 收购了…，创始人甲: of what is bought
     if own:
         heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
@@ -201,9 +207,9 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     return (chosen,) if chosen else ()
 
 
-def _is_joined(seq: Sequence, body: Item, who: Ref) -> bool:
-    """Whether somebody else moves to a body: 甲转投 Meta，乙升任总裁."""
-    if not seq.has("move", "join", start=max(seq.start, body.start - _TO), end=body.start):
+def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> bool:
+    """Whether somebody else moves to a body: 甲转投 Meta，乙升任总裁; of one who quits, founds it: 甲创办了 xAI，总裁乙辞职."""
+    if not seq.has(*goals, start=max(seq.start, body.start - _TO), end=body.start):
         return False
     mover = subject_person(seq, body.start)
     return mover is not None and mover.kind == "Person" and mover.id != who.id

@@ -229,6 +229,9 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
+            deal = seq.has("acquire", start=own.end, end=item.start) if own and kind == "Lab" and seq.text[item.start - 1] == "的" else None
+            if deal:
+                continue  # Meta 买下…，这间由甲创立的公司: what is bought
             chosen = ref(own, implicit=True) if own else value
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
