@@ -69,7 +69,7 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     if not notes and not _anew(work, knowledge):
         return
     if notes and notes[0]["printed"]:
-        mark_copies(work, derivation.duplicates)
+        mark_copies(work, derivation)
     judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
     noted = _noted(work, knowledge, judged)
     if noted.anew:

@@ -48,6 +48,10 @@ class Transaction:
         _tell(statement, len(rows), begun)
         return rows
 
+    def stream(self, statement: str) -> Iterator[dict[str, Any]]:
+        """Run a statement and give its rows one by one; they are to be taken before the next one runs."""
+        return (dict(record) for record in self._inner.run(statement))
+
 
 class Work:
     """Where statements run: one driver, one database."""

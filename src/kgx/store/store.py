@@ -132,7 +132,9 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many nodes of kgx by label (Article, Claim, Entity, Model, …) and, under `edges`, how many edges between them."""
         found: dict[str, int] = {}
-        for row in self.read("MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta RETURN labels(n) AS labels, count(*) AS n"):
+        for row in self.read(
+            "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Fingerprint RETURN labels(n) AS labels, count(*) AS n"
+        ):
             for label in set(row["labels"]) - {"Kgx"}:
                 found[label] = found.get(label, 0) + row["n"]
         edges = self.read("MATCH (:Kgx)-[r]->(:Kgx) RETURN count(r) AS n")[0]["n"]
@@ -152,7 +154,8 @@ class Store:
         Rejected claims only where they are asked for; judgements never.
         """
         statement = (
-            f"MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Judgement{'' if rejected else ' AND NOT n:Rejected'} "
+            "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Judgement AND NOT n:Fingerprint"
+            f"{'' if rejected else ' AND NOT n:Rejected'} "
             "RETURN n.key AS key, labels(n) AS labels, properties(n) AS properties ORDER BY key"
         )
         for row in self._ready().stream(statement):

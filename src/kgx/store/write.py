@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kgx.model.entity import EntityType
-from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
+from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, Printed, entity_type, node_key
 from kgx.model.judgement import Judgement
 from kgx.store.judge import record, rejected
 from kgx.store.owned import owned
@@ -16,7 +16,7 @@ from kgx.store.session import COUNTED, META, Transaction, Work
 BATCH_ROWS = 5_000
 """Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
 BATCH_BYTES = 8 * 1024 * 1024
-_THERE = "UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id"
+_THERE = "UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id, a.date AS date, a.fingerprint AS fingerprint"
 
 
 def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
@@ -144,7 +144,7 @@ def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
     gone = "UNWIND $ids AS id MATCH (n:Kgx:Claim {articleId: id}) RETURN count(n) AS claims"
     tx.more["claims"] -= tx.run(gone, {"ids": sorted(touched)})[0]["claims"]
     tx.run("UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
-    _take_note(tx, [note(id_, one.entities, one.groups, printed=True) for id_, one in touched.items()])
+    _take_note(tx, [note(id_, one.entities, one.groups, printed=one.printed) for id_, one in touched.items()])
     return len(touched)
 
 
@@ -162,12 +162,17 @@ class _Touched:
         self.groups: set[str] = set()
         self.claims: defaultdict[str, list[str]] = defaultdict(list)
         """By relation."""
+        self.printed: list[Printed] = []
+        """As it is found among copies, if it is."""
 
 
 def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
     """What the articles among these ids that are there have a part in."""
     keys = {"keys": [node_key("article", id_) for id_ in ids]}
-    touched = {row["id"]: _Touched() for row in tx.run(_THERE, keys)}
+    touched: dict[str, _Touched] = {}
+    for row in tx.run(_THERE, keys):
+        touched[row["id"]] = one = _Touched()
+        one.printed = [Printed(**row)] if row["fingerprint"] else []
     if not touched:
         return {}
     mentions = (
@@ -234,14 +239,21 @@ def create_direct(tx: Transaction, direct: Iterable[Direct]) -> None:
         create_edges(tx, relation, rows)
 
 
-def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: bool = False) -> dict[str, Any]:
+def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: Sequence[Printed] | None = None) -> dict[str, Any]:
     """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read.
 
-    `printed`: by it, other articles may be copies than before.
+    `printed`: by it, other articles may be copies than before; what it was itself, if anything.
     """
     id_ = f"{article}#{secrets.token_hex(8)}"
-    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups), "printed": printed}
-    return {"key": node_key("note", id_), "properties": properties}
+    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups)}
+    before = [f"{old.date or ''}\n{old.fingerprint}" for old in printed or ()]
+    return {"key": node_key("note", id_), "properties": {**properties, "printed": printed is not None, "before": before}}
+
+
+def printed_before(article: str, before: Iterable[str]) -> list[Printed]:
+    """What a note says that an article was."""
+    lines = (old.partition("\n") for old in before)
+    return [Printed(article, date or None, fingerprint) for date, _, fingerprint in lines]
 
 
 def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
