@@ -43,8 +43,8 @@ class Replacement:
         """Keys of claims whose sentence is another."""
         self.set: list[dict[str, Any]] = []
         """Nodes that stay: `key` and the properties that differ, null where one goes."""
-        self.mentions: list[dict[str, Any]] = []
-        """Mentions that stay: the article's key as `article`, `local` and all `properties`."""
+        self.mentions: dict[str, dict[str, Any]] = {}
+        """Mentions that stay and change: local id → all properties."""
         self.unmentioned: list[dict[str, Any]] = []
         """Mentions to delete: `article` and `local`."""
         self.outdated: defaultdict[str, list[str]] = defaultdict(list)
@@ -150,7 +150,7 @@ class Replacement:
                 continue
             was, now = before[local].properties, edge.properties
             if _changed(was, now):
-                self.mentions.append({"article": self._article, "local": local, "properties": now})
+                self.mentions[local] = now
             if was["name"] != now["name"] or was.get("aliases") != now.get("aliases"):
                 self.entities |= {local, before[local].source.partition("/")[2]}
         return any(local in before and before[local].properties["name"] != edge.properties["name"] for local, edge in after.items())

@@ -68,9 +68,9 @@ def prepare(work: Work) -> None:
 
 
 def _version(work: Work) -> int | None:
-    rows = work.read("MATCH (m:Kgx {key: $key}) RETURN m.schema AS version", {"key": META})
+    rows = work.ask("MATCH (m:Kgx {key: $key}) RETURN m.schema AS version", {"key": META})
     return rows[0]["version"] if rows else None
 
 
 def _there(work: Work) -> set[str]:
-    return {row["name"] for row in work.read("SHOW CONSTRAINTS", {})}
+    return {row["name"] for row in work.ask("SHOW CONSTRAINTS", {})}
