@@ -75,6 +75,9 @@ def test_a_recipe_has_the_same_rows(both: tuple[Store, Store], name: tuple[str, 
     if name[1]:
         values |= OPTIONAL[found.name]
     embedded, neo4j = (run_recipe(found.name, values, store, load_knowledge) for store in both)
+    for store, whole in zip(both, (embedded, neo4j), strict=True):
+        for limit in (1, 3):
+            assert run_recipe(found.name, values, store, load_knowledge, limit=limit).rows == whole.rows[:limit]
     if found.name == "search":  # each ranks by what its own index counts
         embedded, neo4j = (msgspec.structs.replace(a, rows=tuple(sorted(a.rows, key=repr))) for a in (embedded, neo4j))
     assert embedded.rows == neo4j.rows

@@ -3,11 +3,13 @@
 import random
 
 import msgspec
+import pytest
 
 from kgx.graph import DERIVATION, article_rows
 from kgx.model.facts import ArticleFacts
-from kgx.store import Store
-from tests.support.databases import Snapshot, snapshot
+from kgx.model.graph import node_key
+from kgx.store import Store, copies
+from tests.support.databases import Snapshot, snapshot, write
 from tests.support.facts import article, entity_, knowledge, rate
 
 WORDS = "".join(chr(0x4E00 + number) for number in range(700))
@@ -63,7 +65,9 @@ def test_the_name_of_most_articles_is_that_of_most_originals(store: Store) -> No
     assert person(store) == "I. Example"
 
 
-def test_any_history_of_copies_equals_a_load_from_nothing(store: Store) -> None:
+@pytest.mark.parametrize("few", [copies.FEW, 0], ids=["near", "all"])
+def test_any_history_of_copies_equals_a_load_from_nothing(store: Store, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "FEW", few)
     chance = random.Random(11)
     texts = [WORDS, WORDS[:500], WORDS[250:], OTHER, OTHER[100:]]
     state: dict[str, ArticleFacts] = {}
@@ -83,3 +87,28 @@ def test_any_history_of_copies_equals_a_load_from_nothing(store: Store) -> None:
     store.finish(knowledge(), DERIVATION)
     kept = snapshot(store)
     assert fresh(store, list(state.values())) == kept
+
+
+def test_an_older_graph_finds_copies_of_what_it_holds(store: Store) -> None:
+    claim = rate("Claude Opus 4", "blackmail", 0.96)
+    store.reset()
+    load(store, [article("a.md", claim, says=WORDS, date="2025-06-01"), article("x.md", says=OTHER)])
+    store.load([article_rows(article("y.md", says=OTHER[:650]), "1")])
+    write(store, "MATCH (f:Kgx:Fingerprint) DELETE f")
+    write(store, "MATCH (n:Kgx:Note) REMOVE n.before")
+    write(store, "MATCH (m:Kgx {key: $key}) SET m.schema = 3", {"key": node_key("meta", "graph")})
+    store.prepare()
+    load(store, [article("b.md", claim, says=WORDS[:600], date="2025-06-02")])
+    assert store.copies() == [("b.md", "a.md"), ("y.md", "x.md")]
+    load(store, [article("c.md", claim, says=WORDS[:650], date="2025-06-03")])
+    assert store.copies() == [("b.md", "a.md"), ("c.md", "a.md"), ("y.md", "x.md")]
+
+
+def test_what_articles_are_found_by_is_not_shown(store: Store) -> None:
+    store.reset()
+    load(store, [article("a.md", says=WORDS)])
+    assert store.read("MATCH (f:Kgx:Fingerprint) RETURN count(f) AS n") == [{"n": 1}]
+    assert [node["labels"] for node in store.nodes()] == [["Article"]]
+    assert "Fingerprint" not in store.counts()
+    store.remove(["a.md"])
+    assert store.read("MATCH (f:Kgx:Fingerprint) RETURN count(f) AS n") == [{"n": 0}]

@@ -6,7 +6,8 @@ from typing import Any
 
 from kgx.model.claim import Argument, Claim, Relation, Source, Span
 from kgx.model.facts import ArticleFacts, ArticleHeader, Generator
-from kgx.model.graph import SCHEMA_VERSION, ArticleRows, Direct, Edge, EdgeType, Node, group, node_key
+from kgx.model.graph import SCHEMA_VERSION, ArticleRows, Direct, Edge, EdgeType, Node, band_properties, group, node_key
+from kgx.text.fingerprint import bands, sketch
 from kgx.text.normal import normalize
 
 _OVERHEAD = 400
@@ -49,6 +50,9 @@ class _Rows:
         properties = {field: getattr(header, field) for field in ArticleHeader.__struct_fields__ if field != "id"}
         made_by = {"kgxVersion": generator.kgx, "knowledge": generator.knowledge, "lexicon": generator.lexicon, "stamp": stamp}
         self._node(self.article, "Article", header.id, {**properties, "title": header.title or header.path, **made_by})
+        if header.fingerprint is not None:
+            found_by = band_properties(bands(sketch(header.fingerprint)))
+            self._node(node_key("fingerprint", header.id), "Fingerprint", header.id, found_by)
 
     def done(self) -> ArticleRows:
         for id_, name in self.names.items():  # claims may use what the article never names (我们 in a quote is the quoted lab)

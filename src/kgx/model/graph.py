@@ -14,10 +14,10 @@ from kgx.model.claim import Relation
 from kgx.model.entity import EntityType
 from kgx.model.judgement import Judgement
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Of the graph; changes when an older reader would misread it, or when a constraint or index is added."""
 
-Kind = Literal["article", "sentence", "claim", "phrase", "issue", "entity", "note", "meta", "judgement"]
+Kind = Literal["article", "sentence", "claim", "phrase", "issue", "entity", "fingerprint", "note", "meta", "judgement"]
 EdgeType = Literal[
     "SUBJECT",
     "OBJECT",
@@ -37,6 +37,8 @@ EdgeType = Literal[
     "DUPLICATE_OF",
 ]
 
+Bands = tuple[int, ...]
+"""The keys by which one article's fingerprint is looked up, in their order; see `kgx.text.fingerprint`."""
 Stand = Literal["AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION"]
 
 ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
@@ -50,7 +52,7 @@ ENTITY_LABELS: dict[EntityType, tuple[str, ...]] = {
     "Study": ("Entity", "Study"),
     "Scenario": ("Entity", "Scenario"),
 }
-OWNED_LABELS = ("Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue")
+OWNED_LABELS = ("Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue", "Fingerprint")
 """Labels of what one article owns."""
 
 _GROUP = re.compile("(.*) -([A-Z_]+)-> (.*)", re.DOTALL)
@@ -87,7 +89,7 @@ class Node(msgspec.Struct, frozen=True):
     """A node that an article owns. Its labels are `Kgx` and `label`."""
 
     key: str
-    label: Literal["Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue"]
+    label: Literal["Article", "Sentence", "Claim", "Rejected", "Phrase", "Issue", "Fingerprint"]
     properties: dict[str, Any]
     """What a database takes: strings, numbers, truth values, flat lists of them; None is left out. Holds `id` and `articleId`."""
 
@@ -226,6 +228,27 @@ class Printed(msgspec.Struct, frozen=True):
     """Of `kgx.text.fingerprint`."""
 
 
+class Known(Printed, frozen=True):
+    """An article as it stands in the graph."""
+
+    original: str | None = None
+    """Id of the article that it is taken for a copy of."""
+
+
+LookUp = Callable[[Collection[Bands]], Iterable[Known]]
+"""Gives all articles that share a band with one of some."""
+
+
+def band_name(position: int) -> str:
+    """The property of a node `:Fingerprint` that holds the band at this position."""
+    return f"band{position:02}"
+
+
+def band_properties(bands: Bands) -> dict[str, int]:
+    """What a node `:Fingerprint` has for an article to be found by."""
+    return {band_name(position): band for position, band in enumerate(bands)}
+
+
 class Derivation(msgspec.Struct, frozen=True):
     """What the set of all articles says, as functions; the store asks them, and knows no more. `kgx.graph.DERIVATION` is the one in use."""
 
@@ -241,4 +264,7 @@ class Derivation(msgspec.Struct, frozen=True):
     witnesses: Callable[[Iterable[Stated]], list[Witness]]
     """All claims on one subject, relation and object → their witnesses."""
     duplicates: Callable[[Iterable[Printed]], dict[str, str]]
-    """All articles → id of a copy → id of its original."""
+    """All articles, gone through twice → id of a copy → id of its original."""
+    duplicates_near: Callable[[Iterable[Known], Iterable[Printed], LookUp], dict[str, str | None]]
+    """(articles that came or changed, what they and those that went were before, all articles that share a band with one of these)
+    → id of each article for which that may matter → id of its original, None where it is no copy. The others stay what they are."""

@@ -24,6 +24,7 @@ from kgx.errors import UsageError
 from kgx.query.values import Column
 
 FOLDER = Path(__file__).parent / "recipes"
+FIRST = "// first"
 ParameterType = Literal[
     "behavior", "model", "organization", "person", "study", "benchmark", "scenario", "entity",
     "text", "search", "integer", "number", "date", "id",

@@ -9,7 +9,7 @@ from kgx.errors import UsageError
 from kgx.query.fulltext import fulltext
 from kgx.query.guard import check_read_only
 from kgx.query.names import LABELS, resolve
-from kgx.query.recipe import Parameter, Recipe, recipe
+from kgx.query.recipe import FIRST, Parameter, Recipe, recipe
 from kgx.query.values import Answer, Column
 
 _CLAIM = re.compile(r":Claim\b")
@@ -39,6 +39,8 @@ def run_recipe(
     understood = {key: value for key, value in bound.items() if isinstance(value, list)}
     start = next((line for name, line in found.starts.items() if bound[name] is not None), "")
     statement = f"{start}\n{found.cypher}" if start else found.cypher
+    if limit is not None:
+        statement, bound["first"] = statement.replace(FIRST, "LIMIT $first"), limit
     if rejected:
         statement = _CLAIM.sub(":Rejected", statement)
     return Answer(found.columns, tuple(store.read(statement, bound, limit=limit)), understood)

@@ -10,25 +10,21 @@ from typing import Any
 
 import msgspec
 
-from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key, ungroup
+from kgx.model.graph import Called, Derivation, EntityName, KnowledgeRows, KnowledgeSource, Names, entity_type, node_key
 from kgx.model.judgement import OF_ENTITIES, Judgement
 from kgx.store.copies import mark_copies
+from kgx.store.create import create_entities, parts
 from kgx.store.judge import judgements
+from kgx.store.notes import Notes
 from kgx.store.repoint import repoint
 from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
-from kgx.store.write import create_entities, parts
 
 _LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
 
-
-_GROUPS = 20_000
-_NOTED_GROUPS = (
-    "MATCH (n:Kgx:Note) UNWIND n.groups AS group WITH DISTINCT group WHERE group > $after RETURN group ORDER BY group LIMIT $limit"
-)
 _CALLED = (
-    "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark OR e.id IN $judged "
-    "WITH e, m, CASE WHEN m.localId + '@' + a.id IN $units THEN a.id ELSE null END AS article "
+    "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx) WHERE e:Person OR e:Organization OR e:Study OR e:Benchmark OR e.id IN $given.judged "
+    "WITH e, m, CASE WHEN m.localId + '@' + a.id IN $given.units THEN a.id ELSE null END AS article "
     "RETURN e.id AS id, m.localId AS local, article, m.name AS name, m.aliases AS aliases, count(*) AS articles"
 )
 
@@ -65,35 +61,30 @@ class Noted(msgspec.Struct):
 
 def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> None:
     """Work off all notes."""
-    notes = work.read("MATCH (n:Kgx:Note) RETURN coalesce(n.printed, true) AS printed ORDER BY printed DESC LIMIT 1", {})
-    if not notes and not _anew(work, knowledge):
+    notes, anew = Notes(work), made_with(work) != (knowledge.hash, knowledge.lexicon)
+    if not notes and not anew:
         return
-    if notes and notes[0]["printed"]:
-        mark_copies(work, derivation.duplicates)
+    if notes.printed and mark_copies(work, derivation):
+        notes = Notes(work)
     judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
-    noted = _noted(work, knowledge, judged)
+    noted = _noted(work, notes, judged, anew=anew)
     if noted.anew:
         for type_ in _LINEAGE:
             work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")
-    moved, joined = work.transaction(lambda tx: _identity(tx, noted, judged, knowledge, derivation))
+    moved, joined = _identity(work, noted, judged, knowledge, derivation)
     touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
     _remove_unsupported(work, touched)
     unnamed, below = _below(work, touched)
     for part in parts(sorted(touched | below)):
         work.transaction(lambda tx, part=part: _describe(tx, part, unnamed, knowledge, derivation))  # type: ignore[misc]
-    groups = chain(_groups(work, judged), groups_of(work, moved))
+    groups = chain(_groups(notes, judged), groups_of(work, moved))
     renew(work, ((joined.get(s, s), relation, joined.get(o, o)) for s, relation, o in groups), derivation.witnesses)
     _settle(work, noted, knowledge)
 
 
-def _anew(work: Work, knowledge: KnowledgeSource) -> bool:
-    """Whether the knowledge is another than last time."""
-    return made_with(work) != (knowledge.hash, knowledge.lexicon)
-
-
-def _noted(work: Work, knowledge: KnowledgeSource, judged: "_Judged") -> Noted:
-    noted = Noted([], set(), _anew(work, knowledge))
-    for row in work.stream("MATCH (n:Kgx:Note) RETURN n.key AS key, n.article AS article, n.entities AS entities"):
+def _noted(work: Work, notes: Notes, judged: "_Judged", *, anew: bool) -> Noted:
+    noted = Noted([], set(), anew)
+    for row in notes:
         noted.keys.append(row["key"])
         noted.entities.update(row["entities"] or ())
         noted.entities.update(judged.unit(id_, row["article"]) for id_ in row["entities"] or ())
@@ -102,26 +93,24 @@ def _noted(work: Work, knowledge: KnowledgeSource, judged: "_Judged") -> Noted:
     return noted
 
 
-def _groups(work: Work, judged: "_Judged") -> Iterator[Group]:
-    """The noted groups, by local ids: some at a time, since a large load notes more than one should hold."""
-    after: str | None = ""
-    while after is not None:
-        rows = work.read(_NOTED_GROUPS, {"after": after, "limit": _GROUPS})
-        yield from (ungroup(row["group"]) for row in rows)
-        after = rows[-1]["group"] if len(rows) == _GROUPS else None
+def _groups(notes: Notes, judged: "_Judged") -> Iterator[Group]:
+    """The noted groups, by local ids, and by those of one article alone where it is judged apart."""
+    yield from notes.groups()
     if judged.units:
-        apart = "MATCH (n:Kgx:Note) WHERE n.article IN $articles RETURN n.article AS article, n.groups AS groups"
-        for row in work.read(apart, {"articles": sorted({unit.partition("@")[2] for unit in judged.units})}):
-            for subject, relation, object_ in map(ungroup, row["groups"] or ()):
-                yield judged.unit(subject, row["article"]), relation, judged.unit(object_, row["article"])
+        for article, (subject, relation, object_) in notes.groups_of({unit.partition("@")[2] for unit in judged.units}):
+            yield judged.unit(subject, article), relation, judged.unit(object_, article)
 
 
 def _identity(
-    tx: Transaction, noted: Noted, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation
+    work: Work, noted: Noted, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation
 ) -> tuple[set[str], dict[str, str]]:
     """Point edges to the canonical entities. Returns the ids between which any moved, and local id → canonical id where they differ."""
     if not any(entity_type(id_) in derivation.learned or id_ in judged.ids for id_ in noted.entities):
         return set(), {}
+    return work.transaction(lambda tx: _point(tx, judged, knowledge, derivation))
+
+
+def _point(tx: Transaction, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation) -> tuple[set[str], dict[str, str]]:
     called: list[Called] = []
     now: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for row in tx.run(_CALLED, {"judged": sorted(judged.ids), "units": sorted(judged.units)}):
@@ -153,7 +142,7 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
     gone = [
         row["key"]
         for row in tx.run(
-            "UNWIND $keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() AND NOT (e)-[:MAKES]->() "
+            "UNWIND $given.keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() AND NOT (e)-[:MAKES]->() "
             "AND NOT (e)<-[:VERSION_OF]-() AND NOT (e)<-[:BROADER]-() RETURN key",
             {"keys": keys},
         )
@@ -161,13 +150,13 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
     above = [
         row["key"]
         for statement in (
-            "UNWIND $keys AS key MATCH (:Kgx {key: key})-[:VERSION_OF]->(n:Kgx) RETURN DISTINCT n.key AS key",
-            "UNWIND $keys AS key MATCH (:Kgx {key: key})-[:BROADER]->(n:Kgx) RETURN DISTINCT n.key AS key",
-            "UNWIND $keys AS key MATCH (:Kgx {key: key})<-[:MAKES]-(n:Kgx) RETURN DISTINCT n.key AS key",
+            "UNWIND $given.keys AS key MATCH (:Kgx {key: key})-[:VERSION_OF]->(n:Kgx) RETURN DISTINCT n.key AS key",
+            "UNWIND $given.keys AS key MATCH (:Kgx {key: key})-[:BROADER]->(n:Kgx) RETURN DISTINCT n.key AS key",
+            "UNWIND $given.keys AS key MATCH (:Kgx {key: key})<-[:MAKES]-(n:Kgx) RETURN DISTINCT n.key AS key",
         )
         for row in tx.run(statement, {"keys": gone})
     ]
-    tx.run("UNWIND $keys AS key MATCH (e:Kgx {key: key}) DETACH DELETE e", {"keys": gone})
+    tx.run("UNWIND $given.keys AS key MATCH (e:Kgx {key: key}) DETACH DELETE e", {"keys": gone})
     tx.more["entities"] -= len(gone)
     return above
 
@@ -180,14 +169,14 @@ def _below(work: Work, touched: Iterable[str]) -> tuple[set[str], set[str]]:
     while ids:
         alone: list[str] = []
         for part in parts([node_key("entity", id_) for id_ in ids]):
-            unmentioned = "UNWIND $keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() RETURN e.id AS id"
-            alone += [row["id"] for row in work.read(unmentioned, {"keys": part})]
+            unmentioned = "UNWIND $given.keys AS key MATCH (e:Kgx {key: key}) WHERE NOT (e)-[:MENTIONED_IN]->() RETURN e.id AS id"
+            alone += [row["id"] for row in work.ask(unmentioned, {"keys": part})]
         unnamed.update(alone)
         found: set[str] = set()
         for part in parts([node_key("entity", id_) for id_ in alone]):
             for edge in ("<-[:VERSION_OF]-", "<-[:BROADER]-", "-[:MAKES]->"):
-                under = f"UNWIND $keys AS key MATCH (:Kgx {{key: key}}){edge}(n:Kgx) RETURN DISTINCT n.id AS id"
-                found.update(row["id"] for row in work.read(under, {"keys": part}))
+                under = f"UNWIND $given.keys AS key MATCH (:Kgx {{key: key}}){edge}(n:Kgx) RETURN DISTINCT n.id AS id"
+                found.update(row["id"] for row in work.ask(under, {"keys": part}))
         ids = sorted(found - below)
         below |= found
     return unnamed, below
@@ -198,7 +187,7 @@ def _describe(tx: Transaction, ids: Sequence[str], unnamed: set[str], knowledge:
     keys = {"keys": [node_key("entity", id_) for id_ in ids]}
     called: defaultdict[str, list[Called]] = defaultdict(list)
     for row in tx.run(
-        "UNWIND $keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(a:Kgx) "
+        "UNWIND $given.keys AS key MATCH (e:Kgx {key: key})-[m:MENTIONED_IN]->(a:Kgx) "
         "RETURN e.id AS id, m.localId AS local, m.name AS name, m.aliases AS aliases, "
         "count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles",
         keys,
@@ -219,12 +208,12 @@ def _write_described(
     names = names + [_named(id_, derivation.names(id_, [], rows.names.get(id_, Names(id_)))) for id_ in sorted(created)]
     for part in parts(names):
         # All properties are set anew, so that a name which no article gives any more goes.
-        tx.run("UNWIND $rows AS row MATCH (e:Kgx {key: row.key}) SET e = row.properties", {"rows": part})
+        tx.run("UNWIND $given.rows AS row MATCH (e:Kgx {key: row.key}) SET e = row.properties", {"rows": part})
     for type_, pairs in zip(_LINEAGE, (rows.versions, rows.makes, rows.broader), strict=True):
         edges = [{"source": node_key("entity", a), "target": node_key("entity", b)} for a, b in sorted(set(pairs))]
         for part in parts(edges):
             tx.run(
-                "UNWIND $rows AS row MATCH (a:Kgx {key: row.source}) MATCH (b:Kgx {key: row.target}) "
+                "UNWIND $given.rows AS row MATCH (a:Kgx {key: row.source}) MATCH (b:Kgx {key: row.target}) "
                 f"OPTIONAL MATCH (a)-[r:{type_}]->(b) WITH a, b, r WHERE r IS NULL CREATE (a)-[:{type_}]->(b)",
                 {"rows": part},
             )
@@ -233,16 +222,17 @@ def _write_described(
 def _settle(work: Work, noted: Noted, knowledge: KnowledgeSource) -> None:
     """The last step: the notes that were read are worked off."""
     for part in parts(noted.keys):
-        work.write("UNWIND $keys AS key MATCH (n:Kgx {key: key}) DELETE n", {"keys": part})
-    work.write(
-        "MATCH (m:Kgx {key: $key}) SET m.knowledge = $hash, m.lexicon = $lexicon",
-        {"key": META, "hash": knowledge.hash, "lexicon": knowledge.lexicon},
-    )
+        work.write("UNWIND $given.keys AS key MATCH (n:Kgx {key: key}) DELETE n", {"keys": part})
+    if noted.anew:
+        work.write(
+            "MATCH (m:Kgx {key: $key}) SET m.knowledge = $hash, m.lexicon = $lexicon",
+            {"key": META, "hash": knowledge.hash, "lexicon": knowledge.lexicon},
+        )
 
 
 def made_with(work: Work) -> tuple[str | None, str | None]:
     """The hashes of the knowledge and of the user's lexicon that the graph was last brought into line with."""
-    meta = work.read("MATCH (m:Kgx {key: $key}) RETURN m.knowledge AS knowledge, m.lexicon AS lexicon", {"key": META})
+    meta = work.ask("MATCH (m:Kgx {key: $key}) RETURN m.knowledge AS knowledge, m.lexicon AS lexicon", {"key": META})
     return (meta[0]["knowledge"], meta[0]["lexicon"]) if meta else (None, None)
 
 

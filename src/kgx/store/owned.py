@@ -10,14 +10,14 @@ Read = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 """Runs a reading statement, in a transaction of its own or in an open one."""
 _AT_ONCE = 50
 """Articles in one read."""
-_NODES = "UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) RETURN id, n.key AS key, labels(n) AS labels, properties(n) AS properties"
+_NODES = "UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id}) RETURN id, n.key AS key, labels(n) AS labels, properties(n) AS properties"
 _EDGES = (
-    "UNWIND $ids AS id MATCH (n:Kgx {articleId: id})-[r]->(o:Kgx) "
+    "UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id})-[r]->(o:Kgx) "
     "WHERE NOT type(r) IN ['AGREES_WITH', 'CONTRADICTS', 'DIFFERS_BY_CONDITION', 'DUPLICATE_OF'] "
     "RETURN id, type(r) AS type, n.key AS source, o.key AS target, properties(r) AS properties"
 )
 _MENTIONS = (
-    "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[r:MENTIONED_IN]-(e:Kgx) "
+    "UNWIND $given.keys AS key MATCH (a:Kgx {key: key})<-[r:MENTIONED_IN]-(e:Kgx) "
     "RETURN a.id AS id, type(r) AS type, e.key AS source, a.key AS target, properties(r) AS properties"
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kgx.model.graph import ArticleRows, Direct, Edge, Node, Owned, node_key
+from kgx.model.graph import ArticleRows, Direct, Edge, Node, Owned, Printed, node_key
 
 _ENTITY = node_key("entity", "")
 _DERIVED = frozenset({"duplicateOf"})
@@ -43,8 +43,8 @@ class Replacement:
         """Keys of claims whose sentence is another."""
         self.set: list[dict[str, Any]] = []
         """Nodes that stay: `key` and the properties that differ, null where one goes."""
-        self.mentions: list[dict[str, Any]] = []
-        """Mentions that stay: the article's key as `article`, `local` and all `properties`."""
+        self.mentions: dict[str, dict[str, Any]] = {}
+        """Mentions that stay and change: local id → all properties."""
         self.unmentioned: list[dict[str, Any]] = []
         """Mentions to delete: `article` and `local`."""
         self.outdated: defaultdict[str, list[str]] = defaultdict(list)
@@ -53,8 +53,8 @@ class Replacement:
         """Local ids and ids of entities that are called otherwise than before."""
         self.groups: set[str] = set()
         """Of claims that came, went or say something else."""
-        self.printed = old is None
-        """Whether it may be another's copy, or another its, where that was not so before."""
+        self.printed: list[Printed] | None = [] if old is None else None
+        """What it was before, if anything, where it may be another's copy, or another its, and that was not so before."""
         if old is None:
             self.nodes, self.edges, self.direct = list(new.nodes), list(new.edges), list(new.direct)
             self.entities = set(new.entities)
@@ -84,7 +84,9 @@ class Replacement:
     def _compare(self, new: ArticleRows, old: Owned, rejected: Collection[str]) -> None:
         before, after = {node.key: node for node in old.nodes}, {node.key: node for node in new.nodes}
         was, now = before[self._article].properties, after[self._article].properties
-        self.printed = any(was.get(p) != now.get(p) for p in _PRINTED)
+        if any(was.get(p) != now.get(p) for p in _PRINTED):
+            fingerprint = was.get("fingerprint")
+            self.printed = [Printed(self.id, was.get("date"), fingerprint)] if fingerprint else []
         renamed = self._mentions(new, old)
         anew = renamed or any(was.get(p) != now.get(p) for p in _DATED)
         links, linked = _links(old.edges), _links(new.edges)
@@ -148,7 +150,7 @@ class Replacement:
                 continue
             was, now = before[local].properties, edge.properties
             if _changed(was, now):
-                self.mentions.append({"article": self._article, "local": local, "properties": now})
+                self.mentions[local] = now
             if was["name"] != now["name"] or was.get("aliases") != now.get("aliases"):
                 self.entities |= {local, before[local].source.partition("/")[2]}
         return any(local in before and before[local].properties["name"] != edge.properties["name"] for local, edge in after.items())

@@ -5,14 +5,16 @@ from typing import get_args
 
 from kgx.model.claim import Relation
 from kgx.model.graph import node_key
+from kgx.store.create import create_entities
 from kgx.store.session import Transaction
-from kgx.store.write import create_entities
 
 _FROM_CLAIMS = frozenset({"SUBJECT", "OBJECT", "ON", "ATTRIBUTED_TO", "ORIGIN", "UNDER"})
 _DIRECT = frozenset(get_args(Relation))
 
 
-_OF_ARTICLES = "($article IS NULL OR coalesce(r.articleId, x.articleId) = $article) AND NOT coalesce(r.articleId, x.articleId) IN $but"
+_OF_ARTICLES = (
+    "($article IS NULL OR coalesce(r.articleId, x.articleId) = $article) AND NOT coalesce(r.articleId, x.articleId) IN $given.but"
+)
 
 
 def repoint(tx: Transaction, local: str, from_: str, to: str, *, article: str | None = None, but: Sequence[str] = ()) -> None:

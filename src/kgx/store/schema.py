@@ -4,10 +4,12 @@ from typing import get_args
 
 from kgx.errors import DatabaseError
 from kgx.model.claim import Relation
-from kgx.model.graph import SCHEMA_VERSION
+from kgx.model.graph import SCHEMA_VERSION, band_name
 from kgx.store import fulltext
+from kgx.store.copies import print_articles
 from kgx.store.dialect import Dialect
 from kgx.store.session import META, Work
+from kgx.text.fingerprint import BANDS
 
 _UNIQUE = "CREATE CONSTRAINT kgx_key IF NOT EXISTS FOR (n:Kgx) REQUIRE n.key IS UNIQUE"
 _INDEXES = {
@@ -19,6 +21,7 @@ _INDEXES = {
     "kgx_claim_group": "(n:Claim) ON (n.group)",
     "kgx_entity_id": "(n:Entity) ON (n.id)",
     **{f"kgx_entity_{field.lower()}": f"(n:Entity) ON (n.{field})" for field in ("name", "nameEn", "nameHant", "nameHans")},
+    **{f"kgx_{band_name(position)}": f"(n:Fingerprint) ON (n.{band_name(position)})" for position in range(BANDS)},
 }
 _COUNT = (
     "OPTIONAL MATCH (c:Kgx:Claim) WITH count(c) AS claims OPTIONAL MATCH (e:Kgx:Entity) WITH claims, count(e) AS entities "
@@ -54,6 +57,7 @@ def prepare(work: Work) -> None:
     except DatabaseError as error:
         if "no right" not in error.message or "kgx_key" not in _there(work):
             raise
+    print_articles(work)
     work.write(
         # An older graph gets what it lacks: its entities are described anew with the next ingest, as by another knowledge.
         "MERGE (m:Kgx {key: $key}) SET m.id = 'graph', m.name = 'kgx', m.schema = $version, m.knowledge = null",
@@ -64,9 +68,9 @@ def prepare(work: Work) -> None:
 
 
 def _version(work: Work) -> int | None:
-    rows = work.read("MATCH (m:Kgx {key: $key}) RETURN m.schema AS version", {"key": META})
+    rows = work.ask("MATCH (m:Kgx {key: $key}) RETURN m.schema AS version", {"key": META})
     return rows[0]["version"] if rows else None
 
 
 def _there(work: Work) -> set[str]:
-    return {row["name"] for row in work.read("SHOW CONSTRAINTS", {})}
+    return {row["name"] for row in work.ask("SHOW CONSTRAINTS", {})}

@@ -42,11 +42,15 @@ class Transaction:
         """How many more there are of what `COUNTED` lists, by what this transaction did; fewer are below zero."""
 
     def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """Run a statement and take all its rows."""
+        """Run a statement of ours and take all its rows."""
         begun = perf_counter()
-        rows = [dict(record) for record in self._inner.run(statement, dict(parameters or {}))]
+        rows = [dict(record) for record in self._inner.run(statement, sent(parameters or {}))]
         _tell(statement, len(rows), begun)
         return rows
+
+    def stream(self, statement: str) -> Iterator[dict[str, Any]]:
+        """Run a statement and give its rows one by one; they are to be taken before the next one runs."""
+        return (dict(record) for record in self._inner.run(statement))
 
 
 class Work:
@@ -106,6 +110,10 @@ class Work:
         _tell(statement, len(rows), begun)
         return rows
 
+    def ask(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
+        """Run one reading statement of ours."""
+        return self.read(statement, sent(parameters))
+
     def stream(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a reading statement, one by one, without holding them all."""
         with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
@@ -114,6 +122,15 @@ class Work:
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self._driver.session(database=self.database, default_access_mode=access, notifications_min_severity=_QUIET)
+
+
+def sent(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as our own statements take them: lists in one map, `given`.
+
+    Of a list that is a parameter itself, Neo4j takes the order of magnitude for a part of the statement, and plans it anew for each.
+    """
+    lists = {name: value for name, value in parameters.items() if isinstance(value, list | tuple)}
+    return {**{name: value for name, value in parameters.items() if name not in lists}, "given": lists}
 
 
 def _tell(statement: str, rows: int, begun: float) -> None:

@@ -12,6 +12,7 @@ from kgx.model.graph import ArticleRows, Derivation, KnowledgeSource, Owned, nod
 from kgx.model.judgement import Judgement
 from kgx.store import judge, schema, write
 from kgx.store.connect import check_version, open_driver, told_apart
+from kgx.store.create import parts
 from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
 from kgx.store.owned import owned
@@ -85,15 +86,17 @@ class Store:
         if paths is None:
             rows: Iterable[dict[str, Any]] = self._ready().stream(f"MATCH (a:Kgx:Article) {fields}")
         else:
-            at = self.read(f"UNWIND $paths AS path MATCH (a:Article {{path: path}}) WHERE a:Kgx {fields}", {"paths": paths})
-            keys = [node_key("article", id_) for id_ in ids]
-            rows = [*at, *self.read(f"UNWIND $keys AS key MATCH (a:Kgx {{key: key}}) {fields}", {"keys": keys})]
+            either = (
+                f"UNWIND $given.paths AS path MATCH (a:Article {{path: path}}) WHERE a:Kgx {fields} "
+                f"UNION UNWIND $given.keys AS key MATCH (a:Kgx {{key: key}}) {fields}"
+            )
+            rows = self._ready().ask(either, {"paths": paths, "keys": [node_key("article", id_) for id_ in ids]})
         return {row["id"]: Stored(row["stamp"], row["sha256"], row["path"]) for row in rows}
 
     def totals(self) -> dict[str, int]:
         """How many `claims`, `entities` and `copies` (articles that say what an earlier one does) there are, without counting them."""
         counted = ", ".join(f"coalesce(m.{name}, 0) AS {name}" for name in COUNTED)
-        rows = self.read(f"MATCH (m:Kgx {{key: $key}}) RETURN {counted}", {"key": META})
+        rows = self._ready().ask(f"MATCH (m:Kgx {{key: $key}}) RETURN {counted}", {"key": META})
         return rows[0] if rows else dict.fromkeys(COUNTED, 0)
 
     def load(self, articles: Iterable[ArticleRows], *, on_batch: Callable[[int], None] | None = None) -> int:
@@ -132,7 +135,9 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many nodes of kgx by label (Article, Claim, Entity, Model, …) and, under `edges`, how many edges between them."""
         found: dict[str, int] = {}
-        for row in self.read("MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta RETURN labels(n) AS labels, count(*) AS n"):
+        for row in self.read(
+            "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Fingerprint RETURN labels(n) AS labels, count(*) AS n"
+        ):
             for label in set(row["labels"]) - {"Kgx"}:
                 found[label] = found.get(label, 0) + row["n"]
         edges = self.read("MATCH (:Kgx)-[r]->(:Kgx) RETURN count(r) AS n")[0]["n"]
@@ -152,7 +157,8 @@ class Store:
         Rejected claims only where they are asked for; judgements never.
         """
         statement = (
-            f"MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Judgement{'' if rejected else ' AND NOT n:Rejected'} "
+            "MATCH (n:Kgx) WHERE NOT n:Note AND NOT n:Meta AND NOT n:Judgement AND NOT n:Fingerprint"
+            f"{'' if rejected else ' AND NOT n:Rejected'} "
             "RETURN n.key AS key, labels(n) AS labels, properties(n) AS properties ORDER BY key"
         )
         for row in self._ready().stream(statement):
@@ -177,10 +183,12 @@ class Store:
             rows = self.read(f"MATCH (a:Kgx:Article)-[:DUPLICATE_OF]->(b:Kgx:Article) {pair}")
             return sorted((row["path"], row["original"]) for row in rows)
         found: set[tuple[str, str]] = set()
-        for part in write.parts([node_key("article", id_) for id_ in articles]):
-            for ends in ("(a:Kgx {key: key})-[:DUPLICATE_OF]->(b:Kgx)", "(b:Kgx {key: key})<-[:DUPLICATE_OF]-(a:Kgx)"):
-                rows = self.read(f"UNWIND $keys AS key MATCH {ends} {pair}", {"keys": part})
-                found.update((row["path"], row["original"]) for row in rows)
+        for part in parts([node_key("article", id_) for id_ in articles]):
+            either = " UNION ".join(
+                f"UNWIND $given.keys AS key MATCH {ends} {pair}"
+                for ends in ("(a:Kgx {key: key})-[:DUPLICATE_OF]->(b:Kgx)", "(b:Kgx {key: key})<-[:DUPLICATE_OF]-(a:Kgx)")
+            )
+            found.update((row["path"], row["original"]) for row in self._ready().ask(either, {"keys": part}))
         return sorted(found)
 
     def judgements(self) -> list[Judgement]:
@@ -198,12 +206,14 @@ class Store:
     def articles_of(self, claims: Sequence[str]) -> dict[str, str]:
         """Claim's id → its article's id, of the claims that are there."""
         keys = [node_key("claim", id_) for id_ in claims]
-        rows = self.read("UNWIND $keys AS key MATCH (c:Kgx {key: key}) RETURN c.id AS id, c.articleId AS article", {"keys": keys})
+        rows = self._ready().ask(
+            "UNWIND $given.keys AS key MATCH (c:Kgx {key: key}) RETURN c.id AS id, c.articleId AS article", {"keys": keys}
+        )
         return {row["id"]: row["article"] for row in rows}
 
     def owned(self, articles: Sequence[str]) -> Iterator[Owned]:
         """What each of these articles owns (ids; unknown ones are passed over), in the order of their ids."""
-        return owned(self._ready().read, articles)
+        return owned(self._ready().ask, articles)
 
     def reset(self) -> int:
         """Remove all that kgx made, judgements apart. Returns how many nodes went."""

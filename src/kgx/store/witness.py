@@ -6,15 +6,15 @@ from itertools import islice
 from typing import Any
 
 from kgx.model.graph import Stand, Stated, Witness, group, node_key
+from kgx.store.create import create_edges, parts
 from kgx.store.session import Transaction, Work
-from kgx.store.write import create_edges, parts
 
 TYPES: tuple[Stand, ...] = ("AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION")
 Group = tuple[str, str, str]
 """(id of the subject, relation, id of the object), canonical."""
 # One label where a property is looked up: the embedded server uses no index under two.
 _CLAIMS = (
-    "UNWIND $rows AS row MATCH (c:Claim {group: row.local}) WHERE c:Kgx "
+    "UNWIND $given.rows AS row MATCH (c:Claim {group: row.local}) WHERE c:Kgx "
     "MATCH (c)-[:SUBJECT]->(:Kgx {key: row.subject}) MATCH (c)-[:OBJECT]->(:Kgx {key: row.object}) "
     "MATCH (c)-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx:Article) "
     "OPTIONAL MATCH (c)-[:ORIGIN]->(origin:Kgx) OPTIONAL MATCH (c)-[:ON]->(measure:Kgx) OPTIONAL MATCH (c)-[:UNDER]->(scenario:Kgx) "
@@ -23,7 +23,11 @@ _CLAIMS = (
     "c.polarity AS polarity, coalesce(c.rate, c.value) AS value, c.unit AS unit, c.comparator AS comparator, c.direction AS direction, "
     "c.condition AS condition, c.timeFrom AS from, c.timeTo AS to, measure.id AS measure, scenario.id AS scenario"
 )
-_LOCALS = "UNWIND $keys AS key MATCH (e:Kgx {key: key}) RETURN e.id AS id, e.localIds AS locals"
+_LOCALS = "UNWIND $given.keys AS key MATCH (e:Kgx {key: key}) RETURN e.id AS id, e.localIds AS locals"
+_THERE = (
+    f"UNWIND $given.keys AS key MATCH (:Kgx {{key: key}})-[r:{'|'.join(TYPES)}]->(o:Kgx) "
+    "RETURN key, type(r) AS type, o.key AS target, r.originsDiffer AS differ"
+)
 _AT_ONCE = 500
 """Groups in one transaction."""
 
@@ -34,10 +38,10 @@ def groups_of(work: Work, entities: Iterable[str]) -> set[Group]:
     for part in parts([node_key("entity", id_) for id_ in sorted(entities)]):
         for end in ("SUBJECT", "OBJECT"):
             statement = (
-                f"UNWIND $keys AS key MATCH (:Kgx {{key: key}})<-[:{end}]-(c:Kgx:Claim) MATCH (c)-[:SUBJECT]->(s:Kgx:Entity) "
+                f"UNWIND $given.keys AS key MATCH (:Kgx {{key: key}})<-[:{end}]-(c:Kgx:Claim) MATCH (c)-[:SUBJECT]->(s:Kgx:Entity) "
                 "MATCH (c)-[:OBJECT]->(o:Kgx:Entity) RETURN DISTINCT s.id AS subject, c.relation AS relation, o.id AS object"
             )
-            found.update((row["subject"], row["relation"], row["object"]) for row in work.read(statement, {"keys": part}))
+            found.update((row["subject"], row["relation"], row["object"]) for row in work.ask(statement, {"keys": part}))
     return found
 
 
@@ -80,16 +84,12 @@ def _looked_up(tx: Transaction, groups: Sequence[Group]) -> list[dict[str, Any]]
 def _write(tx: Transaction, claims: list[str], wanted: list[Witness]) -> None:
     """Only what differs is written: in a large group, one more claim changes little."""
     there: set[Witness] = set()
-    for type_ in TYPES:
-        for part in parts(claims):
-            statement = (
-                f"UNWIND $keys AS key MATCH (:Kgx {{key: key}})-[r:{type_}]->(o:Kgx) RETURN key, o.key AS target, r.originsDiffer AS differ"
-            )
-            there.update(Witness(row["key"], type_, row["target"], row["differ"]) for row in tx.run(statement, {"keys": part}))
+    for part in parts(claims):
+        there.update(Witness(row["key"], row["type"], row["target"], row["differ"]) for row in tx.run(_THERE, {"keys": part}))
     for type_ in TYPES:
         gone = [{"source": w.source, "target": w.target} for w in there - set(wanted) if w.type == type_]
         for piece in parts(gone):
-            delete = f"UNWIND $rows AS row MATCH (:Kgx {{key: row.source}})-[r:{type_}]->(:Kgx {{key: row.target}}) DELETE r"
+            delete = f"UNWIND $given.rows AS row MATCH (:Kgx {{key: row.source}})-[r:{type_}]->(:Kgx {{key: row.target}}) DELETE r"
             tx.run(delete, {"rows": piece})
         new = [w for w in wanted if w.type == type_ and w not in there]
         create_edges(tx, type_, [{"source": w.source, "target": w.target, "properties": {"originsDiffer": w.origins_differ}} for w in new])

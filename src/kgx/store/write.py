@@ -5,18 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kgx.model.entity import EntityType
-from kgx.model.graph import ENTITY_LABELS, ArticleRows, Direct, entity_type, node_key
+from kgx.model.graph import ArticleRows, Printed, node_key
 from kgx.model.judgement import Judgement
+from kgx.store.create import ROWS, create_direct, create_entities, create_owned, parts
 from kgx.store.judge import record, rejected
 from kgx.store.owned import owned
 from kgx.store.replace import Replacement
 from kgx.store.session import COUNTED, META, Transaction, Work
 
-BATCH_ROWS = 5_000
-"""Rows of one statement, and about of one transaction; more than 10,000 are slow on the embedded server."""
+BATCH_ROWS = ROWS
+"""About how many one transaction writes."""
 BATCH_BYTES = 8 * 1024 * 1024
-_THERE = "UNWIND $keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id"
+_THERE = "UNWIND $given.keys AS key MATCH (a:Kgx {key: key}) RETURN a.id AS id, a.date AS date, a.fingerprint AS fingerprint"
 
 
 def batches(articles: Iterable[ArticleRows]) -> Iterator[list[ArticleRows]]:
@@ -75,20 +75,9 @@ def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
     _delete(work, tx, changes)
     tx.more["claims"] -= sum(change.claims_gone for change in changes)
     create_entities(tx, {id_ for change in changes for id_ in change.ends()})
-    nodes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    edges: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for change in changes:
-        for node in change.nodes:
-            kind = "Rejected" if node.key in out else node.label
-            tx.more["claims"] += kind == "Claim"
-            nodes[kind].append({"key": node.key, "properties": node.properties})
-        for edge in change.edges:
-            edges[edge.type].append({"source": edge.source, "target": edge.target, "properties": edge.properties})
-    for label, rows in nodes.items():
-        for part in parts(rows):
-            tx.run(f"UNWIND $rows AS row CREATE (n:Kgx:{label} {{key: row.key}}) SET n += row.properties", {"rows": part})
-    for type_, rows in edges.items():
-        create_edges(tx, type_, rows)
+    nodes = [node for change in changes for node in change.nodes]
+    tx.more["claims"] += sum(node.label == "Claim" and node.key not in out for node in nodes)
+    create_owned(tx, nodes, (edge for change in changes for edge in change.edges), out)
     direct = (edge for change in changes for edge in change.direct)
     create_direct(tx, (edge for edge in direct if node_key("claim", edge.properties["claimId"]) not in out))
     _set(tx, changes)
@@ -106,11 +95,11 @@ def _delete(work: Work, tx: Transaction, changes: Sequence[Replacement]) -> None
             delete_direct(work, tx, relation, part)
     for statement, rows in (
         (
-            "UNWIND $rows AS row MATCH (:Kgx {key: row.article})<-[r:MENTIONED_IN]-(:Kgx) WHERE r.localId = row.local DELETE r",
+            "UNWIND $given.rows AS row MATCH (:Kgx {key: row.article})<-[r:MENTIONED_IN]-(:Kgx) WHERE r.localId = row.local DELETE r",
             [row for change in changes for row in change.unmentioned],
         ),
-        ("UNWIND $rows AS key MATCH (:Kgx {key: key})-[r:EVIDENCED_BY]->(:Kgx) DELETE r", [k for c in changes for k in c.unlinked]),
-        ("UNWIND $rows AS key MATCH (n:Kgx {key: key}) DETACH DELETE n", [key for change in changes for key in change.gone]),
+        ("UNWIND $given.rows AS key MATCH (:Kgx {key: key})-[r:EVIDENCED_BY]->(:Kgx) DELETE r", [k for c in changes for k in c.unlinked]),
+        ("UNWIND $given.rows AS key MATCH (n:Kgx {key: key}) DETACH DELETE n", [key for change in changes for key in change.gone]),
     ):
         for piece in parts(rows):
             tx.run(statement, {"rows": piece})
@@ -119,11 +108,11 @@ def _delete(work: Work, tx: Transaction, changes: Sequence[Replacement]) -> None
 def _set(tx: Transaction, changes: Sequence[Replacement]) -> None:
     """Properties of what stays."""
     for statement, rows in (
-        ("UNWIND $rows AS row MATCH (n:Kgx {key: row.key}) SET n += row.properties", [row for c in changes for row in c.set]),
+        ("UNWIND $given.rows AS row MATCH (n:Kgx {key: row.key}) SET n += row.properties", [row for c in changes for row in c.set]),
         (
-            "UNWIND $rows AS row MATCH (:Kgx {key: row.article})<-[r:MENTIONED_IN]-(:Kgx) WHERE r.localId = row.local "
-            "SET r = row.properties",
-            [row for change in changes for row in change.mentions],
+            "UNWIND $given.rows AS row MATCH (:Kgx {key: row.article})<-[r:MENTIONED_IN]-(:Kgx) "
+            "WITH r, row.by[r.localId] AS properties WHERE properties IS NOT NULL SET r = properties",
+            [{"article": node_key("article", change.id), "by": change.mentions} for change in changes if change.mentions],
         ),
     ):
         for piece in parts(rows):
@@ -141,10 +130,10 @@ def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
     for relation, claims in by_relation.items():
         for part in parts(claims):
             delete_direct(work, tx, relation, part)
-    gone = "UNWIND $ids AS id MATCH (n:Kgx:Claim {articleId: id}) RETURN count(n) AS claims"
+    gone = "UNWIND $given.ids AS id MATCH (n:Kgx:Claim {articleId: id}) RETURN count(n) AS claims"
     tx.more["claims"] -= tx.run(gone, {"ids": sorted(touched)})[0]["claims"]
-    tx.run("UNWIND $ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
-    _take_note(tx, [note(id_, one.entities, one.groups, printed=True) for id_, one in touched.items()])
+    tx.run("UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
+    _take_note(tx, [note(id_, one.entities, one.groups, printed=one.printed) for id_, one in touched.items()])
     return len(touched)
 
 
@@ -162,21 +151,26 @@ class _Touched:
         self.groups: set[str] = set()
         self.claims: defaultdict[str, list[str]] = defaultdict(list)
         """By relation."""
+        self.printed: list[Printed] = []
+        """As it is found among copies, if it is."""
 
 
 def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
     """What the articles among these ids that are there have a part in."""
     keys = {"keys": [node_key("article", id_) for id_ in ids]}
-    touched = {row["id"]: _Touched() for row in tx.run(_THERE, keys)}
+    touched: dict[str, _Touched] = {}
+    for row in tx.run(_THERE, keys):
+        touched[row["id"]] = one = _Touched()
+        one.printed = [Printed(**row)] if row["fingerprint"] else []
     if not touched:
         return {}
     mentions = (
-        "UNWIND $keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(e:Kgx) RETURN a.id AS id, m.localId AS local, e.id AS entity"
+        "UNWIND $given.keys AS key MATCH (a:Kgx {key: key})<-[m:MENTIONED_IN]-(e:Kgx) RETURN a.id AS id, m.localId AS local, e.id AS entity"
     )
     for row in tx.run(mentions, keys):
         touched[row["id"]].entities |= {row["local"], row["entity"]}
     claims = (
-        "UNWIND $ids AS id MATCH (c:Kgx {articleId: id}) WHERE c.group IS NOT NULL "
+        "UNWIND $given.ids AS id MATCH (c:Kgx {articleId: id}) WHERE c.group IS NOT NULL "
         "RETURN id, c.id AS claim, c.relation AS relation, c.group AS group"
     )
     for row in tx.run(claims, {"ids": sorted(touched)}):
@@ -188,67 +182,31 @@ def _touched(tx: Transaction, ids: Sequence[str]) -> dict[str, _Touched]:
 def delete_direct(work: Work, tx: Transaction, relation: str, claims: Sequence[str]) -> None:
     """Delete the direct edges of some claims of one relation. The claims are still there, with their ends."""
     if work.dialect.indexes_on_edges:
-        tx.run(f"UNWIND $claims AS claim MATCH (:Kgx)-[r:{relation}]->(:Kgx) WHERE r.claimId = claim DELETE r", {"claims": claims})
+        tx.run(f"UNWIND $given.claims AS claim MATCH (:Kgx)-[r:{relation}]->(:Kgx) WHERE r.claimId = claim DELETE r", {"claims": claims})
         return
     tx.run(
-        f"UNWIND $keys AS key MATCH (c:Kgx {{key: key}})-[:SUBJECT]->(s:Kgx) MATCH (c)-[:OBJECT]->(o:Kgx) "
+        f"UNWIND $given.keys AS key MATCH (c:Kgx {{key: key}})-[:SUBJECT]->(s:Kgx) MATCH (c)-[:OBJECT]->(o:Kgx) "
         f"MATCH (s)-[r:{relation}]->(o) WHERE r.claimId = c.id DELETE r",
         {"keys": [node_key("claim", claim) for claim in claims]},
     )
 
 
-def create_entities(tx: Transaction, ids: Iterable[str]) -> list[str]:
-    """Create the entities among these ids that are missing, with their labels. Returns these."""
-    wanted = {node_key("entity", id_): id_ for id_ in sorted(ids)}
-    by_type: defaultdict[EntityType, list[dict[str, str]]] = defaultdict(list)
-    for part in parts(list(wanted)):
-        missing = "UNWIND $keys AS key OPTIONAL MATCH (n:Kgx {key: key}) WITH key, n WHERE n IS NULL RETURN key"
-        for row in tx.run(missing, {"keys": part}):
-            id_ = wanted[row["key"]]
-            by_type[entity_type(id_)].append({"key": row["key"], "id": id_})
-            tx.more["entities"] += 1
-    for type_, rows in by_type.items():
-        labels = ":".join(ENTITY_LABELS[type_])
-        for piece in parts(rows):
-            tx.run(f"UNWIND $rows AS row CREATE (n:Kgx:{labels} {{key: row.key}}) SET n.id = row.id, n.name = row.id", {"rows": piece})
-    return [row["id"] for rows in by_type.values() for row in rows]
-
-
-def create_edges(tx: Transaction, type_: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Create edges of one type; rows hold the keys `source` and `target`, and `properties`."""
-    for part in parts(rows):
-        tx.run(
-            "UNWIND $rows AS row MATCH (a:Kgx {key: row.source}) MATCH (b:Kgx {key: row.target}) "
-            f"CREATE (a)-[r:{type_}]->(b) SET r = row.properties",
-            {"rows": part},
-        )
-
-
-def create_direct(tx: Transaction, direct: Iterable[Direct]) -> None:
-    """Create direct edges between the entities of the local ids."""
-    by_relation: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for edge in direct:
-        ends = {"source": node_key("entity", edge.source), "target": node_key("entity", edge.target)}
-        by_relation[edge.type].append({**ends, "properties": edge.properties})
-    for relation, rows in by_relation.items():
-        create_edges(tx, relation, rows)
-
-
-def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: bool = False) -> dict[str, Any]:
+def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: Sequence[Printed] | None = None) -> dict[str, Any]:
     """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read.
 
-    `printed`: by it, other articles may be copies than before.
+    `printed`: by it, other articles may be copies than before; what it was itself, if anything.
     """
     id_ = f"{article}#{secrets.token_hex(8)}"
-    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups), "printed": printed}
-    return {"key": node_key("note", id_), "properties": properties}
+    properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups)}
+    before = [f"{old.date or ''}\n{old.fingerprint}" for old in printed or ()]
+    return {"key": node_key("note", id_), "properties": {**properties, "printed": printed is not None, "before": before}}
 
 
-def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Cut into pieces of what one statement may take."""
-    for start in range(0, len(rows), BATCH_ROWS):
-        yield rows[start : start + BATCH_ROWS]
+def printed_before(article: str, before: Iterable[str]) -> list[Printed]:
+    """What a note says that an article was."""
+    lines = (old.partition("\n") for old in before)
+    return [Printed(article, date or None, fingerprint) for date, _, fingerprint in lines]
 
 
 def _take_note(tx: Transaction, notes: list[dict[str, Any]]) -> None:
-    tx.run("UNWIND $rows AS row CREATE (n:Kgx:Note {key: row.key}) SET n += row.properties", {"rows": notes})
+    tx.run("UNWIND $given.rows AS row CREATE (n:Kgx:Note {key: row.key}) SET n += row.properties", {"rows": notes})

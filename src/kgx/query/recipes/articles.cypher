@@ -15,6 +15,7 @@ MATCH (a:Kgx:Article)
 OPTIONAL MATCH (a)<-[:MENTIONED_IN]-(e:Entity)
 WITH a, collect(DISTINCT e.id) AS ids
 WHERE $about IS NULL OR any(id IN ids WHERE id IN $about)
+WITH a, ids ORDER BY a.date DESC, a.path // first
 OPTIONAL MATCH (a)<-[:IN]-(:Sentence)<-[:EVIDENCED_BY]-(c:Claim)
 RETURN a.title AS title, a.date AS date, a.source AS source, a.language AS language, a.script AS script, count(DISTINCT c.id) AS claims,
        size(ids) AS entities, a.duplicateOf AS copyOf, a.path AS path, a.id AS id

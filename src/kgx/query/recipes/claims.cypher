@@ -20,6 +20,7 @@ WITH DISTINCT c
 MATCH (c)-[:SUBJECT]->(x)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
+WITH x, c, y, s, a ORDER BY c.relation, y.name, c.value DESC, x.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, s, a, t, w ORDER BY t.order
 WITH x, c, y, s, a, collect(w.name) AS attribution

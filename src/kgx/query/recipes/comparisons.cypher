@@ -21,6 +21,7 @@ WHERE c.relation = 'COMPARED' AND c.polarity = 'asserted'
 OPTIONAL MATCH (c)-[:ON]->(z)
 WITH x, c, y, z WHERE $about IS NULL OR x.id IN $about OR y.id IN $about OR z.id IN $about
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH x, c, y, z, s, a ORDER BY z.name, x.name, y.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, z, s, a, t, w ORDER BY t.order
 WITH x, c, y, z, s, a, collect(w.name) AS attribution

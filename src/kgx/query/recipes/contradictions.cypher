@@ -30,6 +30,7 @@ WITH DISTINCT CASE WHEN x.id < y.id THEN x ELSE y END AS c, CASE WHEN x.id < y.i
      r.originsDiffer AS originsDiffer
 MATCH (c)-[:SUBJECT]->(m:Entity) MATCH (c)-[:OBJECT]->(o:Entity)
 WHERE $about IS NULL OR m.id IN $about OR o.id IN $about
+WITH c, d, how, originsDiffer, m, o ORDER BY m.name, c.relation, o.name, how, c.id, d.id // first
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 MATCH (d)-[:EVIDENCED_BY]->(t:Sentence)-[:IN]->(b:Article)
 RETURN m.name AS subject, c.relation AS relation, o.name AS object,

@@ -18,6 +18,7 @@ MATCH (c)-[:OBJECT]->(o)
 WHERE c.relation = 'CONTRIBUTED_TO' AND c.polarity = 'asserted' AND ($person IS NULL OR p.id IN $person)
   AND ($what IS NULL OR o.id IN $what)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH p, c, o, s, a ORDER BY p.name, o.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH p, c, o, s, a, t, w ORDER BY t.order
 WITH p, c, o, s, a, collect(w.name) AS attribution

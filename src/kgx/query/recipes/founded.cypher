@@ -19,6 +19,7 @@ MATCH (c)-[:OBJECT]->(o:Kgx:Organization)
 WHERE c.relation = 'FOUNDED' AND c.polarity = 'asserted'
   AND ($person IS NULL OR p.id IN $person) AND ($organization IS NULL OR o.id IN $organization)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH p, c, o, s, a ORDER BY o.name, p.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH p, c, o, s, a, t, w ORDER BY t.order
 WITH p, c, o, s, a, collect(w.name) AS attribution

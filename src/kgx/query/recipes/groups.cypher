@@ -25,6 +25,7 @@ WHERE c.relation = 'EXHIBITED' AND (c.polarity = 'asserted' OR (c.polarity = 'ne
   AND ($behavior IS NULL OR b.id IN $behavior)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)
+WITH b, c, g, s, a, u ORDER BY b.name, g.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH b, c, g, s, a, u, t, w ORDER BY t.order
 WITH b, c, g, s, a, u.name AS scenario, collect(w.name) AS attribution

@@ -19,6 +19,7 @@ WHERE c.polarity = 'hedged'
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y WHERE $about IS NULL OR x.id IN $about OR y.id IN $about
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH x, c, y, s, a ORDER BY a.date, a.path, s.line, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, s, a, t, w ORDER BY t.order
 WITH x, c, y, s, a, collect(w.name) AS attribution

@@ -21,6 +21,7 @@ WHERE c.relation = 'MEASURED' AND (c.polarity = 'asserted' OR (c.polarity = 'neg
   AND ($about IS NULL OR x.id IN $about)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH x, c, y, s, a ORDER BY x.name, y.name, c.value DESC, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, s, a, t, w ORDER BY t.order
 WITH x, c, y, s, a, collect(w.name) AS attribution

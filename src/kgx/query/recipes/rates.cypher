@@ -35,15 +35,19 @@ UNWIND claims AS c
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)
-OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
-WITH b, c, m, s, a, o, u, t, w ORDER BY t.order
-WITH b, c, m, s, a, o.name AS origin, u.name AS scenario, collect(w.name) AS attribution
+WITH b, c, m, s, a, o.name AS origin, u.name AS scenario
 ORDER BY coalesce(a.date, '9999'), c.id
 WITH m.name AS model, b.name AS behavior, c.rate AS rate, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS rateMax,
      c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, scenario, origin,
      count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles,
-     collect({attribution: attribution, date: a.date, path: a.path, line: s.line, role: s.role, claim: c.id, evidence: c.evidence})[0] AS first
-RETURN model, behavior, rate, rateMax, comparator, polarity, condition, scenario, first.attribution AS attribution, origin,
-       first.date AS date, articles, first.path AS path, first.line AS line, first.role AS role, first.claim AS claim,
-       first.evidence AS evidence
+     collect({claim: c, sentence: s, article: a})[0] AS first
+WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles,
+     first.claim AS c, first.sentence AS s, first.article AS a
+ORDER BY rate DESC, model, a.date, c.id // first
+OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
+WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles, c, s, a, t, w ORDER BY t.order
+WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles, c, s, a, collect(w.name) AS attribution
+RETURN model, behavior, rate, rateMax, comparator, polarity, condition, scenario, attribution, origin,
+       a.date AS date, articles, a.path AS path, s.line AS line, s.role AS role, c.id AS claim,
+       c.evidence AS evidence
 ORDER BY rate DESC, model, date, claim

@@ -16,6 +16,7 @@ WHERE c.relation = 'SAID' AND c.polarity = 'asserted' AND ($who IS NULL OR x.id 
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 WITH x, c, y, s, a WHERE $topic IS NULL OR y.name CONTAINS $topic OR s.text CONTAINS $topic OR s.normal CONTAINS $topic
+WITH x, c, y, s, a ORDER BY x.name, a.date, a.path, s.line, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, s, a, t, w ORDER BY t.order
 WITH x, c, y, s, a, collect(w.name) AS attribution

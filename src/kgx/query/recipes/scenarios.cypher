@@ -22,6 +22,7 @@ MATCH (c)-[:SUBJECT]->(x)
 WHERE ($scenario IS NULL OR u.id IN $scenario) AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.value = 0))
 OPTIONAL MATCH (c)-[:OBJECT]->(y)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH u, x, c, y, s, a ORDER BY u.name, y.name, c.rate DESC, x.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH u, x, c, y, s, a, t, w ORDER BY t.order
 WITH u, x, c, y, s, a, collect(w.name) AS attribution

@@ -22,14 +22,17 @@ WHERE c.relation = 'SCORED' AND c.rate IS NOT NULL
   AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0)) AND ($model IS NULL OR m.id IN $model)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
-OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
-WITH b, c, m, s, a, o, t, w ORDER BY t.order
-WITH b, c, m, s, a, o.name AS origin, collect(w.name) AS attribution
+WITH b, c, m, s, a, o.name AS origin
 ORDER BY coalesce(a.date, '9999'), c.id
 WITH m.name AS model, b.name AS benchmark, c.rate AS score, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS scoreMax,
      c.comparator AS comparator, c.condition AS condition, origin,
      count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles,
-     collect({attribution: attribution, date: a.date, path: a.path, line: s.line, role: s.role, claim: c.id, evidence: c.evidence})[0] AS first
-RETURN model, benchmark, score, scoreMax, comparator, condition, first.attribution AS attribution, origin, first.date AS date, articles,
-       first.path AS path, first.line AS line, first.role AS role, first.claim AS claim, first.evidence AS evidence
+     collect({claim: c, sentence: s, article: a})[0] AS first
+WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, first.claim AS c, first.sentence AS s, first.article AS a
+ORDER BY benchmark, score DESC, model, a.date, c.id // first
+OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
+WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, c, s, a, t, w ORDER BY t.order
+WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, c, s, a, collect(w.name) AS attribution
+RETURN model, benchmark, score, scoreMax, comparator, condition, attribution, origin, a.date AS date, articles,
+       a.path AS path, s.line AS line, s.role AS role, c.id AS claim, c.evidence AS evidence
 ORDER BY benchmark, score DESC, model, date, claim

@@ -20,6 +20,7 @@ MATCH (c)-[:OBJECT]->(y)
 WHERE c.relation IN ['PUBLISHED', 'EVALUATED'] AND c.polarity = 'asserted'
   AND ($organization IS NULL OR x.id IN $organization) AND ($study IS NULL OR x.id IN $study OR y.id IN $study)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH x, c, y, s, a ORDER BY x.name, c.relation, y.name, a.date, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH x, c, y, s, a, t, w ORDER BY t.order
 WITH x, c, y, s, a, collect(w.name) AS attribution

@@ -20,6 +20,7 @@ MATCH (p)<-[:SUBJECT]-(c:Claim)
 WHERE c.polarity = 'asserted'
 OPTIONAL MATCH (c)-[:OBJECT]->(o)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
+WITH p, c, o, s, a ORDER BY coalesce(c.timeFrom, a.date), c.relation, o.name, c.id // first
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH p, c, o, s, a, t, w ORDER BY t.order
 WITH p, c, o, s, a, collect(w.name) AS attribution

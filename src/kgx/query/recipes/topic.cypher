@@ -12,7 +12,8 @@
 // column id: id hidden
 MATCH (b:Entity) WHERE b.id IN $behavior AND b:Kgx
 MATCH (b)-[:MENTIONED_IN]->(a:Article)
-WITH b, a
+WITH a, collect(b) AS named ORDER BY a.date DESC, a.path // first
+UNWIND named AS b
 OPTIONAL MATCH (a)<-[:IN]-(:Sentence)<-[:EVIDENCED_BY]-(c:Claim)-[:OBJECT|ON]->(b)
 WITH a, b, c ORDER BY b.name
 WITH a, collect(DISTINCT b.name) AS behaviors, collect(DISTINCT {claim: c.id, polarity: c.polarity}) AS claims
