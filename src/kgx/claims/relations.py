@@ -8,7 +8,7 @@ import msgspec
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
-from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, is_beside, rules_for, subject_person
+from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, is_beside, quote_before, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -93,8 +93,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
-            if rule.relation == "PUBLISHED" and is_media(who.id, knowledge) and _bodies_between(seq, who, what):
-                continue  # (中央社电)机构甲发布: the nearer body
+            if rule.relation == "PUBLISHED" and _bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge):
+                continue  # (中央社电)机构甲发布, 机构甲说：“机构乙发布: the nearer body
             if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
                 yield Reading(
                     relation=rule.relation,
@@ -111,6 +111,12 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
 
 def _bodies_between(seq: Sequence, who: Ref, what: Ref) -> bool:
     return bool(who.item and what.item and seq.has(*BODIES, start=who.item.end, end=what.item.start))
+
+
+def _is_outside(seq: Sequence, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
+    """Whether a body only tells of it: a medium, or one before the quote in which it stands."""
+    quoted = who.item is not None and what.item is not None and "“" in seq.between(who.item.end, what.item.start)
+    return quoted or is_media(who.id, knowledge)
 
 
 def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:
@@ -183,7 +189,7 @@ def _maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowled
 
 def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
     """The bodies of the sentence before a place, media left out."""
-    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1, quote_before(seq, before))
     return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
 
 

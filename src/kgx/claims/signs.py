@@ -222,7 +222,8 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             value = getattr(state, field)
             value = value[0] if isinstance(value, tuple) and value else value
             kinds = BODIES if kind == "Lab" else {kind}
-            named = [i for i in seq.items if i.kind in kinds and i.end <= item.start]
+            within = quote_before(seq, item.start) if kind == "Lab" else seq.start
+            named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
             own = next(
                 (i for i in reversed(named) if kind != "Lab" or (seq.text[i.start - 1] not in _ORIGINS and not is_beside(seq, i))), None
             )
@@ -294,6 +295,12 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
         if item is first and item.start - clause.start <= _HEAD and seq.text[clause.start : item.start].rstrip()[-1:] not in _BESIDE:
             return item
     return found[0] if found else None
+
+
+def quote_before(seq: Sequence, at: int) -> int:
+    """Where the quote that holds a place begins, else the sentence: whoever says it stands outside."""
+    opening = seq.text.rfind("“", seq.start, at)
+    return opening if opening >= 0 and "”" not in seq.between(opening, at) else seq.start
 
 
 def is_beside(seq: Sequence, body: Item) -> bool:
