@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions
 
-from kgx.errors import DatabaseError, KgxError, UsageError
+from kgx.errors import DatabaseError, KgxError, RefusedError, UsageError
 from kgx.model.address import Address
 
 OLDEST = (5, 26)
@@ -80,8 +80,13 @@ def _from_server(error: exceptions.Neo4jError, where: str, database: str | None)
         )
     if "DatabaseNotFound" in code:
         return DatabaseError(f"{where} has no database {database!r}", hint="NEO4J_DATABASE names it; leave it out for the server's default")
-    if "Security.Forbidden" in code or isinstance(error, exceptions.Forbidden):
+    if "WriteOnReadOnlyAccessDatabase" in code:
         return DatabaseError(
+            f"the database {database or '(the default)'} at {where} can only be read",
+            hint="questions, exports and reports work there; to load articles, ask who looks after it to let it be written",
+        )
+    if "Security.Forbidden" in code or isinstance(error, exceptions.Forbidden):
+        return RefusedError(
             f"this user has no right to do that at {where}: {message}", hint="ask who looks after the database for the right"
         )
     if "TimedOut" in code or "Terminated" in code:

@@ -68,14 +68,14 @@ class Store:
         """Whether the server is of the embedded kind."""
         return self.dialect == EMBEDDED
 
-    def ddl(self) -> list[str]:
-        """The statements that make constraints and indexes, for an administrator."""
-        return schema.statements(self.dialect)
+    def lacks(self) -> schema.Lacks:
+        """The constraints and indexes that are missing or of another kind. RefusedError where this user may not look."""
+        return schema.lacks(self._ready())
 
     def prepare(self) -> None:
-        """Before writing: make constraints and indexes once, check the schema version.
+        """Before writing: check the schema's version, and make the constraints and indexes that are missing.
 
-        With no right to make them, check that they are there.
+        DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
         """
         schema.prepare(self._ready())
 
