@@ -21,7 +21,7 @@ from kgx.settings import spoken
 from tests.cli.running import Kgx, write_articles
 
 SOURCE = Path(package.__file__).parent
-SAID = {"UsageError", "InputError", "DatabaseError", "RefusedError", "CheckError", "KnowledgeError", "say", "complain"}
+SAID = {"UsageError", "InputError", "DatabaseError", "RefusedError", "AwayError", "CheckError", "KnowledgeError", "say", "complain", "tell"}
 COMPUTED = [
     "the data folder graph lies under a file",
     "the knowledge files have 3 faults",

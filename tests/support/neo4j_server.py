@@ -101,9 +101,9 @@ class Neo4j:
         """Whether its process lives."""
         return self._process is not None and self._process.poll() is None
 
-    def start(self, **more: str) -> None:
-        """Start it, with further settings for this time; return when it answers."""
-        _configure(self._home, self._ports, {**self._settings, **more})
+    def start(self, more: Mapping[str, str] | None = None, *, wait: bool = True) -> None:
+        """Start it, with further settings for this time; return when it answers, or at once. It ends with the thread that starts it."""
+        _configure(self._home, self._ports, {**self._settings, **(more or {})})
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
         command = [*self._java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", _MAIN]
         with (self._home / "out.log").open("ab") as log:
@@ -112,7 +112,8 @@ class Neo4j:
                 env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )  # fmt: skip
-        _wait(self._process, self.address, self._home)
+        if wait:
+            _wait(self._process, self.address, self._home)
 
     def stop(self, *, kill: bool = False) -> None:
         """Stop it, the way its administrator does; or as a crash does."""

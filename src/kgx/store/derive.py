@@ -71,7 +71,7 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     if notes and notes[0]["printed"]:
         mark_copies(work, derivation.duplicates)
     judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
-    noted = _noted(work, knowledge, judged)
+    noted = work.again(lambda: _noted(work, knowledge, judged))
     if noted.anew:
         for type_ in _LINEAGE:
             work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")

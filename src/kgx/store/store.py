@@ -1,5 +1,6 @@
 """The graph in a database: what the rest of kgx may do with it."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -15,7 +16,7 @@ from kgx.store.connect import check_version, open_driver, told_apart
 from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
 from kgx.store.owned import owned
-from kgx.store.session import COUNTED, META, Rows, Work
+from kgx.store.session import COUNTED, META, Patience, Rows, Work
 
 
 class Stored(msgspec.Struct, frozen=True, rename="camel"):
@@ -78,6 +79,19 @@ class Store:
         DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
         """
         schema.prepare(self._ready())
+
+    @contextlib.contextmanager
+    def waiting(self, seconds: float, tell: Callable[[str], None]) -> Iterator[None]:
+        """Within this, wait so long for a server that goes away, and go on when it is back; `tell` hears of it.
+
+        The embedded server is not waited for: it has another address when it is started again.
+        """
+        work = self._ready()
+        work.patience = None if self.embedded else Patience(seconds, tell)
+        try:
+            yield
+        finally:
+            work.patience = None
 
     def stored(self, paths: Sequence[str] | None = None, ids: Sequence[str] = ()) -> dict[str, Stored]:
         """Article id → stamp, hash and path: of all articles, or of those with one of these paths or ids."""
