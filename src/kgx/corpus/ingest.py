@@ -94,7 +94,7 @@ def ingest(
         with _interruptible(), _told_what_is_done(tally), store.waiting(patience, on_wait or _silent):
             store.prepare()
             _load(what, tally, store, knowledge, lexicon, workers, on_progress)
-            store.remove([*removable, *tally.replaced])
+            store.remove([*removable, *tally.replaced, *tally.outgrown])
             store.finish(source, DERIVATION)
     totals, new_copies = store.totals(), store.copies([step.id for step in what.todo])
     return tally.summary(totals, tuple(new_copies), len(removable), time.monotonic() - begun, dry_run=dry_run)
@@ -173,6 +173,8 @@ class _Tally:
         self.failed: list[Failure] = [*found.failures, *what.failures]
         self.issues: dict[str, int] = {}
         self.replaced: list[str] = []
+        self.outgrown: list[str] = []
+        """Ids of articles whose text is now one that is passed over: what they said before is said no more."""
         self.without = {"new": 0, "changed": 0, "moved": 0}
         self.done = 0
         """Articles that are in the graph, of those to do."""
@@ -187,6 +189,8 @@ class _Tally:
             self.without[step.action] += 1
             if outcome.skip:
                 self.skipped.append(outcome.skip)
+                if step.action == "changed":
+                    self.outgrown.append(step.id)
             if outcome.failure:
                 self.failed.append(outcome.failure)
             return
@@ -205,7 +209,7 @@ class _Tally:
             changed=self.what.count("changed") - self.without["changed"],
             moved=self.what.count("moved") - self.without["moved"],
             unchanged=self.what.count("unchanged"),
-            removed=removed,
+            removed=removed + len(self.outgrown),
             missing=len(self.what.missing) - removed,
             skipped=counts(self.skipped),
             extras=extras(self.skipped),
