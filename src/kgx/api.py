@@ -1,7 +1,7 @@
 """What a program can do with kgx; the command line calls only this. Rooms are composed here, and imported when needed."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from pathlib import Path
@@ -78,11 +78,12 @@ class Graph(Answering, Judging):
         dry_run: bool = False,
         workers: int = 0,
         on_progress: "Progress | None" = None,
+        on_wait: "Callable[[str], None] | None" = None,
     ) -> "Summary":
         """Bring the graph into line with the articles under the paths; a second run changes nothing.
 
-        `base`: the folder that shown paths are relative to. `prune` takes out articles under the paths whose files are gone;
-        `confirm` is asked where these are more than half. Raises UsageError for a path that does not exist or holds no article.
+        `base`: the folder that shown paths are relative to. `prune` takes out articles whose files are gone; `confirm` is asked where
+        these are more than half. `on_wait` hears of a server that is waited for. Raises UsageError for a path without articles.
         """
         from kgx.corpus import ingest
         from kgx.knowledge.rows import knowledge_source
@@ -91,6 +92,7 @@ class Graph(Answering, Judging):
             return ingest(
                 paths, store=self.store, knowledge=self.knowledge, source=knowledge_source(self.knowledge), base=Path(base),
                 lexicon=self._lexicon, prune=prune, confirm=confirm, dry_run=dry_run, workers=workers, on_progress=on_progress,
+                on_wait=on_wait,
             )  # fmt: skip
 
     def load(self, facts: "ArticleFacts | Iterable[ArticleFacts]") -> int:
@@ -101,11 +103,9 @@ class Graph(Answering, Judging):
         """
         from kgx.corpus.facts import load_facts
         from kgx.knowledge.rows import knowledge_source
-        from kgx.model.facts import ArticleFacts
 
-        every = (facts,) if isinstance(facts, ArticleFacts) else facts
         with self._writing():
-            return load_facts(every, store=self.store, source=knowledge_source(self.knowledge))
+            return load_facts(facts, store=self.store, source=knowledge_source(self.knowledge))
 
     def counts(self) -> dict[str, int]:
         """How many nodes there are by label, and how many edges."""

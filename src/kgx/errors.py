@@ -5,6 +5,8 @@ KgxError
 │   └── KnowledgeError exit 4  a knowledge file breaks its schema
 ├── InputError        exit 1   an input cannot be read; the rest goes on
 ├── DatabaseError     exit 3   the database cannot be reached, refuses, or is in use
+│   ├── RefusedError           this user may not do that there
+│   └── AwayError              it did not answer, and may again
 └── CheckError        exit 4   a check (an evaluation gate, the lexicon) did not hold
 
 Every message says what was wrong and where; `hint` says what would be right.
@@ -46,6 +48,14 @@ class DatabaseError(KgxError):
     """The database cannot be reached, refuses, or is in use by another process."""
 
     exit_code = DATABASE
+
+
+class RefusedError(DatabaseError):
+    """The database answers, and does not let this user do that."""
+
+
+class AwayError(DatabaseError):
+    """The database does not answer, or no longer: it may have been stopped, or be starting."""
 
 
 class CheckError(KgxError):

@@ -21,7 +21,7 @@ from kgx.settings import spoken
 from tests.cli.running import Kgx, write_articles
 
 SOURCE = Path(package.__file__).parent
-SAID = {"UsageError", "InputError", "DatabaseError", "CheckError", "KnowledgeError", "say", "complain"}
+SAID = {"UsageError", "InputError", "DatabaseError", "RefusedError", "AwayError", "CheckError", "KnowledgeError", "say", "complain", "tell"}
 COMPUTED = [
     "the data folder graph lies under a file",
     "the knowledge files have 3 faults",
@@ -214,7 +214,7 @@ def test_a_graph_in_another_language(loaded: Kgx) -> None:
     head, *_ = loaded("query", "rates", "behavior=blackmail", env=env).out.splitlines()
     assert head.split() == ["#", "模型", "行為", "比率", "出處", "日期", "文章數", "檔案"]
     checks = loaded("doctor", env=env, code=0).out.splitlines()
-    assert [line.split()[1:3] for line in checks[3:]][-1] == ["圖譜", "正常"]
+    assert [line.split()[1:3] for line in checks[3:]][-2:] == [["圖譜", "正常"], ["結構", "正常"]]
     assert not any(line.split()[1].isascii() for line in checks[2:])
     for id_ in ("1", "Claude Opus 4"):
         rows = [line.split()[1] for line in loaded("why", id_, env=env).out.splitlines()[1:]]

@@ -1,6 +1,7 @@
 """Articles into a real graph: counts, a second run, one process and many, an interrupt, pruning."""
 
 import multiprocessing
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -69,6 +70,20 @@ def test_a_dry_run_changes_nothing(graph: api.Graph, folder: Path) -> None:
     summary = graph.ingest(folder, base=folder, dry_run=True)
     assert (summary.new, summary.claims, summary.dry_run) == (9, 0, True)  # the language is not measured
     assert graph.store.stored() == {}
+
+
+def test_an_article_that_is_passed_over_now_says_nothing_any_more(graph: api.Graph, folder: Path) -> None:
+    """Edited into another language: its file is there, so pruning would not take it."""
+    (folder / "1.md").write_text(f"{ARTICLE.format(number=1, other=21)}xAI 推出了 Grok 3。", encoding="utf-8")
+    graph.ingest(folder, base=folder)
+    shutil.copy(folder / "ja.md", folder / "1.md")
+    summary = graph.ingest(folder, base=folder)
+    assert (summary.changed, summary.removed, summary.skipped["language"]) == (0, 1, 2)
+    after = whole(graph)
+    assert graph.ingest(folder, base=folder).removed == 0
+    graph.reset()
+    graph.ingest(folder, base=folder)
+    assert whole(graph) == after
 
 
 def test_edit_move_prune(graph: api.Graph, folder: Path) -> None:

@@ -108,6 +108,13 @@ def test_a_read_that_takes_too_long_ends(neo4j_address: Address) -> None:
         store.read(numbers, timeout=1)
 
 
+@pytest.mark.neo4j
+def test_a_reading_session_of_neo4j_takes_no_write(neo4j_store: Store) -> None:
+    """There the server guards too, after ours; the embedded one does not, see test_traps."""
+    with pytest.raises(UsageError, match="does not take this statement"):
+        neo4j_store.read("CREATE (n:KgxTest:Slipped)")
+
+
 def test_the_suite_refuses_a_database_that_holds_what_it_did_not_make(store: Store) -> None:
     write(store, "CREATE (:Somebody {name: 'else'})")
     try:

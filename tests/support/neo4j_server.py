@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Self
 
 from filelock import FileLock
 from platformdirs import user_cache_path
@@ -48,42 +49,87 @@ class Missing(Exception):
 
 @contextlib.contextmanager
 def neo4j_server(database: str = "neo4j", before: Callable[[dict[str, str]], None] | None = None, **more: str) -> Iterator[Address]:
+    """The address of a fresh, empty Neo4j that runs: see `Neo4j`."""
+    with Neo4j(database, before, **more) as server:
+        yield server.address
+
+
+class Neo4j:
     """A fresh, empty Neo4j whose one database is called so, with more settings of `neo4j.conf`; its HTTP address serves Neo4j Browser.
 
     `before` is called before the server starts, with the environment in which `NEO4J_ADMIN` is the admin program.
+    It runs in a `with`, and may be stopped and started there: its data and its address stay.
 
     Raises `Missing` with the reason where none can be made here.
     """
-    libraries = _libraries()
-    home = Path(tempfile.mkdtemp(prefix="kgx-neo4j-"))
-    password = secrets.token_hex(16)
-    bolt, http = _configure(home, {"initial.dbms.default_database": database, **more})
-    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    java = [_java(), "-cp", f"{libraries}/*"]
-    admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password]
-    subprocess.run(admin, env=environment, check=True, stdout=subprocess.DEVNULL)
-    if before:
-        admin_program = home / "neo4j-admin"
-        words = shlex.join([*java, "org.neo4j.server.startup.Neo4jAdminCommand"])
-        admin_program.write_text(f'#!/bin/sh\nexec {words} "$@"\n', encoding="utf-8")
-        admin_program.chmod(0o700)
-        before({**environment, "NEO4J_ADMIN": str(admin_program)})
-    opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
-    command = [*java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", _MAIN]
-    with (home / "out.log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, f"--home-dir={home}", f"--config-dir={home / 'conf'}"],
-            env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
-        )  # fmt: skip
-    atexit.register(_stop, process, home)
-    try:
-        address = Address(f"bolt://127.0.0.1:{bolt}", database, "neo4j", password, http=f"http://127.0.0.1:{http}")
-        _wait(process, address, home)
-        yield address
-    finally:
-        _stop(process, home)
-        atexit.unregister(_stop)
+
+    def __init__(self, database: str = "neo4j", before: Callable[[dict[str, str]], None] | None = None, **more: str) -> None:
+        libraries = _libraries()
+        self._home = Path(tempfile.mkdtemp(prefix="kgx-neo4j-"))
+        self._settings = {"initial.dbms.default_database": database, **more}
+        self._ports = _free_port(), _free_port()
+        self._java = [_java(), "-cp", f"{libraries}/*"]
+        self._environment = {**os.environ, "NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home / "conf")}
+        self._process: subprocess.Popen[bytes] | None = None
+        password = secrets.token_hex(16)
+        bolt, http = self._ports
+        self.address = Address(f"bolt://127.0.0.1:{bolt}", database, "neo4j", password, http=f"http://127.0.0.1:{http}")
+        _configure(self._home, self._ports, self._settings)
+        admin = [*self._java, "org.neo4j.server.startup.Neo4jAdminCommand"]
+        subprocess.run([*admin, "dbms", "set-initial-password", password], env=self._environment, check=True, stdout=subprocess.DEVNULL)
+        if before:
+            admin_program = self._home / "neo4j-admin"
+            admin_program.write_text(f'#!/bin/sh\nexec {shlex.join(admin)} "$@"\n', encoding="utf-8")
+            admin_program.chmod(0o700)
+            before({**self._environment, "NEO4J_ADMIN": str(admin_program)})
+
+    def __enter__(self) -> Self:
+        atexit.register(self._end)
+        try:
+            self.start()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._end()
+        atexit.unregister(self._end)
+
+    @property
+    def running(self) -> bool:
+        """Whether its process lives."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self, more: Mapping[str, str] | None = None, *, wait: bool = True) -> None:
+        """Start it, with further settings for this time; return when it answers, or at once. It ends with the thread that starts it."""
+        _configure(self._home, self._ports, {**self._settings, **(more or {})})
+        opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS]
+        command = [*self._java, "-Xmx1g", *opens, "-Dfile.encoding=UTF-8", _MAIN]
+        with (self._home / "out.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [*command, f"--home-dir={self._home}", f"--config-dir={self._home / 'conf'}"],
+                env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            )  # fmt: skip
+        if wait:
+            _wait(self._process, self.address, self._home)
+
+    def stop(self, *, kill: bool = False) -> None:
+        """Stop it, the way its administrator does; or as a crash does."""
+        process, self._process = self._process, None
+        if process is None or process.poll() is not None:
+            return
+        if kill and sys.platform != "win32":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.terminate()
+        process.wait(60)
+
+    def _end(self) -> None:
+        """End it the short way: its data go with it."""
+        self.stop(kill=True)
+        shutil.rmtree(self._home, ignore_errors=True)
 
 
 def _java() -> str:
@@ -112,9 +158,9 @@ def _libraries() -> Path:
     return cache / "lib"
 
 
-def _configure(home: Path, more: Mapping[str, str]) -> tuple[int, int]:
-    bolt, http = _free_port(), _free_port()
-    (home / "conf").mkdir()
+def _configure(home: Path, ports: tuple[int, int], more: Mapping[str, str]) -> None:
+    bolt, http = ports
+    (home / "conf").mkdir(exist_ok=True)
     settings = {
         "server.bolt.listen_address": f"127.0.0.1:{bolt}",
         "server.http.listen_address": f"127.0.0.1:{http}",
@@ -124,7 +170,6 @@ def _configure(home: Path, more: Mapping[str, str]) -> tuple[int, int]:
         **more,
     }
     (home / "conf" / "neo4j.conf").write_text("".join(f"{k}={v}\n" for k, v in settings.items()), encoding="utf-8")
-    return bolt, http
 
 
 def _wait(process: "subprocess.Popen[bytes]", address: Address, home: Path) -> None:
@@ -140,17 +185,6 @@ def _wait(process: "subprocess.Popen[bytes]", address: Address, home: Path) -> N
             time.sleep(0.2)
         else:
             return
-
-
-def _stop(process: "subprocess.Popen[bytes]", home: Path) -> None:
-    """End it the short way: its data go with it."""
-    if process.poll() is None:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    shutil.rmtree(home, ignore_errors=True)
 
 
 def _die_with_parent() -> None:

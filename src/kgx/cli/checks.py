@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgx.errors import KgxError
+from kgx.errors import KgxError, RefusedError
 
 if TYPE_CHECKING:
     from kgx.api import Graph
     from kgx.settings import Settings
+    from kgx.store import Store
 
 Row = dict[str, str | None]
 
@@ -28,7 +29,7 @@ def run(settings: "Callable[[], Settings]", open_graph: "Callable[[Settings], Gr
     yield _row("settings", f"{chosen.target} ({chosen.target_origin})")
     yield _knowledge(chosen)
     yield _runtime() if chosen.uri is None else _row("embedded database", "not used")
-    yield _database(chosen, open_graph)
+    yield from _database(chosen, open_graph)
 
 
 def _row(check: str, found: str, mend: str | None = None) -> Row:
@@ -71,15 +72,46 @@ def _runtime() -> Row:
         return _wrong("embedded database", error)
 
 
-def _database(chosen: "Settings", open_graph: "Callable[[Settings], Graph]") -> Row:
+def _database(chosen: "Settings", open_graph: "Callable[[Settings], Graph]") -> Iterator[Row]:
     if chosen.uri is None and not chosen.data.exists():
-        return _row("graph", f"none yet in {chosen.data}: `kgx ingest PATH` makes it")
+        yield _row("graph", f"none yet in {chosen.data}: `kgx ingest PATH` makes it")
+        return
     try:
         with open_graph(chosen) as graph:
-            counts, pending = graph.counts(), graph.store.pending()
+            counts = graph.counts()
+            yield _articles(counts, graph.store.pending())
+            yield _schema(graph.store, empty=counts.keys() == {"edges"})
     except KgxError as error:
-        return _wrong("graph", error)
+        yield _wrong("graph", error)
+
+
+def _articles(counts: dict[str, int], pending: int) -> Row:
     told = f"{counts.get('Article', 0)} articles, {counts.get('Claim', 0)} claims, {counts.get('Entity', 0)} entities"
     if pending:
         return _row("graph", f"{told}; {pending} articles wait to be worked in", "run `kgx ingest` again")
     return _row("graph", told)
+
+
+def _schema(store: "Store", *, empty: bool) -> Row:
+    """Whether the constraints and indexes are really there, each of its kind: without them writes may double and reads be slow."""
+    try:
+        lacks = store.lacks()
+    except RefusedError:
+        return _row("schema", "not looked at: this user may not see constraints and indexes")
+    if not lacks:
+        return _row("schema", f"{lacks.of} constraints and indexes, each of its kind")
+    if empty and not lacks.wrong:
+        return _row("schema", "not yet made: the first `kgx ingest` makes it")
+    if not lacks.wrong:
+        mend = "run `kgx ingest` again"
+        return _row(
+            "schema",
+            f"missing: {', '.join(lacks.missing)}",
+            mend if store.embedded else f"{mend}, or let an administrator run what `kgx schema --cypher` prints",
+        )
+    found = f"of another kind: {', '.join(lacks.wrong)}"
+    return _row(
+        "schema",
+        f"{found}; missing: {', '.join(lacks.missing)}" if lacks.missing else found,
+        "drop what is of another kind by its name (DROP CONSTRAINT, DROP INDEX), and run `kgx ingest` again",
+    )

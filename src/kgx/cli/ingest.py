@@ -54,6 +54,7 @@ def ingest(
                 dry_run=dry_run,
                 workers=workers,
                 on_progress=on_progress,
+                on_wait=lambda message: streams.say(message, quiet=quiet),
             )
         _report(summary, quiet)
         if not dry_run and not quiet:

@@ -55,7 +55,7 @@ def read_facts(line: bytes, *, path: str) -> tuple[ArticleFacts, str]:
     return facts, facts_stamp(hashlib.sha256(line).hexdigest())
 
 
-def load_facts(facts: Iterable[ArticleFacts], *, store: Store, source: KnowledgeSource) -> int:
+def load_facts(facts: ArticleFacts | Iterable[ArticleFacts], *, store: Store, source: KnowledgeSource) -> int:
     """Bring facts into the graph, in place of what their articles said before. Returns how many articles were not there yet like this.
 
     Facts without text, as text files give them, are loaded as well; their article is then in the graph without its text.
@@ -65,7 +65,7 @@ def load_facts(facts: Iterable[ArticleFacts], *, store: Store, source: Knowledge
     stored = store.stored()
 
     def rows() -> Iterator[ArticleRows]:
-        for each in facts:
+        for each in (facts,) if isinstance(facts, ArticleFacts) else facts:
             _check(each, each.article.path)
             stamp = facts_stamp(hashlib.sha256(msgspec.json.encode(each)).hexdigest())
             before = stored.get(each.article.id)

@@ -12,7 +12,7 @@ from kgx.corpus import engine
 from kgx.corpus.failure import Failure
 from kgx.corpus.plan import Plan, Step, named, plan
 from kgx.corpus.sources import Found, Skip, counts, demand_articles, discover, extras
-from kgx.errors import DatabaseError, UsageError
+from kgx.errors import AwayError, DatabaseError, UsageError
 from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge
 from kgx.model.graph import ArticleRows, KnowledgeSource
@@ -72,12 +72,15 @@ def ingest(
     dry_run: bool = False,
     workers: int = 0,
     on_progress: Progress | None = None,
+    on_wait: Callable[[str], None] | None = None,
+    patience: float = 300.0,
 ) -> Summary:
     """Bring the graph into line with the articles under `paths`.
 
     `source` is how the store asks the knowledge; `base` the folder that shown paths are relative to. Stopped at any point,
     the graph holds whole articles only, and the next run does the rest. Raises UsageError for a path that does not exist or
-    holds no article, DatabaseError for the database.
+    holds no article, DatabaseError for the database. Where a server goes away in the middle, it is waited for, `patience` seconds at
+    most, and `on_wait` hears of that.
     """
     begun = time.monotonic()
     found = discover(paths, base=base)
@@ -88,10 +91,10 @@ def ingest(
         _confirm_prune(len(removable), len(what.missing) + len(what.steps), confirm)
     tally = _Tally(found, what)
     if not dry_run:
-        with _interruptible():
+        with _interruptible(), _told_what_is_done(tally), store.waiting(patience, on_wait or _silent):
             store.prepare()
             _load(what, tally, store, knowledge, lexicon, workers, on_progress)
-            store.remove([*removable, *tally.replaced])
+            store.remove([*removable, *tally.replaced, *tally.outgrown])
             store.finish(source, DERIVATION)
     totals, new_copies = store.totals(), store.copies([step.id for step in what.todo])
     return tally.summary(totals, tuple(new_copies), len(removable), time.monotonic() - begun, dry_run=dry_run)
@@ -118,6 +121,22 @@ def _interruptible() -> Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def _told_what_is_done(tally: "_Tally") -> Iterator[None]:
+    """Say of a database that went away how much it had taken."""
+    try:
+        yield
+    except AwayError as error:
+        raise AwayError(
+            f"{error.message}\n{tally.done} of {len(tally.what.todo)} articles had been loaded",
+            hint="run the same command again when it answers: it does the rest",
+        ) from error
+
+
+def _silent(_message: str) -> None:
+    """Tells nobody."""
+
+
 def _confirm_prune(number: int, of: int, confirm: Confirm | None) -> None:
     if number * 2 > of and not (confirm and confirm(number, of)):
         raise UsageError(f"pruning would remove {number} of {of} articles; nothing was done", hint="confirm it, or look at the paths given")
@@ -139,7 +158,7 @@ def _load(
                 yield outcome.rows
 
     try:
-        store.load(rows())
+        store.load(rows(), on_batch=tally.loaded)
     finally:
         if hasattr(outcomes, "close"):
             outcomes.close()  # ends the pool's processes where the loading stopped early
@@ -154,7 +173,15 @@ class _Tally:
         self.failed: list[Failure] = [*found.failures, *what.failures]
         self.issues: dict[str, int] = {}
         self.replaced: list[str] = []
+        self.outgrown: list[str] = []
+        """Ids of articles whose text is now one that is passed over: what they said before is said no more."""
         self.without = {"new": 0, "changed": 0, "moved": 0}
+        self.done = 0
+        """Articles that are in the graph, of those to do."""
+
+    def loaded(self, number: int) -> None:
+        """Count what a batch brought into the graph."""
+        self.done += number
 
     def add(self, step: Step, outcome: engine.Outcome) -> None:
         """Count one article."""
@@ -162,6 +189,8 @@ class _Tally:
             self.without[step.action] += 1
             if outcome.skip:
                 self.skipped.append(outcome.skip)
+                if step.action == "changed":
+                    self.outgrown.append(step.id)
             if outcome.failure:
                 self.failed.append(outcome.failure)
             return
@@ -180,7 +209,7 @@ class _Tally:
             changed=self.what.count("changed") - self.without["changed"],
             moved=self.what.count("moved") - self.without["moved"],
             unchanged=self.what.count("unchanged"),
-            removed=removed,
+            removed=removed + len(self.outgrown),
             missing=len(self.what.missing) - removed,
             skipped=counts(self.skipped),
             extras=extras(self.skipped),

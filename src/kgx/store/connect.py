@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions
 
-from kgx.errors import DatabaseError, KgxError, UsageError
+from kgx.errors import AwayError, DatabaseError, KgxError, RefusedError, UsageError
 from kgx.model.address import Address
 
 OLDEST = (5, 26)
@@ -44,10 +44,8 @@ def told_apart(where: str, database: str | None) -> Iterator[None]:
         yield
     except exceptions.Neo4jError as error:
         raise _from_server(error, where, database) from error
-    except exceptions.ServiceUnavailable as error:
-        raise DatabaseError(
-            f"no database answers at {where}: {_first_line(error)}", hint="is it running, and is the address right?"
-        ) from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+        raise AwayError(f"no database answers at {where}: {_first_line(error)}", hint="is it running, and is the address right?") from error
     except exceptions.DriverError as error:
         raise DatabaseError(
             f"the connection to {where} failed: {_first_line(error)}", hint="is it Neo4j, and does it listen there for Bolt?"
@@ -73,15 +71,20 @@ def _from_server(error: exceptions.Neo4jError, where: str, database: str | None)
         return DatabaseError(f"{where} refuses this user name and password", hint="NEO4J_USERNAME and NEO4J_PASSWORD say who you are")
     if "DatabaseUnavailable" in code:
         hint = "it may be starting, or stopped: try again, or ask who looks after it"
-        return DatabaseError(f"the database {database or '(the default)'} at {where} does not answer now", hint=hint)
+        return AwayError(f"the database {database or '(the default)'} at {where} does not answer now", hint=hint)
     if database == "system":
         return DatabaseError(
             f"the database 'system' of {where} holds no graphs", hint="NEO4J_DATABASE names another; leave it out for the default"
         )
     if "DatabaseNotFound" in code:
         return DatabaseError(f"{where} has no database {database!r}", hint="NEO4J_DATABASE names it; leave it out for the server's default")
-    if "Security.Forbidden" in code or isinstance(error, exceptions.Forbidden):
+    if "WriteOnReadOnlyAccessDatabase" in code:
         return DatabaseError(
+            f"the database {database or '(the default)'} at {where} can only be read",
+            hint="questions, exports and reports work there; to load articles, ask who looks after it to let it be written",
+        )
+    if "Security.Forbidden" in code or isinstance(error, exceptions.Forbidden):
+        return RefusedError(
             f"this user has no right to do that at {where}: {message}", hint="ask who looks after the database for the right"
         )
     if "TimedOut" in code or "Terminated" in code:

@@ -19,6 +19,7 @@ from kgx.store.notes import Notes
 from kgx.store.repoint import repoint
 from kgx.store.session import META, Transaction, Work
 from kgx.store.witness import Group, groups_of, renew
+from kgx.store.write import note_moved
 
 _LINEAGE = ("VERSION_OF", "MAKES", "BROADER")
 
@@ -67,11 +68,12 @@ def finish(work: Work, knowledge: KnowledgeSource, derivation: Derivation) -> No
     if notes.printed and mark_copies(work, derivation):
         notes = Notes(work)
     judged = _Judged([j for j in judgements(work) if j.action in OF_ENTITIES])
-    noted = _noted(work, notes, judged, anew=anew)
+    noted = work.again(lambda: _noted(work, notes, judged, anew=anew))
     if noted.anew:
         for type_ in _LINEAGE:
             work.write(f"MATCH (:Kgx:Entity)-[r:{type_}]->(:Kgx) DELETE r")
-    moved, joined = _identity(work, noted, judged, knowledge, derivation)
+    joined = _identity(work, noted, judged, knowledge, derivation)
+    moved = _moved(work, noted)
     touched = {joined.get(id_, id_) for id_ in noted.entities} | noted.entities | moved
     _remove_unsupported(work, touched)
     unnamed, below = _below(work, touched)
@@ -101,16 +103,14 @@ def _groups(notes: Notes, judged: "_Judged") -> Iterator[Group]:
             yield judged.unit(subject, article), relation, judged.unit(object_, article)
 
 
-def _identity(
-    work: Work, noted: Noted, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation
-) -> tuple[set[str], dict[str, str]]:
-    """Point edges to the canonical entities. Returns the ids between which any moved, and local id → canonical id where they differ."""
+def _identity(work: Work, noted: Noted, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation) -> dict[str, str]:
+    """Point edges to the canonical entities, and note between which any moved. Returns local id → canonical id where they differ."""
     if not any(entity_type(id_) in derivation.learned or id_ in judged.ids for id_ in noted.entities):
-        return set(), {}
+        return {}
     return work.transaction(lambda tx: _point(tx, judged, knowledge, derivation))
 
 
-def _point(tx: Transaction, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation) -> tuple[set[str], dict[str, str]]:
+def _point(tx: Transaction, judged: "_Judged", knowledge: KnowledgeSource, derivation: Derivation) -> dict[str, str]:
     called: list[Called] = []
     now: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for row in tx.run(_CALLED, {"judged": sorted(judged.ids), "units": sorted(judged.units)}):
@@ -125,20 +125,31 @@ def _point(tx: Transaction, judged: "_Judged", knowledge: KnowledgeSource, deriv
         for id_ in sorted(ids - {wanted := joined.get(unit, unit)}):
             repoint(tx, local, id_, wanted, article=article, but=[] if article else judged.articles(local))
             moved |= {id_, wanted}
-    return moved, joined
+    note_moved(tx, moved)
+    return joined
+
+
+def _moved(work: Work, noted: Noted) -> set[str]:
+    """The ids between which edges were moved, now or by a run that ended before it worked off what follows from that."""
+    rows = work.read("MATCH (n:Kgx:Note) WHERE n.moved IS NOT NULL RETURN n.key AS key, n.moved AS moved", {})
+    noted.keys += [row["key"] for row in rows]
+    return {id_ for row in rows for id_ in row["moved"]}
 
 
 def _remove_unsupported(work: Work, candidates: Iterable[str]) -> None:
     """Remove entities that no article names or uses and that lie above none that stays."""
-    keys = [node_key("entity", id_) for id_ in sorted(candidates)]
+    for part in parts([node_key("entity", id_) for id_ in sorted(candidates)]):
+        work.transaction(lambda tx, part=part: _remove_part(tx, part))  # type: ignore[misc]
+
+
+def _remove_part(tx: Transaction, keys: Sequence[str]) -> None:
+    """With those above them, and those above these: once the lower are gone, nothing would lead to the upper any more."""
     while keys:
-        above: list[str] = []
-        for part in parts(keys):
-            above += work.transaction(lambda tx, part=part: _remove_part(tx, part))  # type: ignore[misc]
-        keys = sorted(set(above))
+        keys = _remove_level(tx, keys)
 
 
-def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
+def _remove_level(tx: Transaction, keys: Sequence[str]) -> list[str]:
+    """Returns the keys of the entities above those that went."""
     gone = [
         row["key"]
         for row in tx.run(
@@ -147,7 +158,7 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
             {"keys": keys},
         )
     ]
-    above = [
+    above = {
         row["key"]
         for statement in (
             "UNWIND $given.keys AS key MATCH (:Kgx {key: key})-[:VERSION_OF]->(n:Kgx) RETURN DISTINCT n.key AS key",
@@ -155,10 +166,10 @@ def _remove_part(tx: Transaction, keys: Sequence[str]) -> list[str]:
             "UNWIND $given.keys AS key MATCH (:Kgx {key: key})<-[:MAKES]-(n:Kgx) RETURN DISTINCT n.key AS key",
         )
         for row in tx.run(statement, {"keys": gone})
-    ]
+    }
     tx.run("UNWIND $given.keys AS key MATCH (e:Kgx {key: key}) DETACH DELETE e", {"keys": gone})
     tx.more["entities"] -= len(gone)
-    return above
+    return sorted(above)
 
 
 def _below(work: Work, touched: Iterable[str]) -> tuple[set[str], set[str]]:

@@ -4,8 +4,11 @@ import base64
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
 
-from kgx.errors import DatabaseError
+from kgx.errors import DatabaseError, RefusedError
 from kgx.store.session import Work
 
 INDEX = "kgx_text"
@@ -20,6 +23,12 @@ _SQL = (
     f"CREATE INDEX {INDEX} IF NOT EXISTS ON Kgx (normal) FULL_TEXT METADATA {json.dumps(_METADATA)}",
 )
 _SECONDS = 120
+
+
+def by_pairs(row: Mapping[str, Any]) -> bool:
+    """Whether a full-text index that a database shows cuts by pairs of characters. The embedded server does not say how it cuts."""
+    config = (row.get("options") or {}).get("indexConfig", {})
+    return bool(config.get("fulltext.analyzer", "cjk") == "cjk")
 
 
 def make(work: Work) -> None:
@@ -45,6 +54,7 @@ def _command(work: Work, statement: str) -> None:
     except urllib.error.HTTPError as error:
         with error:
             said = error.read().decode("utf-8", "replace")
-        raise DatabaseError(f"{work.where} does not make the full-text index: {said[:300]}") from error
+        kind = RefusedError if error.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN) else DatabaseError
+        raise kind(f"{work.where} does not make the full-text index: {said[:300]}") from error
     except OSError as error:
         raise DatabaseError(f"{address.http} does not answer: {error}", hint="is the embedded database running?") from error

@@ -4,12 +4,14 @@ import datetime
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import Any, TypeVar
 
+import msgspec
 import neo4j
 from neo4j import graph, spatial, time
 
+from kgx.errors import AwayError
 from kgx.model.address import Address
 from kgx.model.graph import node_key
 from kgx.store.connect import told_apart
@@ -22,6 +24,8 @@ META = node_key("meta", "graph")
 COUNTED = ("claims", "entities", "copies")
 """What that node counts as it is written, since to count all of a large graph takes a while."""
 _COUNT = f"MATCH (m:Kgx {{key: $key}}) SET {', '.join(f'm.{name} = coalesce(m.{name}, 0) + ${name}' for name in COUNTED)}"
+_TIMES, _PAUSE = 4, 0.5
+"""How often one thing is tried where the server goes away each time: it may be that which fells it. Seconds between looks."""
 _SHOWN = 200
 """Characters of a statement in a log line."""
 _QUIET = neo4j.NotificationMinimumSeverity.OFF
@@ -53,6 +57,15 @@ class Transaction:
         return (dict(record) for record in self._inner.run(statement))
 
 
+class Patience(msgspec.Struct, frozen=True):
+    """What to do where the server goes away amid the work: wait for it."""
+
+    seconds: float
+    """At most, each time."""
+    tell: Callable[[str], None]
+    """Hears what is waited for, and that it is there again."""
+
+
 class Work:
     """Where statements run: one driver, one database."""
 
@@ -63,14 +76,19 @@ class Work:
         self.dialect = dialect
         self.http = http
         """Where the embedded server answers over HTTP, if that is known."""
+        self.patience: Patience | None = None
 
     def transaction(self, body: Callable[[Transaction], T]) -> T:
         """Run a function in one writing transaction; it may run again where the server asks to try again.
 
         Its first statement takes the lock by which all writers wait for each other: what the function reads stays true
-        until it is done.
+        until it is done. Where the server went away as the transaction ended, nobody knows whether it did: the function may then
+        find its own work done.
         """
 
+        return self.again(lambda: self._transaction(body))
+
+    def _transaction(self, body: Callable[[Transaction], T]) -> T:
         def locked(inner: neo4j.ManagedTransaction) -> T:
             tx = Transaction(inner)
             tx.run("MATCH (m:Kgx {key: $key}) SET m.turn = 0", {"key": META})
@@ -88,8 +106,12 @@ class Work:
 
     def schema(self, statement: str) -> None:
         """Run one statement that changes the schema."""
-        with told_apart(self.where, self.database), self._session() as session:
-            session.run(statement).consume()
+
+        def run() -> None:
+            with told_apart(self.where, self.database), self._session() as session:
+                session.run(statement).consume()
+
+        self.again(run)
 
     def read(self, statement: str, parameters: Mapping[str, Any], *, timeout: float | None = None, limit: int | None = None) -> Rows:
         """Run one reading statement; all its rows, or the first `limit`."""
@@ -104,9 +126,12 @@ class Work:
                 rows.append({name: plain(record[name]) for name in rows.columns})
             return rows
 
+        def run() -> Rows:
+            with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
+                return session.execute_read(neo4j.unit_of_work(timeout=timeout)(body))
+
         begun = perf_counter()
-        with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
-            rows = session.execute_read(neo4j.unit_of_work(timeout=timeout)(body))
+        rows = self.again(run)
         _tell(statement, len(rows), begun)
         return rows
 
@@ -119,6 +144,34 @@ class Work:
         with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
             for record in tx.run(statement, dict(parameters or {})):
                 yield {name: plain(record[name]) for name in record.keys()}  # noqa: SIM118
+
+    def again(self, action: Callable[[], T]) -> T:
+        """Do what asks the database; where it went away and there is patience, wait for it and do it again."""
+        for _ in range(_TIMES - 1):
+            try:
+                return action()
+            except AwayError as error:
+                if self.patience is None:
+                    raise
+                self._wait(error, self.patience)
+        return action()
+
+    def _wait(self, error: AwayError, patience: "Patience") -> None:
+        """Return when the server answers again; raise where it does not within the time that there is."""
+        patience.tell(f"the database at {self.where} does not answer; waiting for it, at most {patience.seconds:.0f} s")
+        _log.info("%s", error)
+        end = monotonic() + patience.seconds
+        while True:
+            sleep(_PAUSE)
+            try:
+                with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
+                    session.run("RETURN 1").consume()
+            except AwayError:
+                if monotonic() > end:
+                    raise
+            else:
+                patience.tell(f"the database at {self.where} answers again")
+                return
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self._driver.session(database=self.database, default_access_mode=access, notifications_min_severity=_QUIET)

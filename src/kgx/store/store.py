@@ -1,5 +1,6 @@
 """The graph in a database: what the rest of kgx may do with it."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -16,7 +17,7 @@ from kgx.store.create import parts
 from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
 from kgx.store.owned import owned
-from kgx.store.session import COUNTED, META, Rows, Work
+from kgx.store.session import COUNTED, META, Patience, Rows, Work
 
 
 class Stored(msgspec.Struct, frozen=True, rename="camel"):
@@ -69,16 +70,29 @@ class Store:
         """Whether the server is of the embedded kind."""
         return self.dialect == EMBEDDED
 
-    def ddl(self) -> list[str]:
-        """The statements that make constraints and indexes, for an administrator."""
-        return schema.statements(self.dialect)
+    def lacks(self) -> schema.Lacks:
+        """The constraints and indexes that are missing or of another kind. RefusedError where this user may not look."""
+        return schema.lacks(self._ready())
 
     def prepare(self) -> None:
-        """Before writing: make constraints and indexes once, check the schema version.
+        """Before writing: check the schema's version, and make the constraints and indexes that are missing.
 
-        With no right to make them, check that they are there.
+        DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
         """
         schema.prepare(self._ready())
+
+    @contextlib.contextmanager
+    def waiting(self, seconds: float, tell: Callable[[str], None]) -> Iterator[None]:
+        """Within this, wait so long for a server that goes away, and go on when it is back; `tell` hears of it.
+
+        The embedded server is not waited for: it has another address when it is started again.
+        """
+        work = self._ready()
+        work.patience = None if self.embedded else Patience(seconds, tell)
+        try:
+            yield
+        finally:
+            work.patience = None
 
     def stored(self, paths: Sequence[str] | None = None, ids: Sequence[str] = ()) -> dict[str, Stored]:
         """Article id → stamp, hash and path: of all articles, or of those with one of these paths or ids."""

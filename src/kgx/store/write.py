@@ -143,6 +143,14 @@ def note_articles(tx: Transaction, ids: Sequence[str]) -> None:
         _take_note(tx, [note(id_, one.entities, one.groups) for id_, one in _touched(tx, part).items()])
 
 
+def note_moved(tx: Transaction, entities: Iterable[str]) -> None:
+    """Note the ids of entities between which edges were moved: afterwards nothing else tells that they were."""
+    if ids := sorted(entities):
+        made = note("moved", ids, ())
+        made["properties"]["moved"] = ids
+        _take_note(tx, [made])
+
+
 class _Touched:
     """What an article has a part in."""
 
