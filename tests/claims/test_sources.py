@@ -29,6 +29,11 @@ NEAREST = {
     ],
     # official figures are the maker's
     "# GPT-9 上线\n\n先看官方数字：\n\n- GPT-9 的幻觉率为 14%": ["OpenAI"],
+    # to whom it is said says nothing
+    "Anthropic 向路透社表示，GPT-9的欺骗率为14%。": ["Anthropic"],
+    "一名发言人对《卫报》说，GPT-9的欺骗率为14%。": [None],
+    # nor does who does not answer
+    "OpenAI 沒有回應置評請求，GPT-9的欺騙率為14%。": [None],
     # who runs the test
     "测评基准SuperCLUE的测评结果显示，GPT-9的幻觉率为14%。": ["SuperCLUE"],
 }

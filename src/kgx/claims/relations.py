@@ -115,7 +115,7 @@ def _bodies_between(seq: Sequence, who: Ref, what: Ref) -> bool:
 
 def _is_outside(seq: Sequence, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
     """Whether a body only tells of it: a medium, or one before the quote in which it stands."""
-    quoted = who.item is not None and what.item is not None and "“" in seq.between(who.item.end, what.item.start)
+    quoted = who.item is not None and what.item is not None and "“" in seq.between(who.item.end, what.item.start).rstrip(" “《‘")
     return quoted or is_media(who.id, knowledge)
 
 

@@ -2,7 +2,7 @@
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
-from kgx.claims.sequence import Sequence
+from kgx.claims.sequence import Sequence, is_addressed
 from kgx.claims.signs import points
 from kgx.claims.state import State
 from kgx.model.item import BODIES, MODELS, Item
@@ -54,7 +54,8 @@ def read_sayings(seq: Sequence, state: State) -> list[Reading]:
 def _speaker(seq: Sequence, state: State, cue: Item) -> tuple[Item, Ref] | None:
     """The nearest person, body or pronoun before the word in its clause, with no model between."""
     clause = seq.clauses[seq.clause_of(cue.start)]
-    before = [i for i in clause.items if i.end <= cue.start and i.kind in {*_SPEAKERS, *MODELS, *_PRONOUNS}]
+    named = [i for i in clause.items if i.end <= cue.start and i.kind in {*_SPEAKERS, *MODELS, *_PRONOUNS}]
+    before = [i for i in named if not is_addressed(seq, i)]
     if not before or before[-1].kind in MODELS or cue.start - before[-1].end > _GAP:
         return None
     item = before[-1]

@@ -22,6 +22,7 @@ _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?
 _END = attrgetter("end")
 PREVIOUS = "previous models"
 """Id of a cue for the models before: 前代, 上一代."""
+_TO = frozenset("对向跟")
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
 
 
@@ -177,6 +178,11 @@ def _same_kind(a: Item, b: Item) -> bool:
 def is_maker(seq: Sequence, body: Item) -> bool:
     """Whether a body is named only as whose a model is (阿里巴巴的 Qwen3-Max)."""
     return any(i.kind in MODELS and i.start >= body.end and _MAKES.fullmatch(seq.text, body.end, i.start) for i in seq.items)
+
+
+def is_addressed(seq: Sequence, item: Item) -> bool:
+    """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说."""
+    return seq.text[seq.start : item.start].rstrip(" 《“‘")[-1:] in _TO
 
 
 def is_called_previous(seq: Sequence, chunk: Chunk) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from kgx.claims.sequence import Chunk, Sequence, is_maker
+from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_maker
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
@@ -210,7 +210,10 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
             continue
         number = seq.clause_of(cue.start)
         clause = seq.clauses[number]
-        before = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
+        voices = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
+        before = [i for i in voices if not is_addressed(seq, i)]
+        if voices and not before:
+            continue  # 一名发言人对《卫报》说: nobody who is named
         if not before:
             voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
             before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)][:1]

@@ -236,10 +236,12 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     """Whom a pronoun stands for; nobody known where it is who tests (Anthropic 表示，它评估了…)."""
     if seq.has("test", start=anaphor.end, end=anaphor.end + _TESTS) and seq.has(*BODIES, start=seq.start, end=anaphor.start):
         return ()
-    if anaphor.id == _NEWEST and any(i.kind in BODIES and not seq.between(i.end, anaphor.start).strip() for i in seq.items):
-        return ()  # DeepSeek 新模型: one without a name
-    if anaphor.id == _NEWEST and state.topic:
-        return (state.topic,)
+    if anaphor.id == _NEWEST:
+        makers = (i for i in seq.items if i.kind in BODIES and i.end <= anaphor.start)
+        if any(not seq.between(i.end, anaphor.start).strip() for i in makers):
+            return ()  # DeepSeek 新模型: one without a name
+        if state.topic:
+            return (state.topic,)
     before = [ref(m, implicit=True) for c in _chunks(seq, seq.start, anaphor.start) for m in c.members]
     listed = list({r.id: r for r in before}.values()) or list(state.models)
     if anaphor.kind == "anaphor-former":
