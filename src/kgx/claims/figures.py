@@ -79,6 +79,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         if figure is None or _is_share_of(seq, item, found):
             continue
         listed = bool(barred) and bool(_JOINED.fullmatch(seq.between(barred[-1].end, figure.start)))
+        listed = listed or (bool(barred) and _is_part(seq, barred[-1], figure))
         if listed or _is_change(seq, figure) or _is_trap(seq, figure) or number_is_barred(seq, figure.start, figure.item.end):
             barred.append(item)
         else:
@@ -90,6 +91,12 @@ def _is_share_of(seq: Sequence, item: Item, found: list[Figure]) -> bool:
     """Whether a count is a part of the count before it, not of all runs (编了四题，其中一题…)."""
     counts = [f for f in found if f.item.number and item.number and f.item.number.unit == item.number.unit == "trials"]
     return bool(counts) and seq.has("of-which", start=max(counts[-1].item.end, item.start - 3), end=item.start) is not None
+
+
+def _is_part(seq: Sequence, whole: Item, figure: Figure) -> bool:
+    """Whether a number is a part of people that the one before counts: 36% 的青少年用它，其中 12% 遇到过幻觉."""
+    people = seq.has("share-people", start=whole.end, end=figure.start)
+    return people is not None and seq.has("of-which", start=max(whole.end, figure.start - 3), end=figure.start) is not None
 
 
 def _fitting(item: Item, total: Item | None) -> Item | None:

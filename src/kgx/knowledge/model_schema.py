@@ -97,7 +97,7 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     everyday: bool = False
     """Whether the bare name is also an everyday word or a person's name: passed over where nothing speaks of AI, and weak in lower case."""
     among: bool = False
-    """Whether a weak name also counts in an article that names several models of other labs (o3, 豆包)."""
+    """Whether a weak name also counts in an article that names models of several other labs (o3, 豆包)."""
     open_tier: bool = False
     """Whether an unknown capitalised word between name and version is taken as a tier (Claude Mythos 5)."""
     except_: tuple[str, ...] = msgspec.field(name="except", default=())

@@ -17,8 +17,6 @@ from kgx.text.build import Text
 from kgx.text.normal import normalize
 
 _ENTITIES = frozenset(ENTITY_KINDS)
-_SEVERAL = 3
-"""How many models of other labs an article names that is surely about models."""
 _form = lru_cache(maxsize=4096)(normalize)
 
 
@@ -119,7 +117,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) also by several models of other labs. Any other weak name is supported by a strong name of the same entity, one of a
+    豆包) also by models of several other labs. Any other weak name is supported by a strong name of the same entity, one of a
     benchmark also by its maker.
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
@@ -159,16 +157,16 @@ def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
 
 
 def _among(items: list[Item], knowledge: Knowledge) -> set[str]:
-    """Ids of weak models whose name is clear enough in an article that names several models of several labs."""
-    makers: dict[str, str] = {}
+    """Ids of weak models whose name is clear enough in an article that names models of several labs."""
+    makers: set[str] = set()
     weak: set[str] = set()
     for item in items:
         if item.kind in MODELS and (lineage := knowledge.grammar.lineage(item.name)):
             if item.weak and any(n in knowledge.families and knowledge.families[n].among for n in (item.name, *lineage.families)):
                 weak.add(item.id)
-            elif item.kind == "Model" and not item.weak:
-                makers[item.name] = lineage.lab
-    return weak if len(makers) >= _SEVERAL and len(set(makers.values())) > 1 else set()
+            elif not item.weak:
+                makers.add(lineage.lab)
+    return weak if len(makers) > 1 else set()
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
