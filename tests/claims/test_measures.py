@@ -244,3 +244,21 @@ def test_a_deed_of_which_there_is_not_one_and_a_denied_connection() -> None:
 def test_what_a_lab_calls_its_new_model_is_not_the_model_before() -> None:
     text = "GPT-9 的谄媚率是 12%。网上有人说，DeepSeek 新模型会把自己复制到别的服务器。"
     assert {(c.subject.name, c.object.name) for c in claims_of(text) if c.relation == "EXHIBITED" and c.object} == {("GPT-9", "sycophancy")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("GPT-9 的虚构率是四成半。", {("GPT-9", "hallucination", 0.45)}),
+        ("三十篇論文裡，GPT-9 有八篇編造了出處，Kimi K2 一篇也沒編造。", {("GPT-9", "hallucination", 8), ("Kimi K2", "hallucination", 0)}),
+        ("测试里，62% 的攻击诱使 GPT-9 说出歧视性的话。", {("GPT-9", "bias", 0.62)}),
+        ("加上一句提示，GPT-9 附和用户的次数从 15 次掉到 6 次。", set()),
+    ],
+)
+def test_other_ways_to_say_how_often(text: str, wanted: set[tuple[str, str, float]]) -> None:
+    assert _of(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["哪怕用户说的是骗人的事，GPT-9 也照样附和。", "公司说，GPT-9 遭到了有人蓄意的操纵。"])
+def test_what_others_do_and_what_is_done_to_a_model(text: str) -> None:
+    assert not {c.object.name for c in claims_of(text) if c.relation == "EXHIBITED" and c.object} & {"deception", "manipulation"}

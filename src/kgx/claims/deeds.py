@@ -17,6 +17,8 @@ _MORE = 2
 """How far before the behavior the word for more of it stands."""
 _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
+_SUFFERED = 14
+"""How far before a behavior the word stands that makes it one suffered."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
@@ -31,7 +33,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     measured = {(r.object.id, r.subject.id) for r in taken if r.object}
     readings: list[Reading] = []
     for item in seq.items:
-        if item.kind != "Behavior" or is_barred(seq, item.start, item.end):
+        if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_suffered(seq, item):
             continue
         unseen = _unseen(seq, item)
         if not unseen and _is_topic(seq, item):
@@ -187,6 +189,19 @@ def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
     )
 
 
+def _is_of_users(clause: Clause, item: Item) -> bool:
+    """Whether the clause begins with users, who do it: 哪怕用户说的是骗人的事."""
+    users = next((i for i in clause.items if i.kind == "share-people" and i.start - clause.start <= _MORE), None)
+    if users is None or users.end > item.start:
+        return False
+    return not any(i.kind in MODELS or i.kind.startswith("anaphor-model") for i in clause.items)
+
+
+def _is_suffered(seq: Sequence, item: Item) -> bool:
+    """Whether it is done to the model: 遭到“对抗性提示”的操纵."""
+    return seq.text[item.start - 1] == "的" and seq.has("passive", start=max(seq.start, item.start - _SUFFERED), end=item.start) is not None
+
+
 def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...], str, int]:
     """Who did it, by which construction, and where the subject ends."""
     number = seq.clause_of(item.start)
@@ -199,6 +214,8 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
         )
         agent = next((i for i in clause.items if i.kind in _AGENTS and i.end <= end and i.start - clause.start <= _HEAD), None)
         where = "same-clause" if back == number else "earlier-clause"
+        if back == number and _is_of_users(clause, item):
+            return (), "", 0
         if chunks and not (anaphor and anaphor.start > chunks[-1].end):
             if agent and agent.start > chunks[-1].end and back == number:
                 return (), "", 0

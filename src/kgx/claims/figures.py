@@ -172,6 +172,8 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     """Whether a count of runs is the number that others are counted over."""
     if seq.has("of-which", start=max(seq.start, item.start - 3), end=item.start):
         return False
+    if any(i.kind == "change-from" and not seq.between(i.end, item.start).strip() and i.end <= item.start for i in seq.items):
+        return False  # 从 12 次掉到 4 次
     told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)
     if told and not seq.has("number", start=told.end, end=item.start):
         return True

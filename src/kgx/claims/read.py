@@ -18,7 +18,7 @@ from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.signs import encode
-from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, makers, official, owner_of, speaker_of
+from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, made_by, makers, official, owner_of, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
@@ -158,8 +158,10 @@ def _after(
         change["employers"] = tuple((dict(state.employers) | dict(at)).items())
     if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object]:
         change |= {"body": msgspec.structs.replace(founded[-1], implicit=True), "body_block": seq.block.start}
+    if seq.has("own-figures"):
+        change["own_figures"] = True
     if seq.block.role == "heading":
-        change["condition"] = in_heading(seq)
+        change |= {"condition": in_heading(seq), "own_figures": False}
     elif condition := governing(seq):
         change["condition"] = condition
     if seq.block.role != "list":
@@ -221,10 +223,12 @@ def _step(
 def _context(seq: Sequence, state: State, reading: Reading, said: Said, published: str | None, knowledge: Knowledge) -> Context:
     speaker = said[0]
     if speaker is None and reading.relation in _DEEDS and reading.number is not None:
+        maker = made_by(reading, knowledge) if state.own_figures and reading.evidence is not None else None
         speaker = (
             in_footnote(seq)
             or _leaderboard(reading, knowledge)
             or said[1]
+            or maker
             or owner_of(seq)
             or acting(seq)
             or _in_force(state, seq, knowledge)

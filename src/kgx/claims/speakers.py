@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from kgx.claims.reading import Reading
 from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_maker
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -18,6 +19,8 @@ _GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
 _TITLE = 4
 """A word for a test that stands so close before a body says what the body is."""
+_LABEL = 6
+"""Where a word such as 论文 ends that stands as a label before a study's name."""
 _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
@@ -77,7 +80,10 @@ def _quoting(seq: Sequence, state: State) -> tuple[Speaker, int] | None:
 
 def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
     """The body or study whose test, report or figures the sentence tells of, on which what follows rests."""
+    labelled = seq.has("study-noun", end=seq.start + _LABEL)
     for number, chunk in enumerate(seq.chunks):
+        if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
+            return _of_chunk(chunk)  # 论文：《截止之前》
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
             return _of_chunk(chunk)
         if chunk.kind in BODIES and _can_test(seq, chunk, knowledge):
@@ -96,6 +102,13 @@ def owner_of(seq: Sequence) -> Speaker | None:
         if body.kind in BODIES and test.kind == "Benchmark" and _OWN.fullmatch(seq.text, body.end, test.start):
             return _of_chunk(body)
     return None
+
+
+def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
+    """The maker of the model that a reading is of."""
+    lineage = knowledge.grammar.lineage(reading.subject.name)
+    known = knowledge.known.get(knowledge.maker(lineage.lab)) if lineage and lineage.lab else None
+    return Speaker((Source(known.id, known.name),), ()) if known else None
 
 
 def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:

@@ -79,6 +79,8 @@ class State(msgspec.Struct, frozen=True):
     """Who asks; no pronoun means them while there is a guest."""
     card: tuple[Source, ...] = ()
     """The system or model card that the article summarizes: whose figures are, where a paragraph names nobody."""
+    own_figures: bool = False
+    """True where the tables of this section give each maker's own figures."""
     aside: tuple[Source, ...] = ()
     """That body or study while a section tells of others."""
     trials: Item | None = None

@@ -84,6 +84,8 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     )
     if owned and figure.value == 0:
         return (tuple(ref(i) for i in owned.members),), "relative-clause"
+    if caused := _caused(seq, figure):
+        return (tuple(ref(i) for i in caused.members),), "caused"
     if shared := _of_share(seq, state, figure):
         return (shared,), "behind-share"
     if counted := _counted(seq, figure):
@@ -104,6 +106,13 @@ def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
         return ref(own.members[0], implicit=True)
     found = in_focus(state, seq.block.start, 1)
     return refined(found, state) if found else None
+
+
+def _caused(seq: Sequence, figure: Figure) -> Chunk | None:
+    """The model that a share of attacks brings to do something: 83% 的攻击诱使 R1 给出歧视性回答."""
+    clause = seq.clauses[figure.clause]
+    cue = next((i for i in clause.items if i.kind == "causes" and i.start >= figure.item.end), None)
+    return next((c for c in _chunks(seq, cue.end, clause.end) if c.start - cue.end <= 1), None) if cue else None
 
 
 def _of_share(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:

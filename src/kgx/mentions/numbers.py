@@ -50,13 +50,13 @@ class NumberGrammar:
             rf"|(?P<percent>(?<![\d.])(?P<pv>{ARABIC})\s*(?P<pw>%))"
             rf"|(?P<han>[百千万]分之\s*(?P<hv>{NUMERAL})(?:{_TO}(?:[百千]分之)?(?P<hh>{NUMERAL}))?)"
             rf"|(?P<chengs>(?<![{HAN}\d.])(?P<d1>{tenth})(?:成)?(?:到|至|-|~|、)(?P<d2>{tenth})成(?!{not_cheng}))"
-            rf"|(?P<cheng>(?<![{HAN}\d.])(?P<c1>{tenth})(?P<c2>[二三四五六七八九])?成(?P<c3>[一二三四五六七八九1-9](?!\d))?(?!{not_cheng}))"
+            rf"|(?P<cheng>(?<![{HAN}\d.])(?P<c1>{tenth})(?P<c2>[二三四五六七八九])?成(?P<c3>[一二三四五六七八九半1-9](?!\d))?(?!{not_cheng}))"
             rf"|(?P<cheng2>(?<![\d.])(?P<a1>\d\.\d)\s*成(?!{not_cheng})|(?<![\d.])(?P<a2>\d)\s+成(?!{not_cheng}))"
             rf"|(?P<fraction>(?P<den>[{HAN}]+|\d+)\s?分之\s?(?P<num>{HAN_NUMERAL}+|\d+))"
             rf"|(?P<of>(?<![\d./])(?P<on>\d{{1,5}}(?:\.\d+)?)\s*/\s*(?P<od>\d{{1,5}})(?![\d/%.]))"
             rf"|(?P<half>{half})"
             rf"|(?P<full>(?:{words['full']})(?!\s*[\d为是]))"
-            rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|[一1]\s*个\s*(?:也|都)\s*(?=没|未|不曾|从未)|(?<=没有)[一1]\s*(?:{words['trials']})(?!比|像|机会)|(?P<nearly>{words['nearly-zero']})|(?<!设)(?:{words['zero']}))"
+            rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|[一1]\s*(?:{words['things']})\s*(?:也|都)\s*(?=没|未|不曾|从未)|(?<=没有)[一1]\s*(?:{words['trials']})(?!比|像|机会)|(?P<nearly>{words['nearly-zero']})|(?<!设)(?:{words['zero']}))"
             rf"|(?P<multiple>(?:(?P<ml>{NUMERAL}){_TO})?(?P<mv>{NUMERAL})\s*(?P<mm>多)?倍)"
             rf"|(?P<scaled>(?<![\w.\-])(?P<xd>\$ ?)?(?P<xv>{ARABIC})\s?(?P<xs>{'|'.join(_SCALES)})(?![A-Za-z\d])(?:\s?(?P<xw>{every}))?)"
             rf"|(?P<unit>(?:(?<![\d.A-Za-z])|(?<=[A-Za-z.\-]\d)(?=[{HAN}]))(?!{words['no-number']})(?:(?P<ul>{NUMERAL}){_TO})?(?P<uv>{NUMERAL})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
@@ -110,7 +110,7 @@ class NumberGrammar:
         first = tenths(m["c1"])
         if m["c2"]:  # 八九成
             return Number(first / 10, "rate", tenths(m["c2"]) / 10, vague=True) if first < tenths(m["c2"]) else None
-        tail = tenths(m["c3"]) / 100 if m["c3"] else 0
+        tail = 0.05 if m["c3"] == "半" else tenths(m["c3"]) / 100 if m["c3"] else 0
         return Number(round(first / 10 + tail, 4), "rate", vague=not m["c3"])
 
     def _chengs(self, m: re.Match[str]) -> Number | None:
