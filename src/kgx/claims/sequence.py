@@ -160,7 +160,8 @@ def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
         if members and item.id == members[-1].id and _GLOSS.fullmatch(normal, end, item.start):
             end = item.end + 1 if normal[item.end : item.end + 1] == ")" else item.end  # a gloss of the name before it
             continue
-        if members and _same_kind(members[-1], item) and _LIST.fullmatch(normal, end, item.start):
+        joint = _WHOSE if item.kind in BODIES else _LIST
+        if members and _same_kind(members[-1], item) and joint.fullmatch(normal, end, item.start):
             members.append(item)
             end = item.end
             continue
