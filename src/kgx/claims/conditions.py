@@ -10,6 +10,8 @@ _TRIM = " ，、的(：:"
 _LEAST = 3
 _MOST = 40
 """Two conditions side by side are one, up to so many characters."""
+_PLACE = 3
+"""How far behind a study's name a stretch ends that only says that it stands in it."""
 _SETTING = 20
 _MEASURES = frozenset(["rate", "points"])
 _MEASURED = MODELS | {"Benchmark"}
@@ -163,6 +165,7 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return _trimmed(seq, opening.start, clause.end)
     if closes:
         bare = _among(clause) or _only_runs(seq, clause) or _only_names(seq, clause, clause.start, clause.end)
+        bare = bare or _in_study(clause, clause.start, clause.end)
         return None if bare else _trimmed(seq, clause.start, clause.end)
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
@@ -246,7 +249,12 @@ def _is_closing(seq: Sequence, item: Item) -> bool:
 def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     """Whether the stretch says only over how many runs (在 180 次模拟中) or on which benchmark."""
     numbers = (i.number for i in clause.items if start <= i.start and i.end <= end and i.number)
-    return any(n.unit in {"rate", "trials"} for n in numbers) or _only_names(seq, clause, start, end)
+    return any(n.unit in {"rate", "trials"} for n in numbers) or _only_names(seq, clause, start, end) or _in_study(clause, start, end)
+
+
+def _in_study(clause: Clause, start: int, end: int) -> bool:
+    """Whether the stretch says only in which study it stands: Anthropic 去年发表的《代理型错位》里."""
+    return any(i.kind == "Study" and start <= i.start and 0 <= end - i.end <= _PLACE for i in clause.items)
 
 
 def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
