@@ -1,7 +1,8 @@
-"""Databases for the tests: the embedded one always, a real Neo4j where there is one or can be put together."""
+"""Databases for the tests: the embedded one always, a real Neo4j where there is one or can be put together. And a browser."""
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -9,11 +10,25 @@ from hypothesis import settings
 from kgx.model.address import Address
 from kgx.server import start_or_attach
 from kgx.store import Store, connect
+from tests.support.browsers import NoBrowser, launched
 from tests.support.databases import Refused, claim_database, drop_schema, empty_database, empty_graph, foreign, given_address
 from tests.support.neo4j_server import Missing, neo4j_server
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile("kgx", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("kgx")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The system's Chromium for the whole run, else a skip with the reason."""
+    try:
+        with launched() as browser:
+            yield browser
+    except NoBrowser as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="session")

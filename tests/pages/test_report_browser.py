@@ -175,7 +175,7 @@ def test_it_can_be_used_with_keys_alone(open_page: Open) -> None:
     page.keyboard.press("/")
     page.keyboard.type("伊兹迈洛夫")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('h1')?.textContent.includes('伊兹迈洛夫')")
+    page.locator("h1", has_text="伊兹迈洛夫").wait_for()
     assert page.evaluate("document.activeElement.id") == "main"
     page = open_page()
     page.keyboard.press("Tab")

@@ -18,18 +18,14 @@ from kgx.api import connect as connect_graph
 from kgx.query.ask import Reply
 from tests.cli.running import Kgx, command, environment
 from tests.support.agents import agent
-from tests.support.browsers import NoBrowser, launched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[3]
 CORPUS = ROOT / "corpus" / "articles"
 SEEDS = [ROOT.parent / "shared" / "gold" / "articles" / f"seed_{script}.md" for script in ("hant", "hans")]
-SETS = [
-    pytest.param("seeds", marks=[] if all(path.is_file() for path in SEEDS) else pytest.mark.skip("the two articles are not here")),
-    "corpus",
-]
+SETS = [*(["seeds"] if all(path.is_file() for path in SEEDS) else []), "corpus"]
 QUESTIONS = yaml.safe_load(Path(__file__).with_name("fourteen.yaml").read_text(encoding="utf-8"))
 NUMBERS = [question["number"] for question in QUESTIONS]
 LANGUAGES = ("en", "hant", "hans")
@@ -114,15 +110,12 @@ def report(asking: Asking, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(report: Path) -> Iterator["Page"]:
-    try:
-        with launched() as browser:
-            opened = browser.new_page(locale="en-US")
-            opened.set_default_timeout(10_000)
-            opened.goto((report / "index.html").as_uri())
-            yield opened
-    except NoBrowser as missing:
-        pytest.skip(str(missing))
+def page(report: Path, browser: "Browser") -> Iterator["Page"]:
+    opened = browser.new_page(locale="en-US")
+    opened.set_default_timeout(10_000)
+    opened.goto((report / "index.html").as_uri())
+    yield opened
+    opened.close()
 
 
 @pytest.mark.browser
