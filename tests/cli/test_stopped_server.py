@@ -92,50 +92,49 @@ class Outage:
             self.server.start(wait=False)
 
 
-def test_an_ingest_waits_for_a_server_that_comes_back(server: Neo4j, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def outage(server: Neo4j, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Outage]:
+    """Over a folder of articles, into an empty graph, written in more than one part."""
+    monkeypatch.setattr(write, "BATCH_ROWS", 100)
+    for number in range(1, NUMBER + 1):
+        (tmp_path / f"{number}.md").write_text(ARTICLE.format(number=number, other=number + 20), encoding="utf-8")
+    with connect(server.address) as store:
+        store.reset()
+        yield Outage(server, store, tmp_path)
+
+
+def test_an_ingest_waits_for_a_server_that_comes_back(outage: Outage) -> None:
     """Stopped amid the loading, and killed amid the last part: the graph is that of an undisturbed run."""
-    monkeypatch.setattr(write, "BATCH_ROWS", 100)
-    for number in range(1, NUMBER + 1):
-        (tmp_path / f"{number}.md").write_text(ARTICLE.format(number=number, other=number + 20), encoding="utf-8")
-    with connect(server.address) as store:
-        run = Outage(server, store, tmp_path)
-        store.reset()
-        run.ingest()
-        undisturbed = snapshot(store)
-        assert run.said == []
-        store.reset()
-        run.at_article = NUMBER // 2
-        assert run.ingest().new == NUMBER
-        assert ["again" in said for said in run.said] == [False, True]
-        assert snapshot(store) == undisturbed
-        store.reset()
-        run.at_naming, run.kill = True, True
-        assert run.ingest().new == NUMBER
-        assert ["again" in said for said in run.said] == [False, True, False, True]
-        assert snapshot(store) == undisturbed
-        assert store.pending() == 0
+    outage.ingest()
+    undisturbed = snapshot(outage.store)
+    assert outage.said == []
+    outage.store.reset()
+    outage.at_article = NUMBER // 2
+    assert outage.ingest().new == NUMBER
+    assert ["again" in said for said in outage.said] == [False, True]
+    assert snapshot(outage.store) == undisturbed
+    outage.store.reset()
+    outage.at_naming, outage.kill = True, True
+    assert outage.ingest().new == NUMBER
+    assert ["again" in said for said in outage.said] == [False, True, False, True]
+    assert snapshot(outage.store) == undisturbed
+    assert outage.store.pending() == 0
 
 
-def test_an_ingest_stops_where_the_server_stays_away(server: Neo4j, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ingest_stops_where_the_server_stays_away(outage: Outage) -> None:
     """It says what is done, and the next run does the rest."""
-    monkeypatch.setattr(write, "BATCH_ROWS", 100)
-    for number in range(1, NUMBER + 1):
-        (tmp_path / f"{number}.md").write_text(ARTICLE.format(number=number, other=number + 20), encoding="utf-8")
-    with connect(server.address) as store:
-        run = Outage(server, store, tmp_path)
-        store.reset()
-        run.at_article, run.kill = NUMBER // 2, True
-        with pytest.raises(AwayError, match="no database answers") as raised:
-            run.ingest(patience=2)
-        assert len(run.said) == 1
-        assert (told := re.search(rf"\n(\d+) of {NUMBER} articles had been loaded$", raised.value.message))
-        server.start()
-        assert 0 < int(told[1]) == len(store.stored()) < NUMBER
-        assert run.ingest().unchanged == int(told[1])
-        by_two = snapshot(store)
-        store.reset()
-        run.ingest()
-        assert snapshot(store) == by_two
+    outage.at_article, outage.kill = NUMBER // 2, True
+    with pytest.raises(AwayError, match="no database answers") as raised:
+        outage.ingest(patience=2)
+    assert len(outage.said) == 1
+    assert (told := re.search(rf"\n(\d+) of {NUMBER} articles had been loaded$", raised.value.message))
+    outage.server.start()
+    assert 0 < int(told[1]) == len(outage.store.stored()) < NUMBER
+    assert outage.ingest().unchanged == int(told[1])
+    by_two = snapshot(outage.store)
+    outage.store.reset()
+    outage.ingest()
+    assert snapshot(outage.store) == by_two
 
 
 def test_a_database_that_can_only_be_read(kgx: Kgx, server: Neo4j) -> None:

@@ -4,6 +4,7 @@ import base64
 import json
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,27 +76,29 @@ def test_an_index_over_something_else_is_of_another_kind(mended: Store, name: st
         mended.prepare()
 
 
+@contextmanager
+def standing_in(store: Store, ours: str, theirs: str, made: str) -> Iterator[None]:
+    """While another index is in the place of ours, which is put back."""
+    store.prepare()
+    change(store, f"DROP INDEX {ours}", made)
+    try:
+        yield
+    finally:
+        change(store, f"DROP INDEX {theirs}")
+        store.prepare()
+
+
 @pytest.mark.neo4j
 def test_a_full_text_index_that_cuts_otherwise_is_of_another_kind(neo4j_store: Store) -> None:
-    neo4j_store.prepare()
-    change(neo4j_store, "DROP INDEX kgx_text", "CREATE FULLTEXT INDEX kgx_text FOR (n:Kgx) ON EACH [n.normal]")
-    try:
+    with standing_in(neo4j_store, "kgx_text", "kgx_text", "CREATE FULLTEXT INDEX kgx_text FOR (n:Kgx) ON EACH [n.normal]"):
         assert neo4j_store.lacks().wrong == ("kgx_text",)
-    finally:
-        change(neo4j_store, "DROP INDEX kgx_text")
-        neo4j_store.prepare()
 
 
 @pytest.mark.neo4j
 def test_an_equal_index_under_another_name_will_do(neo4j_store: Store) -> None:
     """Neo4j makes no second one like it, so to demand the name would be to ask for what cannot be."""
-    neo4j_store.prepare()
-    change(neo4j_store, "DROP INDEX kgx_owner", "CREATE INDEX theirs FOR (n:Kgx) ON (n.articleId)")
-    try:
+    with standing_in(neo4j_store, "kgx_owner", "theirs", "CREATE INDEX theirs FOR (n:Kgx) ON (n.articleId)"):
         assert not neo4j_store.lacks()
-        neo4j_store.prepare()
-    finally:
-        change(neo4j_store, "DROP INDEX theirs")
         neo4j_store.prepare()
 
 

@@ -34,23 +34,29 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
     titled = {i.id: i for i in (_in_title(article, items, knowledge) or [i for s in seqs[:1] for i in s.items if i.kind in MODELS])}
     if len(titled) == 1:
         (item,) = titled.values()
-        return Ref(item.id, item.name, item.kind, None, True), True
-    counts = Counter((i.id, i.name, i.kind) for i in items)
-    if not counts:
-        return None, False
-    (id_, name, kind), most = counts.most_common(1)[0]
-    needed = 0 if titled and next(iter(titled)) == id_ and kind == "Model" else _TOPIC_SHARE * counts.total()
-    return (Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, needed) else None), False
+        return _unplaced(item), True
+    first = next(iter(titled.values()), None)
+    return _unplaced(_mostly(items, leader=first if first and first.kind == "Model" else None)), False
 
 
 def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
     """The body that most mentions of bodies name, media left out."""
-    items = [i for s in seqs for i in s.items if i.kind in BODIES and not is_media(i.id, knowledge)]
-    counts = Counter((i.id, i.name, i.kind) for i in items)
+    return _unplaced(_mostly([i for s in seqs for i in s.items if i.kind in BODIES and not is_media(i.id, knowledge)]))
+
+
+def _mostly(items: list[Item], leader: Item | None = None) -> Item | None:
+    """The first item of what at least half of the items name; of `leader` it is enough that none is named more often."""
+    counts = Counter(i.id for i in items)
     if not counts:
         return None
-    (id_, name, kind), most = counts.most_common(1)[0]
-    return Ref(id_, name, kind, None, True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+    id_, most = counts.most_common(1)[0]
+    needed = 0 if leader and leader.id == id_ else _TOPIC_SHARE * counts.total()
+    return next(i for i in items if i.id == id_) if most >= max(_TOPIC_LEAST, needed) else None
+
+
+def _unplaced(item: Item | None) -> Ref | None:
+    """What the whole article is about stands at no place of it."""
+    return Ref(item.id, item.name, item.kind, None, True) if item else None
 
 
 def _card(seqs: list[Sequence]) -> tuple[Source, ...]:
@@ -71,17 +77,14 @@ def _main(article: Article, seqs: list[Sequence]) -> Ref | None:
     items = [i for s in seqs for i in s.items if i.kind == "Behavior"]
     titled = {i.id: i for s in seqs[:1] for i in s.items if i.kind == "Behavior"}
     counts = Counter(i.id for i in items)
-    first = {i.id: i for i in reversed(items)}
     if len(titled) == 1 and counts[next(iter(titled))] * 6 >= counts.total():
         return ref(next(iter(titled.values())), implicit=True)
     title = article.title or ""
     benchmarks = {i.id: i for s in seqs for i in s.items if i.kind == "Benchmark" and s.text[i.start : i.end] in title}
     if len(benchmarks) == 1 and not titled:
         return ref(next(iter(benchmarks.values())), implicit=True)
-    if not counts:
-        return None
-    id_, most = counts.most_common(1)[0]
-    return ref(first[id_], implicit=True) if most >= max(_TOPIC_LEAST, _TOPIC_SHARE * counts.total()) else None
+    most = _mostly(items)
+    return ref(most, implicit=True) if most else None
 
 
 def _in_title(article: Article, items: list[Item], knowledge: Knowledge) -> list[Item]:

@@ -49,7 +49,7 @@ def _is_start(seq: Sequence, clause: Clause, place: Item | None) -> bool:
     """Whether a number is the one that a change begins with: 从 22% 升到."""
     if place is None:
         return False
-    begins = any(i.kind == "change-from" and i.end <= place.start and not seq.between(i.end, place.start).strip() for i in clause.items)
+    begins = seq.before(place.start, "change-from") is not None
     return begins and any(i.kind in {"change-to", "number"} and i.start >= place.end for i in clause.items)
 
 
@@ -165,7 +165,6 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return _trimmed(seq, opening.start, clause.end)
     if closes:
         bare = _among(clause) or _only_runs(seq, clause) or _only_names(seq, clause, clause.start, clause.end)
-        bare = bare or _in_study(clause, clause.start, clause.end)
         return None if bare else _trimmed(seq, clause.start, clause.end)
     if opening and _is_setting(seq, clause, opening):
         return _trimmed(seq, opening.start, clause.end)
@@ -249,17 +248,14 @@ def _is_closing(seq: Sequence, item: Item) -> bool:
 def _empty(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     """Whether the stretch says only over how many runs (在 180 次模拟中) or on which benchmark."""
     numbers = (i.number for i in clause.items if start <= i.start and i.end <= end and i.number)
-    return any(n.unit in {"rate", "trials"} for n in numbers) or _only_names(seq, clause, start, end) or _in_study(clause, start, end)
-
-
-def _in_study(clause: Clause, start: int, end: int) -> bool:
-    """Whether the stretch says only in which study it stands: Anthropic 去年发表的《代理型错位》里."""
-    return any(i.kind == "Study" and start <= i.start and 0 <= end - i.end <= _PLACE for i in clause.items)
+    return any(n.unit in {"rate", "trials"} for n in numbers) or _only_names(seq, clause, start, end)
 
 
 def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
-    """Whether the stretch says only on which benchmark (在 HLE 评测中) or of which whole (在其中)."""
+    """Whether the stretch says only on which benchmark (在 HLE 评测中), of which whole (在其中) or in which study (甲发表的《乙》里)."""
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
+    if any(i.kind == "Study" and end - i.end <= _PLACE for i in inside):
+        return True
     names = {"of-which", *ENTITY_KINDS} - {"Scenario", "Behavior"}
     kinds = names | {"condition-open", "condition-close", "filler", "source-noun", "test"}
     rest, at = "", start

@@ -19,6 +19,8 @@ _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
 _SUFFERED = 14
 """How far before a behavior the word stands that makes it one suffered."""
+_OPENS = 2
+"""How far behind a clause's beginning its subject stands: 哪怕用户."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
@@ -191,7 +193,7 @@ def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
 
 def _is_of_users(clause: Clause, item: Item) -> bool:
     """Whether the clause begins with users, who do it: 哪怕用户说的是骗人的事."""
-    users = next((i for i in clause.items if i.kind == "share-people" and i.start - clause.start <= _MORE), None)
+    users = next((i for i in clause.items if i.kind == "share-people" and i.start - clause.start <= _OPENS), None)
     if users is None or users.end > item.start:
         return False
     return not any(i.kind in MODELS or i.kind.startswith("anaphor-model") for i in clause.items)

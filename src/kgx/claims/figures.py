@@ -78,9 +78,12 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             figure = _plain(seq, item)
         if figure is None or _is_share_of(seq, item, found):
             continue
-        listed = bool(barred) and bool(_JOINED.fullmatch(seq.between(barred[-1].end, figure.start)))
-        listed = listed or (bool(barred) and _is_part(seq, barred[-1], figure))
-        if listed or _is_change(seq, figure) or _is_trap(seq, figure) or number_is_barred(seq, figure.start, figure.item.end):
+        if (
+            (barred and _goes_on(seq, barred[-1], figure))
+            or _is_change(seq, figure)
+            or _is_trap(seq, figure)
+            or number_is_barred(seq, figure.start, figure.item.end)
+        ):
             barred.append(item)
         else:
             found.append(figure)
@@ -93,10 +96,13 @@ def _is_share_of(seq: Sequence, item: Item, found: list[Figure]) -> bool:
     return bool(counts) and seq.has("of-which", start=max(counts[-1].item.end, item.start - 3), end=item.start) is not None
 
 
-def _is_part(seq: Sequence, whole: Item, figure: Figure) -> bool:
-    """Whether a number is a part of people that the one before counts: 36% 的青少年用它，其中 12% 遇到过幻觉."""
-    people = seq.has("share-people", start=whole.end, end=figure.start)
-    return people is not None and seq.has("of-which", start=max(whole.end, figure.start - 3), end=figure.start) is not None
+def _goes_on(seq: Sequence, barred: Item, figure: Figure) -> bool:
+    """Whether a number goes on with one that is none: in a list with it, or a part of the people that it counts (36% 的青少年用它，
+    其中 12% 遇到过幻觉)."""
+    if _JOINED.fullmatch(seq.between(barred.end, figure.start)):
+        return True
+    people = seq.has("share-people", start=barred.end, end=figure.start)
+    return people is not None and seq.has("of-which", start=max(barred.end, figure.start - 3), end=figure.start) is not None
 
 
 def _fitting(item: Item, total: Item | None) -> Item | None:
@@ -172,7 +178,7 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     """Whether a count of runs is the number that others are counted over."""
     if seq.has("of-which", start=max(seq.start, item.start - 3), end=item.start):
         return False
-    if any(i.kind == "change-from" and not seq.between(i.end, item.start).strip() and i.end <= item.start for i in seq.items):
+    if seq.before(item.start, "change-from"):
         return False  # 从 12 次掉到 4 次
     told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)
     if told and not seq.has("number", start=told.end, end=item.start):

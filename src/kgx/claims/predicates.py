@@ -44,8 +44,7 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     an earlier number of the sentence was left unread, so that nothing can go on from before.
     """
     found = _predicates(seq, state, run, said, alone)
-    wrong = (f for f in found if f.kind == "Benchmark" and _counts_errors(seq, f, run[0]))
-    return () if next(wrong, None) else found
+    return () if any(f.kind == "Benchmark" and _counts_errors(seq, f, run[0]) for f in found) else found
 
 
 def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...], alone: bool) -> tuple[Ref, ...]:

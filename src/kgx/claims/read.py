@@ -271,7 +271,7 @@ def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
     labs = {s.id for s in state.researcher if s.id and s.id.startswith("lab:")}
     if not labs or seq.block.role not in {"body", "quote"} or state.topic is not None:
         return False
-    made_by = makers(seq.items, knowledge)
-    named = {i.id for i in seq.items if i.kind == "Lab"} | made_by
+    theirs = makers((i.name for i in seq.items if i.kind in MODELS), knowledge)
+    named = {i.id for i in seq.items if i.kind == "Lab"} | theirs
     near = state.body is not None and state.body.id in labs and state.body_block == seq.block.start
-    return bool(made_by) and not labs & named and not near
+    return bool(theirs) and not labs & named and not near

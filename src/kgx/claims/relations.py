@@ -7,7 +7,7 @@ import msgspec
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
-from kgx.claims.sequence import Sequence
+from kgx.claims.sequence import WITH, Sequence
 from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, is_beside, quote_before, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -26,7 +26,6 @@ _MEASURES = frozenset("个位名群批些")
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _TO = 4
 """How far before a body the word for a move to it ends."""
-_BESIDE = re.compile("[与和跟同]")
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -81,7 +80,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         return
     if groups.get("s"):
         aside = rule.relation in _OF_PEOPLE and _DESCRIBES.match(encoded.signs, match.end())
-        if aside and _BESIDE.search(encoded.signs, match.end("s"), match.end()):
+        if aside and not WITH.isdisjoint(encoded.signs[match.end("s") : match.end()]):
             return  # 甲与曾任职于 Google 的乙: of him who is beside
         whos = encoded.members[match.start("s")]
     elif rule.relation in _OF_BODIES:

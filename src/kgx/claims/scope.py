@@ -2,7 +2,7 @@
 
 import re
 
-from kgx.claims.sequence import Clause, Sequence
+from kgx.claims.sequence import WITH, Clause, Sequence
 from kgx.model.claim import Polarity
 from kgx.model.item import MODELS, Item
 
@@ -16,7 +16,7 @@ _RUMOUR = 5
 """How far behind a deed the word for a rumour ends: 故意压低表现的传闻."""
 _ONE, _NEITHER = re.compile(r"[一1][\u3400-\u9fff]?$"), re.compile(r"\s*(?:也|都)\s*(?:没|未)")
 """What stands around a thing of which there is not one: 一条假的也没有."""
-_WITH, _CONNECTED = re.compile("[与跟和同]"), re.compile("有关|相关|有所关联|有关联|有关系")
+_CONNECTED = re.compile("有关|相关|有所关联|有关联|有关系")
 _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
@@ -47,7 +47,7 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
 
 def _only_unconnected(seq: Sequence, clause: Clause, negation: Item, start: int, end: int) -> bool:
     """Whether what is denied is only that something has to do with it: 否认裁员与 A 生成裸照的风波有关."""
-    return bool(_WITH.search(seq.between(negation.end, start)) and _CONNECTED.search(seq.between(end, clause.end)))
+    return not WITH.isdisjoint(seq.between(negation.end, start)) and _CONNECTED.search(seq.between(end, clause.end)) is not None
 
 
 def _conditions(clause: Clause) -> list[tuple[int, int]]:

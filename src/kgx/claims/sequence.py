@@ -23,6 +23,8 @@ _END = attrgetter("end")
 PREVIOUS = "previous models"
 """Id of a cue for the models before: 前代, 上一代."""
 _TO = frozenset("对向跟")
+WITH = frozenset("与和跟同")
+"""What makes who stands behind it a companion."""
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
 
 
@@ -83,6 +85,13 @@ class Sequence(msgspec.Struct, frozen=True):
             return None
         low, high = self.start if start is None else start, self.end if end is None else end
         return next((i for i in self.items if i.kind in kinds and low <= i.start and i.end <= high), None)
+
+    def before(self, position: int, *kinds: str) -> Item | None:
+        """The first item of these kinds that ends where nothing but blanks stands before a position."""
+        if self.kinds.isdisjoint(kinds):
+            return None
+        end = self.start + len(self.between(self.start, position).rstrip())
+        return next((i for i in self.items if i.kind in kinds and end <= i.end <= position), None)
 
 
 def sequences(text: Text, items: tuple[Item, ...]) -> Iterator[Sequence]:
@@ -197,7 +206,7 @@ def is_modified(seq: Sequence, noun: Item) -> bool:
     before = seq.text[noun.start - 1 : noun.start]
     if noun.start == seq.start or before < "\u3400" or not before.isalpha():
         kinds = {"number", "Lab", "Organization", "Model", "ModelFamily", "model-modifier"}
-        return any(i.kind in kinds and i.end <= noun.start and not seq.between(i.end, noun.start).strip() for i in seq.items)
+        return seq.before(noun.start, *kinds) is not None
     return not any(i.kind == "bare-before" and i.end == noun.start for i in seq.items)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from kgx.claims.needs import needs
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Chunk, Sequence
+from kgx.claims.sequence import WITH, Chunk, Sequence
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents
 from kgx.errors import KnowledgeError
@@ -54,7 +54,6 @@ _UNUSED = frozenset(["Behavior", "Scenario"])
 _ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _QUOTABLE = MODELS | BODIES
-_WITH = frozenset("与和跟同")
 _ORIGINS = frozenset("于自")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
@@ -306,7 +305,7 @@ def quote_before(seq: Sequence, at: int) -> int:
 def is_beside(seq: Sequence, body: Item) -> bool:
     """Whether a body is only named beside another, or is a gloss in a bracket: A 与 B（C）合作."""
     same = next((i for i in seq.items if i.id == body.id), body)
-    return seq.text[body.start - 1 : body.start] == "(" or seq.text[seq.start : same.start].rstrip()[-1:] in _WITH
+    return seq.text[body.start - 1 : body.start] == "(" or seq.text[seq.start : same.start].rstrip()[-1:] in WITH
 
 
 def _in_bracket(seq: Sequence, item: Item) -> bool:

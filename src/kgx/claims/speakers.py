@@ -106,9 +106,8 @@ def owner_of(seq: Sequence) -> Speaker | None:
 
 def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
     """The maker of the model that a reading is of."""
-    lineage = knowledge.grammar.lineage(reading.subject.name)
-    known = knowledge.known.get(knowledge.maker(lineage.lab)) if lineage and lineage.lab else None
-    return Speaker((Source(known.id, known.name),), ()) if known else None
+    source = _maker([reading.subject.name], knowledge)
+    return Speaker((source,), ()) if source else None
 
 
 def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
@@ -116,10 +115,16 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
     told = seq.has("official")
     if told is None or not seq.words.rstrip().endswith(":") or seq.has(*BODIES):
         return None
-    topic = [Item(state.topic.kind, 0, 0, name=state.topic.name)] if state.topic else []
-    made_by = makers([i for i in seq.items if i.kind in MODELS] or topic, knowledge)
-    known = knowledge.known.get(next(iter(made_by))) if len(made_by) == 1 else None
-    return Speaker((Source(known.id, known.name),), ((told.start, told.end),)) if known else None
+    named = [i.name for i in seq.items if i.kind in MODELS] or ([state.topic.name] if state.topic else [])
+    source = _maker(named, knowledge)
+    return Speaker((source,), ((told.start, told.end),)) if source else None
+
+
+def _maker(models: Iterable[str], knowledge: Knowledge) -> Source | None:
+    """Who makes these models, where one does."""
+    found = makers(models, knowledge)
+    known = knowledge.known.get(next(iter(found))) if len(found) == 1 else None
+    return Source(known.id, known.name) if known else None
 
 
 def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
@@ -148,12 +153,12 @@ def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
         return False
     own = {m.id for m in chunk.members}
     models = [i for i in seq.items if i.kind in MODELS and i.start >= cue.end]
-    return bool(clause.of("group-noun") or (models and own.isdisjoint(makers(models, knowledge))))
+    return bool(clause.of("group-noun") or (models and own.isdisjoint(makers((i.name for i in models), knowledge))))
 
 
-def makers(items: Iterable[Item], knowledge: Knowledge) -> set[str]:
-    """Ids of who makes the models among the items, as far as their families are known."""
-    lineages = (knowledge.grammar.lineage(i.name) for i in items if i.kind in MODELS)
+def makers(models: Iterable[str], knowledge: Knowledge) -> set[str]:
+    """Ids of who makes the models of these names, as far as their families are known."""
+    lineages = map(knowledge.grammar.lineage, models)
     return {knowledge.maker(lineage.lab) for lineage in lineages if lineage}
 
 

@@ -152,7 +152,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
     if people:
         change["people"] = people
-    hosts = state.hosts | {i.id for i in seq.items if i.kind == "Person" and _follows(seq, i, "host")}
+    hosts = state.hosts | {i.id for i in seq.items if i.kind == "Person" and seq.before(i.start, "host")}
     guests = [p for p in people if p.id not in hosts]
     if (invited := seq.has("guest")) and guests:
         behind = [p for p in guests if p.item and p.item.start >= invited.end]
@@ -186,10 +186,6 @@ def _subjects(seq: Sequence) -> list[Item]:
     heads = [i for c in seq.chunks if c.kind == "Person" and _heads(seq, i := c.members[0])]
     pronoun = seq.has("anaphor-person")
     return [] if pronoun and heads and pronoun.start < heads[0].start and _heads(seq, pronoun) else heads
-
-
-def _follows(seq: Sequence, item: Item, kind: str) -> bool:
-    return any(i.kind == kind and i.end <= item.start and not seq.between(i.end, item.start).strip() for i in seq.items)
 
 
 def _heads(seq: Sequence, item: Item) -> bool:

@@ -168,8 +168,7 @@ def _changed(seq: Sequence, state: State, figure: Figure, last: tuple[Ref, ...])
     """Whose a number without a subject is: that of the one before; where that one only tells from what something changed
     (已从 A 的 14.5% 降至 5.2%; 前代 A 有 88%，这次降到 50%), the new model's."""
     owner = next((c for c in seq.chunks if len(last) == 1 and last[0].item in c.members), None)
-    moved = any(i.kind == "change-to" and not seq.between(i.end, figure.start).strip() and i.end <= figure.start for i in seq.items)
-    if owner is None or not moved:
+    if owner is None or not seq.before(figure.start, "change-to"):
         return last
     since = seq.has("change-from", start=max(seq.start, owner.start - 2), end=owner.start)
     if not since and not is_called_previous(seq, owner):
@@ -246,8 +245,7 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if seq.has("test", start=anaphor.end, end=anaphor.end + _TESTS) and seq.has(*BODIES, start=seq.start, end=anaphor.start):
         return ()
     if anaphor.id == _NEWEST:
-        makers = (i for i in seq.items if i.kind in BODIES and i.end <= anaphor.start)
-        if any(not seq.between(i.end, anaphor.start).strip() for i in makers):
+        if seq.before(anaphor.start, *BODIES):
             return ()  # DeepSeek 新模型: one without a name
         if state.topic:
             return (state.topic,)
