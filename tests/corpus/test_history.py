@@ -99,6 +99,7 @@ def wrote(name: str, body: int) -> Change:
 @example(
     history=[wrote("a.md", 4), wrote("b.md", 5), wrote("甲/a.md", 3), Change("delete", "甲/a.md", then="prune")]
 )  # a gloss comes and goes
+@example(history=[wrote("甲/a.md", 3), Change("copy", "甲/a.md", "b.md"), wrote("甲/a.md", 4)])  # a copy becomes too short to be one
 @given(history=st.lists(changes, min_size=4, max_size=10))
 @settings(
     max_examples=10,

@@ -71,9 +71,11 @@ def _mark(tx: Transaction, derivation: Derivation) -> bool:
         stated = {row["id"]: row["original"] for row in tx.run(_STATED)}
         edges = {(row["id"], row["original"]) for row in tx.run(_EDGES)}
     else:
-        changed = _known(tx, {row["article"] for row in noted})
+        ids = {row["article"] for row in noted}
+        changed = _known(tx, ids)
         before = [old for row in noted for old in printed_before(row["article"], row["before"])]
-        wanted = derivation.duplicates_near(changed, before, lambda of: _sharing(tx, of))
+        near = derivation.duplicates_near(changed, before, lambda of: _sharing(tx, of))
+        wanted = {**dict.fromkeys(ids), **near}  # one that became too short to be compared is a copy no more
         there = [row for part in parts(sorted(map(_key, wanted))) for row in tx.run(_OF_SOME, {"keys": part})]
         stated = {row["id"]: row["original"] for row in there if row["original"] is not None}
         edges = {(row["id"], row["edge"]) for row in there if row["edge"] is not None}
