@@ -39,6 +39,8 @@ NO_DEED = [
     "團隊沒有要求 GPT-9 說謊。",
     "提示词要求模型撒谎。",
     "GPT-9 的團隊裡有做欺騙行為和錯位行為研究的小組。",
+    "测试者想看看 GPT-9 会不会为了保住评分而欺骗用户。",
+    "有人問 GPT-9 是否為了不被下架而勒索工程師。",
 ]
 
 
@@ -62,8 +64,13 @@ def test_who_still_works_where(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NO_DEED)
-def test_what_is_demanded_or_studied_is_no_deed(text: str) -> None:
+def test_what_is_demanded_asked_or_studied_is_no_deed(text: str) -> None:
     assert not [c for c in claims_of(text) if c.relation == "EXHIBITED"]
+
+
+def test_a_question_ends_where_the_next_clause_turns_away_from_it() -> None:
+    (claim,) = (c for c in claims_of("没有人知道 GPT-9 是否安全，而 GPT-8 勒索了工程师。") if c.relation == "EXHIBITED")
+    assert claim.subject.name == "GPT-8"
 
 
 @pytest.mark.parametrize(

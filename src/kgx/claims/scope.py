@@ -60,7 +60,10 @@ def _conditions(clause: Clause) -> list[tuple[int, int]]:
 
 
 def is_barred(seq: Sequence, start: int, end: int) -> bool:
-    """Whether the place stands in a question, a definition, a story, a mistaken belief, a worry, a demand, a poll: no claim at all."""
+    """Whether the place stands in a question, a definition, a story, a mistaken belief, a worry, a demand, a poll: no claim at all.
+
+    It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
+    """
     clause = seq.clauses[seq.clause_of(start)]
     if seq.words.rstrip("”’)》 ").endswith(("?", "？")):
         return True
@@ -69,7 +72,7 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     before = [i for i in seq.items if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
     if (
         before
-        and not seq.has("connective-then", start=before[-1].end, end=start)
+        and not seq.has("connective-then", start=seq.clauses[seq.clause_of(before[-1].start)].end, end=start)
         and seq.clause_of(start) - seq.clause_of(before[-1].start) <= 1
     ):
         return True
