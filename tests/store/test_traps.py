@@ -204,6 +204,18 @@ def test_what_kgx_sends_falls_into_none_of_these() -> None:
     assert found(r":\$\([^)]*\)|\bSHORTEST (?:\d|PATH|GROUP)|\b(?:ALL|ANY) SHORTEST") == set()
 
 
+def test_nothing_is_looked_up_by_id_under_two_labels() -> None:
+    """The embedded database then scans every node of a label; under one it takes the index, and the other label is asked after.
+
+    A statement that asks for another property too (`OR`) scans anyway.
+    """
+    two = re.compile(r"\((\w*):Kgx:\w+( \{(id|articleId):|\)\s*WHERE \1\.(id|articleId) (=|IN) )(?!\$ids OR)")
+    sources = [p for p in Path(package.__file__).parent.rglob("*") if p.suffix in {".py", ".cypher"}]
+    assert two.search("MATCH (e:Kgx:Entity) WHERE e.id = $id")
+    assert two.search("MATCH (n:Kgx:Claim {articleId: id})")
+    assert [p.name for p in sources if two.search(p.read_text(encoding="utf-8"))] == []
+
+
 def test_four_labels_are_found_by_each(embedded: Store) -> None:
     entities = [entity_(type_, "X") for type_ in ENTITY_LABELS]
     embedded.load([article_rows(article("a", entities=entities), "s")])

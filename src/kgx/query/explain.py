@@ -32,12 +32,12 @@ RETURN {", ".join(f"c.{name}Span AS {name}" for name in _SPANS)}, c.implicitSubj
        a.kgxVersion AS kgx, a.knowledge AS knowledge, a.lexicon AS lexicon
 """
 _ENTITY = """
-MATCH (e:Kgx:Entity) WHERE e.id = $id
+MATCH (e:Entity) WHERE e.id = $id AND e:Kgx
 RETURN e.id AS id, labels(e) AS labels, e.name AS name, e.nameEn AS nameEn, e.nameHant AS nameHant, e.nameHans AS nameHans,
        e.aliases AS aliases
 """
 _MENTIONS = """
-MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Article) WHERE e.id = $id
+MATCH (e:Entity)-[m:MENTIONED_IN]->(a:Article) WHERE e.id = $id AND e:Kgx
 RETURN a.path AS path, a.id AS article, m.localId AS localId, m.count AS count, m.names AS names, m.aliases AS aliases
 ORDER BY path, localId
 """
@@ -46,10 +46,10 @@ MATCH (j:Kgx:Judgement) WHERE j.a IN $ids OR j.b IN $ids OR any(id IN $ids WHERE
 RETURN j.action AS action, j.a AS a, j.b AS b, j.date AS date, j.reason AS reason ORDER BY j.id
 """
 _KNOWN = """
-MATCH (e:Kgx:Entity)-[k:VERSION_OF|MAKES|BROADER]-(o:Kgx:Entity) WHERE e.id = $id
+MATCH (e:Entity)-[k:VERSION_OF|MAKES|BROADER]-(o:Kgx:Entity) WHERE e.id = $id AND e:Kgx
 RETURN type(k) AS relation, startNode(k).name AS source, endNode(k).name AS target ORDER BY relation, source, target
 """
-_COUNT = "MATCH (e:Kgx:Entity)<-[:SUBJECT|OBJECT|ON]-(c:Claim) WHERE e.id = $id RETURN count(DISTINCT c) AS claims"
+_COUNT = "MATCH (e:Entity)<-[:SUBJECT|OBJECT|ON]-(c:Claim) WHERE e.id = $id AND e:Kgx RETURN count(DISTINCT c) AS claims"
 
 
 def explain(id_: str, store: "Store", knowledge: "Callable[[], Knowledge]") -> dict[str, Any]:

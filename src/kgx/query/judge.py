@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from kgx.knowledge import Knowledge
     from kgx.store import Store
 
-_IS_THERE = "MATCH (e:Kgx:Entity) WHERE e.id = $id RETURN e.id AS id"
+_IS_THERE = "MATCH (e:Entity) WHERE e.id = $id AND e:Kgx RETURN e.id AS id"
 _CALLED = (
-    "MATCH (e:Kgx:Entity)-[m:MENTIONED_IN]->(a:Kgx:Article) WHERE e.id = $id "
+    "MATCH (e:Entity)-[m:MENTIONED_IN]->(a:Kgx:Article) WHERE e.id = $id AND e:Kgx "
     "RETURN m.localId AS local, a.id AS article, m.name AS name, m.names AS names, m.aliases AS aliases ORDER BY local, article"
 )
 _IN_ARTICLE = (

@@ -130,7 +130,7 @@ def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
     for relation, claims in by_relation.items():
         for part in parts(claims):
             delete_direct(work, tx, relation, part)
-    gone = "UNWIND $given.ids AS id MATCH (n:Kgx:Claim {articleId: id}) RETURN count(n) AS claims"
+    gone = "UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id}) WHERE n:Claim RETURN count(n) AS claims"
     tx.more["claims"] -= tx.run(gone, {"ids": sorted(touched)})[0]["claims"]
     tx.run("UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
     _take_note(tx, [note(id_, one.entities, one.groups, printed=one.printed) for id_, one in touched.items()])

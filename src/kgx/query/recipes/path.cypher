@@ -19,7 +19,7 @@ UNWIND range(0, size(ids) - 2) AS i
 MATCH (l:Kgx:Entity)-[r:EXHIBITED|SCORED|EVALUATED|PUBLISHED|DEVELOPED|AFFILIATED_WITH|LEFT|FOUNDED|SAID|COMPARED|MEASURED
    |CONTRIBUTED_TO|ACQUIRED|DISSOLVED|VERSION_OF|MAKES|BROADER]-(n:Kgx:Entity)
 WHERE l.id = ids[i] AND n.id = ids[i + 1]
-OPTIONAL MATCH (c:Kgx:Claim) WHERE c.id = r.claimId
+OPTIONAL MATCH (c:Claim) WHERE c.id = r.claimId
 WITH i, startNode(r).name AS source, type(r) AS relation, endNode(r).name AS target, r, c
 ORDER BY relation, coalesce(r.date, '9999'), c.id
 WITH i, source, relation, target, count(c) AS claims, collect(c.id)[0] AS claim, collect(c.evidence)[0] AS evidence
