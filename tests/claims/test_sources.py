@@ -29,6 +29,8 @@ NEAREST = {
     ],
     # official figures are the maker's
     "# GPT-9 上线\n\n先看官方数字：\n\n- GPT-9 的幻觉率为 14%": ["OpenAI"],
+    # what a report sets down
+    "OpenAI 的系统卡里交代，GPT-9的欺骗率为14%。": ["OpenAI"],
     # to whom it is said says nothing
     "Anthropic 向路透社表示，GPT-9的欺骗率为14%。": ["Anthropic"],
     "一名发言人对《卫报》说，GPT-9的欺骗率为14%。": [None],
@@ -44,6 +46,8 @@ CONDITIONS = {
     "设置 B 下几乎没人守规矩：GPT-9的作弊率为41%。": "设置 B 下",
     "OpenAI的GPT-9守得较稳，广东话的越狱率只有9%。": "广东话",
     "没有一款模型能完全免疫：GPT-9的越狱率为3%。": None,
+    "| 模型 | 厂商 | 越狱率 |\n|---|---|---|\n| GPT-9 | OpenAI | 3% |": None,
+    "| 模型 | 设置 | 越狱率 |\n|---|---|---|\n| GPT-9 | 不用工具 | 3% |": "不用工具",
 }
 
 

@@ -12,7 +12,7 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State, in_focus, refined
 from kgx.knowledge import Knowledge
-from kgx.model.item import MODELS
+from kgx.model.item import BODIES, MODELS
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")
@@ -60,7 +60,7 @@ def cells_of(seqs: list[Sequence]) -> dict[int, list[Cell]]:
 
 
 def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterator[Reading]:
-    """Readings EXHIBITED and SCORED of one table. `state` is the discourse before it."""
+    """Readings EXHIBITED and SCORED of one table, and DEVELOPED where a column says who made each. `state` is the discourse before it."""
     label = _label_column(cells)
     rows = {c.row: _axis(c) for c in cells if c.column == label and c.row > 0}
     columns = {c.column: _axis(c) for c in cells if c.row == 0}
@@ -68,6 +68,8 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
     measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
     places = {(c.row, c.column): c for c in cells}
     decimal = {c.column if upright else c.row for c in cells if _DECIMAL.search(c.text)}
+    if upright:
+        yield from _makers(places, rows)
     for (row, column), cell in places.items():
         if row == 0 or column <= label:
             continue
@@ -96,6 +98,27 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
                 yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
 
 
+def _makers(places: dict[tuple[int, int], Cell], rows: dict[int, Axis]) -> Iterator[Reading]:
+    """Who developed the model of each row, from a column whose head says that it names makers (厂商)."""
+    for (row, column), cell in places.items():
+        head = places.get((0, column))
+        labs = [i for s in cell.seqs for i in s.items if i.kind == "Lab"]
+        if row == 0 or row not in rows or len(labs) != 1 or head is None or not any(s.has("maker-head") for s in head.seqs):
+            continue
+        first, last = (end(c for r, c in places if r == row) for end in (min, max))
+        where = (places[row, first].seqs[0].start, places[row, last].seqs[-1].end)
+        for model in rows[row].models:
+            yield Reading(
+                relation="DEVELOPED",
+                rule="developed.table",
+                subject=ref(labs[0]),
+                object=model,
+                clause=0,
+                polarity="asserted",
+                evidence=where,
+            )
+
+
 def _label_column(cells: list[Cell]) -> int:
     """The first column whose cells name models, behaviors or benchmarks: what each row is about."""
     named = {c.column for c in cells if c.row > 0 and any(i.kind in {*MODELS, *_WHAT} for s in c.seqs for i in s.items)}
@@ -108,7 +131,7 @@ def _setting(places: dict[tuple[int, int], Cell], row: int, before: int, who: Ax
         if (
             r == row
             and 0 < column < before
-            and not any(i.kind in {"number", *MODELS, *_WHAT} for s in cell.seqs for i in s.items)
+            and not any(i.kind in {"number", *BODIES, *MODELS, *_WHAT} for s in cell.seqs for i in s.items)
             and len(cell.text) > 1
         ):
             return cell.seqs[0].start, cell.seqs[-1].end

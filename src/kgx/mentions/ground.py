@@ -13,7 +13,8 @@ from kgx.text.build import Text
 
 _SENTENCE_ENDS = "。！？\n"
 _TITLES = frozenset(["title", "founder"])
-_CUTS = frozenset(["title", "founder", "speech", "join", "leave", "found", "acquire", "publish", "develop", "current", "former", "hedge"])
+_DEEDS = frozenset(["speech", "join", "leave", "found", "acquire", "publish", "develop", "contribute"])
+_CUTS = _TITLES | _DEEDS | {"current", "former", "hedge"}
 
 
 class Candidate(msgspec.Struct, frozen=True):
