@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.abbreviated import abbreviated
 from kgx.mentions.bylines import stated
 from kgx.mentions.companies import companies
 from kgx.mentions.company import in_company, listed
@@ -49,12 +50,12 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:
-        return items
+        return abbreviated(text.normal, items, knowledge)
     names = _names(ground, chosen, pairs)
     chosen.sort(key=lambda c: c.start)
     found = [_item(text, c, names) for c in chosen]
     found += _elsewhere(ground, found, names)
-    return _settled(items, found)
+    return abbreviated(text.normal, _settled(items, found), knowledge)
 
 
 def _chosen(ground: Ground, offered: Iterable[Candidate]) -> list[Candidate]:
