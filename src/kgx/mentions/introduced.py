@@ -30,6 +30,8 @@ class Introductions:
         self.appoints = re.compile(words(of["appoints"]))
         self.office = re.compile(words(of["in-office"]))
         self.noun = re.compile(words(of["person-noun"]))
+        self.points = re.compile(words(of["copula"]))
+        self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
 
 
@@ -48,6 +50,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _movers(ground, cues)
     yield from _appointed(ground, cues)
     yield from _described(ground, cues)
+    yield from _pointed(ground, cues)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -113,6 +116,14 @@ def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         told = cues.is_.match(ground.normal, position)
         if told and (end := name_at(ground, told.end(), strict=True)) > told.end():
             yield Candidate("Person", told.end(), end, SURE, "predicate")
+
+
+def _pointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """最受关注的是沈若溪。她…: at whom a sentence points, so that the next goes on with a person's pronoun."""
+    for told in cues.points.finditer(ground.normal):
+        end = name_at(ground, told.end(), strict=True)
+        if end - told.end() >= 3 and cues.goes_on.match(ground.normal, end):
+            yield Candidate("Person", told.end(), end, SURE, "pointed")
 
 
 def _nicknames(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
