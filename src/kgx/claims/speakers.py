@@ -21,6 +21,8 @@ _TITLE = 4
 """A word for a test that stands so close before a body says what the body is."""
 _LABEL = 6
 """Where a word such as 论文 ends that stands as a label before a study's name."""
+_OFFICIAL = 6
+"""How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
 _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
@@ -111,9 +113,11 @@ def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
 
 
 def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
-    """The maker of the one model that a list of official figures is about: 先抄官方成绩单："""
+    """The maker of the one model that official figures are about: 先抄官方成绩单：, or 官方说 GPT-5 得了 74.9%."""
     told = seq.has("official")
-    if told is None or not seq.words.rstrip().endswith(":") or seq.has(*BODIES):
+    if told is None or seq.has(*BODIES):
+        return None
+    if not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
         return None
     named = [i.name for i in seq.items if i.kind in MODELS] or ([state.topic.name] if state.topic else [])
     source = _maker(named, knowledge)

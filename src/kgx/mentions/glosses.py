@@ -146,11 +146,12 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
         if behind or any(ground.shapes.sounds(ground.normal[start], letter) for letter in initials):
             return start, behind or (end - start >= 3 and len(initials) > 1)
         start += 1
-    start = name_before(ground, end)
-    if start == end and latin.split()[-1].lower() in ground.shapes.family:
+    start, words_ = name_before(ground, end), latin.lower().split()
+    surely = words_[-1] in ground.shapes.family or ground.shapes.pinyin.fullmatch(latin) is not None
+    if start == end and surely:
         start = _spelled_out(ground, end, latin)
-    if start < end and (titled or latin.split()[-1].lower() in ground.shapes.family or latin.split()[0].lower() in ground.shapes.given):
-        return start, latin.split()[-1].lower() in ground.shapes.family or ground.has_title_before(start)
+    if start < end and (titled or surely or words_[0] in ground.shapes.given):
+        return start, surely or ground.has_title_before(start)
     return end, False
 
 

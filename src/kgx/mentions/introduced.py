@@ -31,6 +31,7 @@ class Introductions:
         self.office = re.compile(words(of["in-office"]))
         self.noun = re.compile(words(of["person-noun"]))
         self.points = re.compile(words(of["copula"]))
+        self.came = re.compile(rf"(?:{words(of['came'])})的")
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
 
@@ -51,6 +52,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _appointed(ground, cues)
     yield from _described(ground, cues)
     yield from _pointed(ground, cues)
+    yield from _came(ground, cues)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -124,6 +126,14 @@ def _pointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         end = name_at(ground, told.end(), strict=True)
         if end - told.end() >= 3 and cues.goes_on.match(ground.normal, end):
             yield Candidate("Person", told.end(), end, SURE, "pointed")
+
+
+def _came(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """从 OpenAI 挖来的李德安: who came from where."""
+    for told in cues.came.finditer(ground.normal):
+        end = name_at(ground, told.end())
+        if end > told.end():
+            yield Candidate("Person", told.end(), end, SURE if end - told.end() >= 3 else SURE - 1, "move")
 
 
 def _nicknames(ground: Ground, cues: Introductions) -> Iterator[Candidate]:

@@ -50,6 +50,8 @@ class Shapes:
         self.before_person = tuple(self.of["person-edge"])
         self.after_person = tuple(self.of["person-after"])
         self.role = re.compile(words(self.of["role"]))
+        syllable = rf"(?:{words(self.of['pinyin-initial'])})?(?:{words(self.of['pinyin-final'])})"
+        self.pinyin = re.compile(rf"(?:{syllable}){{1,2}}(?:-?{syllable})? (?:{syllable}){{1,2}}", re.IGNORECASE)
         self.gloss_lead = re.compile(rf"(?:{words(self.of['gloss-lead'])})[::为]?\s*")
         self.gloss = re.compile(r"[(\[]([^()\[\]\n]{2,90})[)\]]")
 
