@@ -51,6 +51,28 @@ CONDITIONS = {
 }
 
 
+EACH = {
+    # what is set goes before where it is only tested
+    "训练前，GPT-9 在这批评测中的欺骗率为 14%，Claude 9 为 8%；训练后则分别降到 4% 与 3%。": ["训练前", "训练前", "训练后", "训练后"],
+    "在 SWE-bench 改编版上，宽松提示下 GPT-9 的作弊率达 92%，换成严格提示后只剩 1%。": ["宽松提示下", "换成严格提示后"],
+    "在“人类最后的考试”（Humanity's Last Exam）中，GPT-9 的幻觉率为 14%。": [None],
+    # what was set for the number before
+    "不用工具，GPT-9 的幻觉率为 14%，同样条件下，Claude 9 为 8%，Grok 9 为 7%；可以调用工具的 Qwen 9 则只有 2%。": [
+        "不用工具",
+        "不用工具",
+        "不用工具",
+        "可以调用工具",
+    ],
+    "Grok 9 的幻觉率是 64%，GPT-9（高推理档）为 51%。": [None, "高推理档"],
+    "以真实用户查询计算，Grok 9 的幻觉率约 4%。": ["以真实用户查询计算"],
+}
+
+
+@pytest.mark.parametrize("text", EACH)
+def test_each_number_has_its_condition(text: str) -> None:
+    assert [c.condition for c in claims_of(text) if c.relation == "EXHIBITED" and c.value is not None] == EACH[text]
+
+
 @pytest.mark.parametrize("text", NEAREST)
 def test_nearest_source(text: str) -> None:
     claims = [c for c in claims_of(text) if c.relation == "EXHIBITED" and c.value is not None]

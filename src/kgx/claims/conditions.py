@@ -20,13 +20,18 @@ _LEAD, _LEAD_IN = 3, 10
 """How far into a clause the word for what is set stands, without and with somebody who sets it."""
 _AGENTS = BODIES | {"anaphor-lab", "anaphor-person", "Person"}
 """Who may set a condition."""
-_SETTINGS = frozenset(["condition-act", "condition-open", "negation"])
+_SETTINGS = frozenset(["condition-act", "condition-open", "negation", "setting-word"])
 _LETTER = re.compile(r"\s?[A-Z甲乙丙丁一二三四\d](?![A-Za-z\d])\s?[下里中上]?")
+_THEN = frozenset("则就便仅只才却")
+_NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behavior"])
 _RUNS = frozenset("次轮回趟局场")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 _SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
 """Cues of which a condition has one."""
+_OF_TESTS = frozenset(["condition-open", "condition-close", "filler", "source-noun", "study-noun", "test", "trial-share", "Benchmark"])
+"""What a stretch is made of that says only in which test."""
+_NO_DETERMINER = re.compile(r"[\W这那该此本各每同批项些个轮次份套的里中]|全部|所有|版本")
 Span = tuple[int, int]
 
 
@@ -39,10 +44,20 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     own = seq.clauses[clause]
     if bracketed := _in_brackets(seq, place.end if place else None) or _behind_name(seq, own, place):
         return bracketed
-    found = _in_clause(seq, own, place) or _at_head(seq, own, place) or _earlier(seq, clause)
+    if place and any(seq.clauses[n].of("same-condition") for n in range(max(0, clause - 2), clause + 1)):
+        return _of_number_before(seq, clause, inherited)
+    found = _before_name(seq, own, place) or _in_clause(seq, own, place) or _at_head(seq, own, place) or _unopened(seq, own, place)
+    if found is None or _is_weak(seq, own, *found):
+        found = _earlier(seq, clause) or found
     if found and _is_start(seq, own, place):
         return None
     return found or _label(seq, clause) or inherited
+
+
+def _of_number_before(seq: Sequence, clause: int, inherited: Span | None) -> Span | None:
+    """The condition of the nearest number in an earlier clause: what 同样条件下 points to."""
+    before = [i for i in seq.items if i.number and i.number.unit in _MEASURES and seq.clause_of(i.start) < clause]
+    return condition_of(seq, seq.clause_of(before[-1].start), before[-1], inherited) if before else inherited
 
 
 def _is_start(seq: Sequence, clause: Clause, place: Item | None) -> bool:
@@ -140,11 +155,47 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     return _trimmed(seq, opening.start, end) if long else None
 
 
+def _before_name(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
+    """How it was set, as what describes the model at the head of the clause: 可以调用工具的 Grok 4 Heavy 拿到 44.4%."""
+    model = next((i for i in clause.items if i.kind in MODELS), None)
+    if place is None or model is None or model.start > place.start or seq.text[model.start - 1 : model.start].strip() not in {"", "的"}:
+        return None
+    end = len(seq.text[clause.start : model.start].rstrip(" ")) + clause.start - 1
+    act = next((i for i in clause.items if i.kind in {"condition-act", "setting-word"}), None)
+    if act is None or act.start - clause.start > 1 or act.end > end or seq.text[end] != "的" or end - act.start > _SETTING:
+        return None
+    return _trimmed(seq, act.start, end)
+
+
+def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
+    """A setting without 在 at the head of the clause: 宽松提示下 GPT-5 的作弊率达 92%, 训练后则降到 0.4%."""
+    closing = next((i for i in clause.items if _is_closing(seq, i) and i.start - clause.start > 1), None)
+    if place is None or closing is None or closing.end > place.start or closing.end - clause.start > _LEAD_IN:
+        return None
+    if any(i.kind in _NO_SETTING for i in clause.items if i.start < closing.end) or _is_weak(seq, clause, clause.start, closing.end):
+        return None
+    named = any(i.kind in MODELS and 0 <= i.start - closing.end <= 1 for i in clause.items)
+    return _trimmed(seq, clause.start, closing.end) if named or seq.text[closing.end] in _THEN else None
+
+
+def _is_weak(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
+    """Whether a stretch says only in which test (在这批评测中), so that whatever else sets something goes before it."""
+    inside = [i for i in clause.items if start <= i.start and i.end <= end]
+    said = sorted((i.start, i.end) for i in inside if i.kind in _OF_TESTS)
+    rest, at = "", start
+    for left, right in said:
+        rest += seq.between(at, left)
+        at = max(at, right)
+    return not _NO_DETERMINER.sub("", rest + seq.between(at, end))
+
+
 def _earlier(seq: Sequence, clause: int) -> Span | None:
     for number in range(clause - 1, -1, -1):
         tested = seq.clauses[number].of("test") and _in_clause(seq, seq.clauses[number], None)  # 在假财报情境里测 Claude，50 次里有 3 次
         if found := _is_condition(seq, seq.clauses[number]) or tested:
             more = _is_condition(seq, seq.clauses[number - 1]) if number else None
+            if more and _is_weak(seq, seq.clauses[number], *found):
+                return more
             return (more[0], found[1]) if more and found[1] - more[0] <= _MOST else found
         if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in seq.clauses[number].items):
             own = _in_clause(seq, seq.clauses[number], None)
@@ -263,7 +314,7 @@ def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
         rest += seq.between(at, left)
         at = max(at, right)
     rest += seq.between(at, end)
-    return any(i.kind in names for i in inside) and len("".join(rest.split())) <= 1
+    return any(i.kind in names for i in inside) and len(re.sub(r"\W", "", rest)) <= 1
 
 
 def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:
