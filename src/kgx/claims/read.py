@@ -96,7 +96,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             continue
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
-        speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, knowledge)
+        speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, state, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
 
@@ -156,6 +156,10 @@ def _after(
         change["predicate"] = what
     if at := [(r.subject.id, r.object) for r in readings if r.relation in _AT and r.subject.id and r.object and r.status != "former"]:
         change["employers"] = tuple((dict(state.employers) | dict(at)).items())
+    if gone := {(r.subject.id, r.object.id) for r in readings if r.relation == "LEFT" and r.subject.id and r.object and r.object.id}:
+        change["gone"] = state.gone | gone
+    if made := _publications(readings):
+        change["publishers"] = tuple((dict(state.publishers) | made).items())
     if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object]:
         change |= {"body": msgspec.structs.replace(founded[-1], implicit=True), "body_block": seq.block.start}
     if seq.has("own-figures"):
@@ -188,10 +192,20 @@ def _after(
 
 def _publisher(readings: list[Reading]) -> Speaker | None:
     """Who is read to publish a study or a benchmark: what follows rests on it."""
-    made = next((r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id), None)
-    if made is None:
+    made = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id]
+    if not made:
         return None
-    return Speaker((Source(made.id, made.name),), ((made.item.start, made.item.end),) if made.item else ())
+    sources = tuple(dict.fromkeys(Source(m.id, m.name) for m in made))
+    return Speaker(sources, ((made[0].item.start, made[0].item.end),) if made[0].item else ())
+
+
+def _publications(readings: list[Reading]) -> dict[str, tuple[Source, ...]]:
+    """Study or benchmark → who is read to publish it."""
+    made: dict[str, tuple[Source, ...]] = {}
+    for r in readings:
+        if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.object and r.subject.id:
+            made[r.object.name] = (*made.get(r.object.name, ()), Source(r.subject.id, r.subject.name))
+    return made
 
 
 def _trials(seq: Sequence) -> Item | None:

@@ -212,6 +212,8 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
+    if near and state.home and any(b.id == near.id and (p, state.home.id) in state.gone for p, b in state.employers if p != who.id):
+        return (state.home,)  # the body in focus is where somebody went who left
     chosen = near or state.home
     return (chosen,) if chosen else ()
 

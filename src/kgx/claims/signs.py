@@ -64,6 +64,7 @@ _BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在")
 _DETERMINERS = frozenset("该这此本")
 _BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
 """What stands before a body that is named by 公司 alone."""
+_SOME = re.compile(r"[一间多几数]家[^，。；]{1,16}的$")
 _ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 
@@ -321,6 +322,8 @@ def points(seq: Sequence, item: Item) -> bool:
     if seq.text[item.start : item.end] != "公司" or any(i.kind in ENTITY_KINDS and i.start - item.end in {0, 1} for i in seq.items):
         return False
     before = seq.text[item.start - 1 : item.start] if item.start > seq.start else ""
+    if before == "的" and _SOME.search(seq.text, seq.start, item.start):
+        return False  # 创办一家做世界模型的公司
     return not before.strip() or before in _BEFORE_BODY or before in _EDGES or not before.isalnum()
 
 

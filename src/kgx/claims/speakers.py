@@ -80,15 +80,17 @@ def _quoting(seq: Sequence, state: State) -> tuple[Speaker, int] | None:
     return None
 
 
-def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
+def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """The body or study whose test, report or figures the sentence tells of, on which what follows rests."""
+    if again := _taken_up(seq, state):
+        return again
     labelled = seq.has("study-noun", end=seq.start + _LABEL)
     for number, chunk in enumerate(seq.chunks):
         if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
             return _of_chunk(chunk)  # 论文：《截止之前》
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
             return _of_chunk(chunk)
-        if chunk.kind in BODIES and _can_test(seq, chunk, knowledge):
+        if chunk.kind in BODIES and _can_test(seq, chunk, knowledge) and not (state.researcher and _only_made(seq, chunk)):
             joint = len(chunk.members) > 1 and next((c for c in seq.chunks if c.kind == "Study" and c.start >= chunk.end), None)
             return _of_chunk(joint or chunk)  # several bodies publish a study: the study says it
         if chunk.kind == "Person" and _TEAM.match(seq.text, chunk.end) and _acts(seq, chunk):
@@ -96,6 +98,22 @@ def founder_of(seq: Sequence, knowledge: Knowledge) -> Speaker | None:
         if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
             return _of_chunk(study)
     return None
+
+
+def _taken_up(seq: Sequence, state: State) -> Speaker | None:
+    """Who published the study or benchmark that heads a sentence, as an earlier sentence said: ImpossibleBench 的构想很直接."""
+    first = seq.chunks[0] if seq.chunks else None
+    if first is None or first.start - seq.start > 2 or first.kind not in {"Study", "Benchmark"}:
+        return None
+    sources = dict(state.publishers).get(first.members[0].name)
+    return Speaker(sources, ((first.start, first.end),)) if sources else None
+
+
+def _only_made(seq: Sequence, body: Chunk) -> bool:
+    """Whether a body is only whose model it is that somebody tests: 谷歌刚上线的 Gemini 3 Pro 居首."""
+    deed = seq.has("publish", start=body.end)
+    of = deed is not None and len(seq.between(body.end, deed.start)) <= _GAP and seq.text[deed.end : deed.end + 1] == "的"
+    return deed is not None and of and any(i.kind in MODELS and i.start - deed.end in {1, 2} for i in seq.items)
 
 
 def owner_of(seq: Sequence) -> Speaker | None:
@@ -199,7 +217,8 @@ def _acts(seq: Sequence, chunk: Chunk) -> bool:
 
 
 def _in_brackets(seq: Sequence, chunk: Chunk, other: Chunk) -> bool:
-    return "(" in seq.between(chunk.end, other.start)
+    between = seq.between(chunk.end, other.start)
+    return between.count("(") > between.count(")")
 
 
 def _kind(chunk: Chunk, knowledge: Knowledge) -> str:
@@ -276,11 +295,11 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
     lead = seq.has("reporting-lead")
     if lead is None:
         return None
-    if state.researcher:
-        return Speaker(state.researcher, state.researcher_span)
     ran = next((c for c in seq.chunks if c.kind == "Benchmark" and 0 <= lead.start - c.end <= _GAP), None)
     if ran:
         return _of_chunk(ran)  # SuperCLUE 的测评结果显示
+    if state.researcher:
+        return Speaker(state.researcher, state.researcher_span)
     near = state.body if state.body_block in {seq.block.start, state.block} else None
     found = state.study or near
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None

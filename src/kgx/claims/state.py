@@ -58,6 +58,8 @@ class State(msgspec.Struct, frozen=True):
     """The lab that the article named first."""
     employers: tuple[tuple[str, Ref], ...] = ()
     """For each person the body that the text gave last as the place of work."""
+    gone: frozenset[tuple[str, str]] = frozenset()
+    """Who left which body, by ids."""
     study: Ref | None = None
     scenario: Ref | None = None
     scenario_block: int = -1
@@ -70,6 +72,8 @@ class State(msgspec.Struct, frozen=True):
     researcher: tuple[Source, ...] = ()
     """The body or study whose test or figures the article tells of."""
     researcher_span: tuple[tuple[int, int], ...] = ()
+    publishers: tuple[tuple[str, tuple[Source, ...]], ...] = ()
+    """For each study and benchmark (by name) who published it, as the text has said."""
     voice: tuple[Source, ...] = ()
     """Who spoke in the sentence before: whose a quote is that goes on."""
     voice_span: tuple[tuple[int, int], ...] = ()
