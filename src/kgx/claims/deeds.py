@@ -33,6 +33,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     if seq.block.role in {"table", "caption"}:
         return []
     measured = {(r.object.id, r.subject.id) for r in taken if r.object}
+    told = {what for what, _ in measured}
     readings: list[Reading] = []
     for item in seq.items:
         if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_suffered(seq, item):
@@ -47,7 +48,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
             polarity = polarity_at(seq, item.start, item.end)
             same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
             taken_back = polarity == "negated" and seq.has("correction") is not None and all(r.polarity != "negated" for r in same)
-            if (item.id, who.id) in measured or (same and not taken_back):
+            if (item.id, who.id) in measured or (who.id is None and item.id in told) or (same and not taken_back):
                 continue
             readings.append(
                 Reading(

@@ -250,15 +250,24 @@ def _of_another(seq: Sequence, figure: Figure) -> bool:
 
 
 def _is_limit(figure: Figure, clause: Clause) -> bool:
-    """Whether the number is a threshold or a goal: named as one, or the bound of a clause that begins with 只要 or 如果."""
+    """Whether the number is a threshold or a goal: named as one, a bound from which something follows (超过 50% 就不会获准), or the
+    bound of a clause that begins with 只要 or 如果."""
     before = [i for i in clause.items if i.end <= figure.item.start]
     if any(i.kind == "goal" or (i.kind == "threshold" and figure.start - i.end <= _LIMIT) for i in before):
         return True
-    return figure.comparator in {"<", "<=", ">", ">="} and any(
-        i.kind in {"supposed", "premise"} and i.start - clause.start <= 1 for i in before
-    )
+    if figure.comparator not in {"<", "<=", ">", ">="}:
+        return False
+    follows = any(i.kind == "limit-after" and 0 <= i.start - figure.item.end <= 1 for i in clause.items)
+    return follows or any(i.kind in {"supposed", "premise"} and i.start - clause.start <= 1 for i in before)
 
 
+def _is_work_of(seq: Sequence, figure: Figure) -> bool:
+    """Whether the number is how much of some work a model does: 八成的代码由 Claude 写成."""
+    by = _BY.match(seq.text, figure.item.end, seq.end)
+    return by is not None and any(i.kind in MODELS and i.start - by.end() in {0, 1} for i in seq.items)
+
+
+_BY = re.compile(r"\s*(?:的[^，。；、]{0,8})?(?:都|均|是)?由")
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
 _POINTED = re.compile(r"\s*(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平)")
 """What stands behind a number that the text only speaks of again: 27% 这个数字."""
@@ -281,7 +290,7 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 远超人类平均 29.2%
     if figure.item.number is not None and figure.item.number.vague and _of_another(seq, figure):
         return True
-    if _is_limit(figure, clause):
+    if _is_limit(figure, clause) or _is_work_of(seq, figure):
         return True
     if any(i.kind == "threshold" for i in previous) and seq.words[clause.start - seq.start :].lstrip()[:1] in {"是", "为", "即"}:
         return True  # 参考线，是攻破率不高于 5%

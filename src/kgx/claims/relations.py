@@ -24,6 +24,8 @@ _MOVE = 12
 _MEASURES = frozenset("个位名群批些")
 """What stands before people who are somebody else (一个研究者)."""
 _OBLIQUE = frozenset("于与和跟对向从比被给")
+_BACK = 3
+"""How far before a former house the word for a move to it ends."""
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
@@ -180,9 +182,11 @@ def _maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowled
     """Who makes or dissolves what, in a clause without a subject: the body that heads the clauses before; of a model, the maker of
     its family where the sentence names it or it is in focus."""
     bodies = _bodies(seq, before, knowledge)
-    lineage = knowledge.grammar.lineage(what.name) if what.kind in MODELS else None
+    of = next((i.name for i in seq.items if i.kind in MODELS and what.name.startswith(f"{i.name} ")), None)  # GPT-5 System Card
+    lineage = knowledge.grammar.lineage(of or what.name) if of or what.kind in MODELS else None
     if lineage and lineage.lab:
-        near = [ref(b, implicit=True) for b in reversed(bodies)] + [b for b in (state.body, state.home) if b]
+        own = [i for i in seq.items if i.kind in BODIES and i.end <= before] if of else bodies
+        near = [ref(b, implicit=True) for b in reversed(own)] + [b for b in (state.body, state.home) if b]
         return next(((b,) for b in near if b.name == lineage.lab), ())
     heads = [b for b in bodies if b.id != what.id and b.start == seq.clauses[seq.clause_of(b.start)].items[0].start]
     if heads:
@@ -206,16 +210,24 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
         own = [b for b in own if b.start >= deal.end]
         if not own:
             return ()  # Meta 收购了…，创始人甲: of what is bought
+    if own and 0 <= before - own[-1].end <= 1:
+        return (ref(own[-1], implicit=True),)
     if own:
         heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
-    if near and state.home and any(b.id == near.id and (p, state.home.id) in state.gone for p, b in state.employers if p != who.id):
-        return (state.home,)  # the body in focus is where somebody went who left
+    if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
+        return (state.home,)
     chosen = near or state.home
     return (chosen,) if chosen else ()
+
+
+def _is_elsewhere(state: State, body: Ref, home: Ref) -> bool:
+    """Whether a body is only where somebody went who left the one that the article is about, and nobody is said to leave it."""
+    joined = {p for p, b in state.employers if b.id == body.id}
+    return any(b == home.id and p in joined for p, b in state.gone) and not any(b == body.id for _, b in state.gone)
 
 
 def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> bool:
@@ -261,6 +273,9 @@ def _status(seq: Sequence, start: int, end: int) -> Status | None:
         for i in seq.items
         if i.kind in {"current", "former"} and clause.start <= i.start < last and not (i.start >= end and i.end in bodies)
     ]  # 执行长甲等前 OpenAI 研究员: 前 is of those behind
+    telling = [
+        i for i in telling if not seq.has("move", "join", start=max(clause.start, i.start - _BACK), end=i.start)
+    ]  # 回到老东家 OpenAI
     if not telling:
         return None
     return "former" if telling[-1].kind == "former" else "current"

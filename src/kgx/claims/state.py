@@ -143,7 +143,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change |= {"focus": fresh, "group": False}
     if models or (named and renewed):
         change |= {"focus_block": seq.block.start, "age": 0}
-    elif any(i.kind == "group-noun" and is_modified(seq, i) for i in seq.items) or any(s.quantifier for s in subjects):
+    elif any(_is_group(seq, i) for i in seq.items) or any(s.quantifier for s in subjects):
         change["group"] = True
     deeds = {i.id for i in seq.items if i.kind == "Behavior"}
     if deeds:
@@ -183,6 +183,13 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
     return msgspec.structs.replace(state, **change)
+
+
+def _is_group(seq: Sequence, item: Item) -> bool:
+    """Whether it is several models without names: 所有前沿模型, 九家厂商的 25 款模型."""
+    if item.number is not None:
+        return item.number.unit == "models" and item.number.value >= 2
+    return item.kind == "group-noun" and is_modified(seq, item)
 
 
 def _subjects(seq: Sequence) -> list[Item]:

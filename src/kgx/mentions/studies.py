@@ -32,6 +32,7 @@ class Titles:
         self.topic = of["study-topic"]
         self.counted = re.compile(rf"(?:{words(of['study-counted'])})\s*$")
         self.says = re.compile(rf"[，,]?(?:{words(of['study-says'])})")
+        self.tells = re.compile(rf"[^，。；\n]{{0,4}}?(?:{words(of['study-says'])})")
         self.made = re.compile(rf"(?:{words(of['publish-study'])})了?\s*$")
         cards = (
             dict.fromkeys(of["card"], "System Card")
@@ -70,6 +71,7 @@ def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
             last = (match.end(), name)
             continue
         told = owner or ("" if _bodys(ground, match.start()) else only or _spoken_of(ground, match.start()))
+        told = told or _tells_of(ground, titles, match.end())
         if not owner and match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
             name = last[1]
         elif told:
@@ -97,6 +99,15 @@ def _spoken_of(ground: Ground, position: int) -> str:
     start, _ = sentence_around(ground.normal, position, position)
     named = {i.name for i in ground.cover.over(start, position) if i.kind == "Model" and not i.weak} if start < position else set()
     return named.pop() if len(named) == 1 else ""
+
+
+def _tells_of(ground: Ground, titles: Titles, position: int) -> str:
+    """The first model that a card speaks of in its sentence: 公司在系统卡中称，GPT-5 的…"""
+    told = titles.tells.match(ground.normal, position)
+    if told is None:
+        return ""
+    _, end = sentence_around(ground.normal, position, position)
+    return next((i.name for i in ground.cover.over(told.end(), end) if i.kind == "Model" and not i.weak), "") if told.end() < end else ""
 
 
 def _bodys(ground: Ground, position: int) -> bool:
