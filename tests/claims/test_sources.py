@@ -30,7 +30,7 @@ NEAREST = {
     # official figures are the maker's
     "# GPT-9 上线\n\n先看官方数字：\n\n- GPT-9 的幻觉率为 14%": ["OpenAI"],
     # what a report sets down
-    "OpenAI 的系统卡里交代，GPT-9的欺骗率为14%。": ["OpenAI"],
+    "OpenAI 的系统卡里交代，GPT-9的欺骗率为14%。": ["GPT-9 System Card"],
     # to whom it is said says nothing
     "Anthropic 向路透社表示，GPT-9的欺骗率为14%。": ["Anthropic"],
     "一名发言人对《卫报》说，GPT-9的欺骗率为14%。": [None],

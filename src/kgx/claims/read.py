@@ -24,6 +24,7 @@ from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
 from kgx.claims.times import time_of
 from kgx.claims.triggers import read_triggers
+from kgx.claims.turns import in_turn
 from kgx.knowledge import Knowledge
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
@@ -94,6 +95,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
             yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
+        state = in_turn(state, seq, knowledge)
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, state, knowledge)

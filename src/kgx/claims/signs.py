@@ -217,6 +217,8 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             found.append((item.start, item.end, one.kind, (one,)))
         if item.kind == "anaphor-people" and (people := _people(seq, state, item)):
             found.append((item.start, item.end, "Person", people))
+        if item.kind == "first-person" and state.speaks and state.guest and seq.text[item.start : item.end] == "我":
+            found.append((item.start, item.end, "Person", (state.guest,)))
         if item.kind in _ANAPHORS and points(seq, item) and not any(a < item.end and item.start < b for a, b, _, _ in found):
             field, kind = _ANAPHORS[item.kind]
             value = getattr(state, field)

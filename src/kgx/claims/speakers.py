@@ -50,7 +50,15 @@ def speaker_of(seq: Sequence, state: State) -> Speaker | None:
         return quoting[0]
     if named is None and seq.has("unnamed-source"):
         return Speaker((), ())
-    return named or _lead(seq, state)
+    return named or _lead(seq, state) or _asked(seq, state)
+
+
+def _asked(seq: Sequence, state: State) -> Speaker | None:
+    """Who is interviewed, where a sentence of their turn says 我 or 我们."""
+    said = seq.has("first-person")
+    if not state.speaks or state.guest is None or said is None or "“" in seq.between(seq.start, said.start):
+        return None
+    return Speaker((Source(state.guest.id, state.guest.name),), (), True)
 
 
 def _before_quote(seq: Sequence, state: State) -> Speaker | None:
@@ -162,7 +170,7 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     kind = _kind(chunk, knowledge)
     if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
-    if kind == "media" or seq.text[chunk.start - 1 : chunk.start] in _PLACED:
+    if kind == "media" or seq.text[max(seq.start, chunk.start - 2) : chunk.start].rstrip()[-1:] in _PLACED:
         return False
     return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
 

@@ -79,6 +79,8 @@ class State(msgspec.Struct, frozen=True):
     voice_span: tuple[tuple[int, int], ...] = ()
     guest: Ref | None = None
     """Who is interviewed: whose a quote is that nobody is named for."""
+    speaks: bool = False
+    """True in a turn of the one who is interviewed: who 我 is."""
     hosts: frozenset[str] = frozenset()
     """Who asks; no pronoun means them while there is a guest."""
     card: tuple[Source, ...] = ()
@@ -160,7 +162,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     guests = [p for p in people if p.id not in hosts]
     if (invited := seq.has("guest")) and guests:
         behind = [p for p in guests if p.item and p.item.start >= invited.end]
-        change["guest"] = (behind or guests)[0]
+        chosen = (behind or guests)[0]
+        change["guest"] = ref(next(i for i in seq.items if i.id == chosen.id), implicit=True)  # as first written, before a gloss
     change["hosts"] = hosts
     for field, kinds in _FOCUS.items():
         if seq.kinds.isdisjoint(kinds):
