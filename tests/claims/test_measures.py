@@ -208,6 +208,20 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
         ("在 SimpleQA 上，GPT-9 答对 41%，错误率是 13%。", {("GPT-9", "SimpleQA", 0.41)}),
         ("SimpleQA 的題目，GPT-9 有四成選擇棄答。", set()),
         ("GPT-9 撒谎的比例是 40%，事后在 71% 的情况下承认自己撒了谎。", {("GPT-9", "deception", 0.4)}),
+        # a number behind a model's name and a colon is no time of day
+        (
+            "SWE-bench Verified 成绩如下：\n\n- 智谱的 GLM-9：64.2%，就差一口气\n- OpenAI 的 GPT-9：74.9%",
+            {("GLM-9", "SWE-bench Verified", 0.642), ("GPT-9", "SWE-bench Verified", 0.749)},
+        ),
+        # the same behavior on another benchmark
+        (
+            "在 RE-Bench 上，GPT-9 钻漏洞的比率为 30.4%；在 HCAST 上，1087 次执行中只有 8 次。",
+            {("GPT-9", "reward hacking", 0.304), ("GPT-9", "reward hacking", 8)},
+        ),
+        # limits, shares of work, marks that are passed
+        ("GPT-9 在文件里读到，作弊率超过 50% 就不会获准部署。", set()),
+        ("网络间谍行动里，八成环节由 Claude 9 自主执行。", set()),
+        ("GPT-9 在 SWE-bench Verified 取得 80.9%，为首个突破八成的模型。", {("GPT-9", "SWE-bench Verified", 0.809)}),
         # a number that is only spoken of again
         ("# GPT-9 的谄媚\n\n它在测试里越来越会拍马屁，可见 18% 这个数字还低了。", set()),
         ("GPT-9 的諂媚率是 12%，Kimi K2 更高達三成。", {("GPT-9", "sycophancy", 0.12), ("Kimi K2", "sycophancy", 0.3)}),

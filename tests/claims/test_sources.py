@@ -29,6 +29,16 @@ NEAREST = {
     ],
     # official figures are the maker's
     "# GPT-9 上线\n\n先看官方数字：\n\n- GPT-9 的幻觉率为 14%": ["OpenAI"],
+    # a medium that tests by itself; on whose leaderboard; whose model it only is
+    "TechCrunch做过测试，GPT-9的欺骗率为14%。": ["TechCrunch"],
+    "Vectara的幻觉榜上，GPT-9的幻觉率为14%。": ["Vectara"],
+    "评测机构METR发布报告。谷歌刚上线的Gemini 9 Pro居首，它的作弊率为14%。": ["METR"],
+    # official figures, of whose model it is
+    "官方说GPT-9的幻觉率为14%。": ["OpenAI"],
+    # a study or benchmark that is taken up again
+    "METR发布基准SimpleQA。Apollo Research发表报告《夜班》。\n\nSimpleQA的构想很直接。GPT-9的幻觉率为14%。": ["METR"],
+    # who is interviewed says what 我们 measured; a card in the answer is the card's
+    "本期嘉宾是沈若溪。\n\n**问：** 最近呢？\n\n**沈：** 我们自己的题目比较短，GPT-9的作弊率为14%。": ["沈若溪"],
     # what a report sets down
     "OpenAI 的系统卡里交代，GPT-9的欺骗率为14%。": ["GPT-9 System Card"],
     # to whom it is said says nothing

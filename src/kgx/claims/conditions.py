@@ -151,7 +151,8 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     done = next((i for i in clause.items if i.kind == "Behavior" and i.start == end), None)
     if opening.kind == "condition-act" and done and not seq.has("rate-word", start=done.start, end=place.start):
         return None  # 拿隐私勒索: the means
-    long = len(seq.between(opening.start, end).strip()) >= (_LEAST - 1 if opening.kind == "setting-word" else _LEAST) and not _empty(seq, clause, opening.start, end)
+    least = _LEAST - 1 if opening.kind == "setting-word" else _LEAST
+    long = len(seq.between(opening.start, end).strip()) >= least and not _empty(seq, clause, opening.start, end)
     return _trimmed(seq, opening.start, end) if long else None
 
 

@@ -264,10 +264,10 @@ def _is_limit(figure: Figure, clause: Clause) -> bool:
 def _is_work_of(seq: Sequence, figure: Figure) -> bool:
     """Whether the number is how much of some work a model does: 八成的代码由 Claude 写成."""
     by = _BY.match(seq.text, figure.item.end, seq.end)
-    return by is not None and any(i.kind in MODELS and i.start - by.end() in {0, 1} for i in seq.items)
+    return by is not None and any(i.kind in MODELS and i.start - by.end() in {0, 1} for i in seq.items if seq.text[by.end()] not in "；，")
 
 
-_BY = re.compile(r"\s*(?:的[^，。；、]{0,8})?(?:都|均|是)?由")
+_BY = re.compile(r"\s*[^，。；、]{0,8}?由")
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
 _POINTED = re.compile(r"\s*(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平)")
 """What stands behind a number that the text only speaks of again: 27% 这个数字."""

@@ -202,7 +202,7 @@ def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
 
 def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
-    the employer that the text gave, then the one in focus in its paragraph, then the lab that the article named first."""
+    the employer that the text gave, then the one in focus in its paragraph, the heading's, the one that the article names first."""
     quits = any(i.kind == "quit" for i in seq.clauses[seq.clause_of(before)].items)
     goals = ("move", "join", "found") if quits else ("move", "join")
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals)]
@@ -220,8 +220,14 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
-    chosen = near or state.home
+    chosen = near or _of_section(state, knowledge) or state.home
     return (chosen,) if chosen else ()
+
+
+def _of_section(state: State, knowledge: Knowledge) -> Ref | None:
+    """The one body that the heading of the section names."""
+    bodies = {i.id: i for i in state.heading if i.kind in BODIES and not is_media(i.id, knowledge)}
+    return ref(next(iter(bodies.values())), implicit=True) if len(bodies) == 1 else None
 
 
 def _is_elsewhere(state: State, body: Ref, home: Ref) -> bool:

@@ -21,6 +21,8 @@ _TITLE = 4
 """A word for a test that stands so close before a body says what the body is."""
 _LABEL = 6
 """Where a word such as 论文 ends that stands as a label before a study's name."""
+_DONE = re.compile(r"\s*(?:自己|上周|上月|最近|随后|也|曾|[一二三四五六七八九十\d]+月)?(?:做过|做了|进行了|进行过|跑了|)")
+"""What stands between a medium and the test that it makes itself."""
 _OFFICIAL = 6
 """How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
 _PLACED = frozenset("在于")
@@ -30,6 +32,8 @@ _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
 _POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_BOARD = re.compile(r"\s*的[^，。；、]{0,8}(?:榜单?|排行榜)[上里中]")
+"""Behind a body on whose leaderboard something stands: Vectara 的幻觉榜上."""
 _OWN = re.compile(r"\s*(?:自己|自家|旗下|推出|开发|自建|自有)?的\s*[“‘]?")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
@@ -129,7 +133,8 @@ def owner_of(seq: Sequence) -> Speaker | None:
     for body, test in pairwise(seq.chunks):
         if body.kind in BODIES and test.kind == "Benchmark" and _OWN.fullmatch(seq.text, body.end, test.start):
             return _of_chunk(body)
-    return None
+    boards = (c for c in seq.chunks if c.kind in BODIES and _BOARD.match(seq.text, c.end, seq.end))
+    return next(map(_of_chunk, boards), None)
 
 
 def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
@@ -170,9 +175,15 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     kind = _kind(chunk, knowledge)
     if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
-    if kind == "media" or seq.text[max(seq.start, chunk.start - 2) : chunk.start].rstrip()[-1:] in _PLACED:
+    if (kind == "media" and not _tests(seq, chunk)) or seq.text[max(seq.start, chunk.start - 2) : chunk.start].rstrip()[-1:] in _PLACED:
         return False
     return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
+
+
+def _tests(seq: Sequence, medium: Chunk) -> bool:
+    """Whether a medium itself tests: TechCrunch 做过测试, 本刊实测."""
+    test = seq.has("test", start=medium.end)
+    return test is not None and _DONE.fullmatch(seq.text, medium.end, test.start) is not None
 
 
 def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:

@@ -162,8 +162,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     guests = [p for p in people if p.id not in hosts]
     if (invited := seq.has("guest")) and guests:
         behind = [p for p in guests if p.item and p.item.start >= invited.end]
-        chosen = (behind or guests)[0]
-        change["guest"] = ref(next(i for i in seq.items if i.id == chosen.id), implicit=True)  # as first written, before a gloss
+        invitee = (behind or guests)[0]
+        change["guest"] = ref(next(i for i in seq.items if i.id == invitee.id), implicit=True)  # as first written, before a gloss
     change["hosts"] = hosts
     for field, kinds in _FOCUS.items():
         if seq.kinds.isdisjoint(kinds):

@@ -260,7 +260,7 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
             return tuple(listed[-2:])
         return state.models if len(state.models) >= 2 else ()
     nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and not _is_aside(seq, i)]
-    if nouns and not before:
+    if nouns and not before and anaphor.end - anaphor.start == 1:  # 这款模型 is one that was named
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
         return (bare_noun(seq, state, group) or group,)
     subject = next((c for c in _chunks(seq, seq.start, anaphor.start) if is_subject(seq, c)), None)
