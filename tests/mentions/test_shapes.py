@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import kgx.claims
 import kgx.corpus
 import kgx.mentions
 import kgx.resolve
@@ -10,7 +11,7 @@ from kgx.knowledge import load
 
 SOURCES = "".join(
     p.read_text(encoding="utf-8")
-    for room in (kgx.mentions, kgx.resolve, kgx.corpus)
+    for room in (kgx.mentions, kgx.claims, kgx.resolve, kgx.corpus)
     for folder in room.__path__
     for p in sorted(Path(folder).glob("*.py"))
 )
