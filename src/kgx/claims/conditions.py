@@ -146,7 +146,9 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
         return None
     ends = [i.start for i in clause.items if i.start >= opening.end + (opening.kind == "condition-open") and i.kind in _BEFORE_NUMBER]
     end = min([*ends, place.start])
-    if opening.kind == "condition-open" and any(i.kind in _BEFORE_NUMBER and i.start == opening.end and i.end >= end for i in clause.items):
+    if opening.kind == "condition-open" and any(
+        i.kind in _BEFORE_NUMBER and i.start == opening.end and not seq.between(i.end, max(i.end, end)).strip() for i in clause.items
+    ):
         return None  # 在大约 13% 的对话里
     done = next((i for i in clause.items if i.kind == "Behavior" and i.start == end), None)
     if opening.kind == "condition-act" and done and not seq.has("rate-word", start=done.start, end=place.start):

@@ -146,13 +146,15 @@ def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
 def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """The maker of the one model that official figures are about: 先抄官方成绩单：, or 官方说 GPT-5 得了 74.9%."""
     told = seq.has("official")
-    if told is None or seq.has(*BODIES):
+    if told is None:
         return None
     if not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
         return None
     named = [i.name for i in seq.items if i.kind in MODELS] or ([state.topic.name] if state.topic else [])
     source = _maker(named, knowledge)
-    return Speaker((source,), ((told.start, told.end),)) if source else None
+    if source is None or any(i.id != source.id for i in seq.items if i.kind in BODIES):
+        return None
+    return Speaker((source,), ((told.start, told.end),))
 
 
 def _maker(models: Iterable[str], knowledge: Knowledge) -> Source | None:
