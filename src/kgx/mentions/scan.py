@@ -45,7 +45,7 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     stated = [n for n in names if n.kind not in {"Study", "Benchmark"}]
     deeds = _outside([_before_name(text, d, stated) for d in _longest(_allowed(deeds, barred))], stated)
     grammar = grammar_of(knowledge)
-    taken = _Cover([*names, *(c for c in cues if c.kind == "compared-group")])  # 上一代 is no number
+    taken = _Cover([*names, *(c for c in cues if c.kind == "compared-group" or text.normal[c.start : c.start + 1] == "前")])  # 上一代, 前两位
     numbers = [n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)]
     cues = _longest(_outside(_allowed(cues, barred), names + deeds + numbers), same_span=True)
     kept = [n for n in names if n.kind != "App"]
