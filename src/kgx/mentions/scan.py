@@ -45,7 +45,8 @@ def scan(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     stated = [n for n in names if n.kind not in {"Study", "Benchmark"}]
     deeds = _outside([_before_name(text, d, stated) for d in _longest(_allowed(deeds, barred))], stated)
     grammar = grammar_of(knowledge)
-    taken = _Cover([*names, *(c for c in cues if c.kind == "compared-group" or text.normal[c.start : c.start + 1] == "前")])  # 上一代, 前两位
+    earlier = (c for c in cues if c.kind == "compared-group" or text.normal[c.start : c.start + 1] == "前")
+    taken = _Cover([*names, *earlier])  # 上一代 and 前两位 are no numbers
     numbers = [n for s in text.sentences for n in grammar.find(text.normal, s.start, s.end) if not taken.touches(n.start, n.end)]
     cues = _longest(_outside(_allowed(cues, barred), names + deeds + numbers), same_span=True)
     kept = [n for n in names if n.kind != "App"]
