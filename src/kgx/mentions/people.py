@@ -252,7 +252,7 @@ def is_name(ground: Ground, start: int, end: int) -> bool:
         stops = stops - ground.shapes.japanese_given
     if not all(ground.is_han(p) for p in range(start, end)) or stops.intersection(given):
         return False
-    return not ground.cue_over(start, end)
+    return not ground.cue_over(start, end) and (end - start < 3 or ground.normal[end - 1 : end + 1] not in ground.shapes.spill)
 
 
 def _ends(ground: Ground, end: int) -> bool:

@@ -47,6 +47,7 @@ class Shapes:
         self.japanese_given = frozenset("".join(self.of["japanese-given"]))
         self.name_stop = frozenset("".join(self.of["name-stop"]))
         self.no_chinese = re.compile(words(self.of["no-chinese-name"]))
+        self.spill = self.of["name-spill"]
         self.before_person = tuple(self.of["person-edge"])
         self.after_person = tuple(self.of["person-after"])
         self.role = re.compile(words(self.of["role"]))

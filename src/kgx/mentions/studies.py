@@ -63,19 +63,21 @@ def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
     cards = list(titles.card.finditer(ground.normal))
     owners = [_models_before(ground, match.start()) for match in cards]
     known = [next((i.name for i in ground.cover.over(*match.span()) if i.kind == "Study"), "") for match in cards]
-    owned = set(owners) - {""}
-    only = owned.pop() if len(owned) == 1 else "" if owned or any(known) else _titled_after(ground)
+    kinds = [titles.cards[match.group().lower()] for match in cards]
+    titled = "" if any(known) else _titled_after(ground)
     last: tuple[int, str] = (-9, "")
-    for match, owner, name in zip(cards, owners, known, strict=True):
+    for match, owner, kind, name in zip(cards, owners, kinds, known, strict=True):
         if name:
             last = (match.end(), name)
             continue
-        told = owner or ("" if _bodys(ground, match.start()) else only or _spoken_of(ground, match.start()))
+        owned = {o for o, k in zip(owners, kinds, strict=True) if o and k == kind}
+        only = next(iter(owned)) if len(owned) == 1 else "" if owned else titled
+        told = owner or ("" if _bodys(ground, match.start()) else _spoken_of(ground, match.start()) or only)
         told = told or _tells_of(ground, titles, match.end())
         if not owner and match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
             name = last[1]
         elif told:
-            name = f"{told} {titles.cards[match.group().lower()]}"
+            name = f"{told} {kind}"
         else:
             continue
         last = (match.end(), name)
