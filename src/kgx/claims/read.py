@@ -11,6 +11,7 @@ from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
+from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
 from kgx.claims.relations import read_relations
 from kgx.claims.sayings import read_sayings
@@ -95,7 +96,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
             yield _step(builder, seq, state, readings, (), (None, None), knowledge)
             continue
-        state = in_turn(state, seq, knowledge)
+        state = fitting(in_turn(state, seq, knowledge), seq)
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, state, knowledge)
@@ -143,10 +144,12 @@ def _after(
     speaker, founder = said
     founder = founder or _publisher(readings)
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _FOCUSED and r.subject.kind in MODELS | {"Group"}))
+    persons = called(state, seq)
     state = advance(state, seq, subjects, bool(measures), families)
     intro = seq.words.endswith((":", "：")) or "如下" in seq.words
     change: dict[str, object] = {
         "fresh": bool(measures) or (state.fresh and seq.block.role == "list"),
+        "called": persons,
         "intro": intro or (state.intro and seq.block.role == "list"),
     }
     if measured := next((m for m in reversed(measures) if m.value), measures[-1] if measures else None):  # a zero beside is an aside

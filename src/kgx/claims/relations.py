@@ -57,7 +57,8 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
         if not 0 <= where.item.start - move.end <= _MOVE or (who.item and who.item.start >= move.start):
             continue
         others = [r.object for r in readings if r.subject.id == who.id and r.relation in _AT and r.object and r.object.id != where.id]
-        before = [o for o in others if o.item and o.item.end <= move.start] or [
+        near = [o for o in others if o.item and o.item.end <= move.start]
+        before = sorted(near, key=lambda o: o.item.end if o.item else 0) or [
             b for p, b in state.employers if p == who.id and b.id != where.id
         ]
         if before:
@@ -238,8 +239,9 @@ def _is_elsewhere(state: State, body: Ref, home: Ref) -> bool:
 
 def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> bool:
     """Whether somebody else moves to a body: 甲转投 Meta，乙升任总裁; of one who quits, founds it: 甲创办了 xAI，总裁乙辞职."""
-    if not seq.has(*goals, start=max(seq.start, body.start - _TO), end=body.start):
-        return False
+    deed = seq.has(*goals, start=max(seq.start, body.start - _TO), end=body.start)
+    if deed is None or (deed.kind == "found" and "的" in seq.between(deed.end - 1, body.start)):
+        return False  # 甲创办的 xAI 证实，总裁乙辞职: of xAI
     mover = subject_person(seq, body.start)
     return mover is not None and mover.kind == "Person" and mover.id != who.id
 

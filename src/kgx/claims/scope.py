@@ -32,7 +32,7 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
         i
         for i in clause.items
         if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)
-        if not _only_unconnected(seq, clause, i, start, end)
+        if not _only_unconnected(seq, clause, i, start, end) and "又" not in seq.between(i.end, start)  # 位子还没坐热又被挖走
     ]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]

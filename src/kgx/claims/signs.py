@@ -54,7 +54,7 @@ _UNUSED = frozenset(["Behavior", "Scenario"])
 _ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _QUOTABLE = MODELS | BODIES
-_ORIGINS = frozenset("于自")
+_ORIGINS = frozenset("于自从")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
@@ -226,9 +226,7 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             kinds = BODIES if kind == "Lab" else {kind}
             within = quote_before(seq, item.start) if kind == "Lab" else seq.start
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
-            own = next(
-                (i for i in reversed(named) if kind != "Lab" or (seq.text[i.start - 1] not in _ORIGINS and not is_beside(seq, i))), None
-            )
+            own = next((i for i in reversed(named) if kind != "Lab" or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
@@ -303,6 +301,10 @@ def quote_before(seq: Sequence, at: int) -> int:
     """Where the quote that holds a place begins, else the sentence: whoever says it stands outside."""
     opening = seq.text.rfind("“", seq.start, at)
     return opening if opening >= 0 and "”" not in seq.between(opening, at) else seq.start
+
+
+def _is_origin(seq: Sequence, body: Item) -> bool:
+    return seq.text[seq.start : body.start].rstrip()[-1:] in _ORIGINS
 
 
 def is_beside(seq: Sequence, body: Item) -> bool:

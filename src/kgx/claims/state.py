@@ -50,6 +50,8 @@ class State(msgspec.Struct, frozen=True):
     person: Ref | None = None
     people: tuple[Ref, ...] = ()
     """People of the last sentence that names any."""
+    called: tuple[tuple[str, str], ...] = ()
+    """For each person 他 or 她, as the text calls them."""
     body: Ref | None = None
     """Lab or organization in focus."""
     body_block: int = -1
