@@ -214,14 +214,12 @@ def _publications(readings: list[Reading]) -> dict[str, tuple[Source, ...]]:
 
 
 def _trials(seq: Sequence) -> Item | None:
-    """How many runs each model had, where the sentence says so for all (每款各跑 100 轮)."""
+    """How many runs each model had, where the sentence says so for all (每款各跑 100 轮, 请每款模型点评 20 遍)."""
     for item in seq.items:
-        if (
-            item.kind == "number"
-            and item.number
-            and item.number.unit in {"trials", "things"}
-            and seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start)
-        ):
+        if item.number is None or item.number.unit not in {"trials", "things"}:
+            continue
+        each = seq.has("quantifier-all", start=seq.clauses[seq.clause_of(item.start)].start, end=item.start)
+        if seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start) or (each and seq.text[each.start] in "每各"):
             return item
     return None
 

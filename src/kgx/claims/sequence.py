@@ -186,8 +186,9 @@ def _same_kind(a: Item, b: Item) -> bool:
 
 
 def is_maker(seq: Sequence, body: Item) -> bool:
-    """Whether a body is named only as whose a model is (阿里巴巴的 Qwen3-Max)."""
-    return any(i.kind in MODELS and i.start >= body.end and _MAKES.fullmatch(seq.text, body.end, i.start) for i in seq.items)
+    """Whether a body is named only as whose a model is (阿里巴巴的 Qwen3-Max, 所有深度求索模型)."""
+    models = (i for i in seq.items if i.start >= body.end and (i.kind in MODELS or (i.kind == "group-noun" and i.start - body.end <= 1)))
+    return any(_MAKES.fullmatch(seq.text, body.end, i.start) for i in models)
 
 
 def is_addressed(seq: Sequence, item: Item) -> bool:
