@@ -35,6 +35,7 @@ NEAREST = {
     "评测机构METR发布报告。谷歌刚上线的Gemini 9 Pro居首，它的作弊率为14%。": ["METR"],
     # official figures, of whose model it is
     "官方说GPT-9的幻觉率为14%。": ["OpenAI"],
+    "METR很忙。小米开源MiMo-V2-Flash，官方给出的幻觉率是14%，低于DeepSeek-V3.2。": ["Xiaomi"],
     # a study or benchmark that is taken up again
     "METR发布基准SimpleQA。Apollo Research发表报告《夜班》。\n\nSimpleQA的构想很直接。GPT-9的幻觉率为14%。": ["METR"],
     # who is interviewed says what 我们 measured; a card in the answer is the card's

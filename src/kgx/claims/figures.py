@@ -101,6 +101,13 @@ def _goes_on(seq: Sequence, barred: Item, figure: Figure) -> bool:
     其中 12% 遇到过幻觉)."""
     if _JOINED.fullmatch(seq.between(barred.end, figure.start)):
         return True
+    told = any(i.kind in {"Behavior", *MODELS} for i in seq.items if barred.end <= i.start < figure.start)
+    if (
+        not told
+        and any(i.kind == "defence-word" for i in seq.clauses[seq.clause_of(barred.start)].items)
+        and "；" not in seq.between(barred.end, figure.start)
+    ):
+        return True
     people = seq.has("share-people", start=barred.end, end=figure.start)
     return people is not None and seq.has("of-which", start=max(barred.end, figure.start - 3), end=figure.start) is not None
 

@@ -144,14 +144,16 @@ def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
 
 
 def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
-    """The maker of the one model that official figures are about: 先抄官方成绩单：, or 官方说 GPT-5 得了 74.9%."""
-    told = seq.has("official")
+    """The maker of the model named before official figures, else of the one that they are about: 先抄官方成绩单：, 官方说 GPT-5 得了 74.9%."""
+    figures = seq.has("official-figures")
+    told = figures or seq.has("official")
     if told is None:
         return None
-    if not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
+    if not figures and not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
         return None
-    named = [i.name for i in seq.items if i.kind in MODELS] or ([state.topic.name] if state.topic else [])
-    source = _maker(named, knowledge)
+    models = [i for i in seq.items if i.kind in MODELS]
+    named = [i.name for i in models if figures and i.end <= told.start][-1:] or [i.name for i in models]
+    source = _maker(named or ([state.topic.name] if state.topic else []), knowledge)
     if source is None or any(i.id != source.id for i in seq.items if i.kind in BODIES):
         return None
     return Speaker((source,), ((told.start, told.end),))

@@ -172,7 +172,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
             continue
         found = [i for i in seq.items if i.kind in kinds]
         if field == "person":
-            found = [i for i in _subjects(seq) if i.id not in hosts] if seq.block.role != "byline" else []
+            heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
+            found = [i for i in heads if i.id not in hosts] if seq.block.role != "byline" else []
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
