@@ -144,7 +144,7 @@ def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
 
 
 def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
-    """The maker of the model named before official figures, else of the one that they are about: 先抄官方成绩单：, 官方说 GPT-5 得了 74.9%."""
+    """The maker of the model named before official figures, else of the one that they are about: 官方说 GPT-5 得了 74.9%."""
     figures = seq.has("official-figures")
     told = figures or seq.has("official")
     if told is None:
