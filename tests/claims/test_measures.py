@@ -14,6 +14,7 @@ READ = {
         ("GPT-9", "SWE-bench Verified", 0.812), ("Claude Opus 7.5", "SWE-bench Verified", 0.799),
     },
     "GPT-9在AIME 2025与GPQA Diamond上分别得到95.1%和88.4%。": {("GPT-9", "AIME 2025", 0.951), ("GPT-9", "GPQA Diamond", 0.884)},
+    "o8和o8-mini在PersonQA上的幻觉率分别是33%和48%。": {("o8", "hallucination", 0.33), ("o8-mini", "hallucination", 0.48)},
     # numbers in words
     "測試中，Grok 9的勒索率高達九成六。": {("Grok 9", "blackmail", 0.96)},
     "测试中，Grok 9的勒索率为百分之八十四点五。": {("Grok 9", "blackmail", 0.845)},

@@ -63,7 +63,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if scored := _scored_behind(seq, last):
         return (ref(scored),)
     after = _behind(seq, last)
-    if len(run) > 1 and len(before) == len(run):
+    if len(run) > 1 and len(before) == len(run) and len({i.kind for i in before}) == 1:
         return tuple(ref(i) for i in before)
     if not after and (again := _on_another(seq, state, first, whats, said)):
         return (again,)
