@@ -211,7 +211,7 @@ def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
 
 def _named(seq: Sequence, state: State) -> list[Stretch]:
     """The lists of entities, and the words that stand for one, in order."""
-    found = [f for c in seq.chunks if c.kind not in _UNUSED for f in _owned(seq, c)]
+    found = [f for c in seq.chunks if c.kind not in _UNUSED and not _heads_turn(seq, state, c) for f in _owned(seq, c)]
     for item in seq.items:
         if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
             found.append((item.start, item.end, one.kind, (one,)))
@@ -237,6 +237,12 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=_START)
+
+
+def _heads_turn(seq: Sequence, state: State, chunk: Chunk) -> bool:
+    """Whether a name only says whose turn of an interview it is: 林若溪：听说你去了 OpenAI？"""
+    opens = chunk.kind == "Person" and state.guest is not None and seq.block.start != state.block
+    return opens and not seq.between(seq.start, chunk.start).strip() and seq.text[chunk.end : chunk.end + 1] == ":"
 
 
 def _unnamed(seq: Sequence, state: State, named: list[Stretch]) -> list[Stretch]:
