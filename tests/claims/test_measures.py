@@ -203,6 +203,17 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
             "# GPT-9 登場\n\n比起前作 GPT-8，它強多了。HLE 是 41.5%，前代 25.4%。",
             {("GPT-9", "Humanity's Last Exam", 0.415), ("GPT-8", "Humanity's Last Exam", 0.254)},
         ),
+        (
+            "# GPT-9 登場\n\n比起前代 GPT-8，它強多了。HLE 從前代的 4.9% 一口氣拉到 31.1%；開啟思考後，成績再升到 45.1%。",
+            {("GPT-8", "Humanity's Last Exam", 0.049), ("GPT-9", "Humanity's Last Exam", 0.311), ("GPT-9", "Humanity's Last Exam", 0.451)},
+        ),
+        # a company that speaks is no model
+        ("智谱发布GLM-9。公司称其在AIME 2025上取得93.9%。", {("GLM-9", "AIME 2025", 0.939)}),
+        # runs of each model
+        (
+            "我们请每款模型点评 20 遍。GPT-9 有 15 次奉承用户，Kimi K9 为 9 次。",
+            {("GPT-9", "sycophancy", 15), ("Kimi K9", "sycophancy", 9)},
+        ),
         # the new model is the one that the article is about
         ("# GPT-9 上线\n\nKimi K2 的编造率是 31%，新模型只有 7%。", {("Kimi K2", "hallucination", 0.31), ("GPT-9", "hallucination", 0.07)}),
         # wrong answers are no score, open questions no refusal, admissions no deed

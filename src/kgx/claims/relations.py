@@ -48,30 +48,34 @@ def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Kno
 
 def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
     """Whom somebody leaves who moves on (跳槽至 Meta): the body that the sentence or the text before gives as his."""
-    told = {(r.subject.id, r.relation) for r in readings}
-    for reading in readings:
+    told = {r.subject.id for r in readings if r.relation == "LEFT"}
+    moves = [i for i in seq.items if i.kind == "move"]
+    gone: set[tuple[str | None, str | None]] = set()
+    for reading in sorted(readings, key=lambda r: r.object.item.start if r.object and r.object.item else -1):
         who, where = reading.subject, reading.object
-        move = seq.has("move")
-        if reading.relation != "AFFILIATED_WITH" or where is None or where.item is None or move is None or (who.id, "LEFT") in told:
+        if reading.relation != "AFFILIATED_WITH" or where is None or where.item is None:
             continue
-        if not 0 <= where.item.start - move.end <= _MOVE or (who.item and who.item.start >= move.start):
+        move = next((m for m in reversed(moves) if 0 <= where.item.start - m.end <= _MOVE), None)
+        if move is None or (who.item and who.item.start >= move.start):
             continue
         others = [r.object for r in readings if r.subject.id == who.id and r.relation in _AT and r.object and r.object.id != where.id]
-        near = [o for o in others if o.item and o.item.end <= move.start]
-        before = sorted(near, key=lambda o: o.item.end if o.item else 0) or [
-            b for p, b in state.employers if p == who.id and b.id != where.id
-        ]
-        if before:
-            left = msgspec.structs.replace(before[-1], implicit=True)
-            yield Reading(
-                relation="LEFT",
-                rule="left.by-moving",
-                subject=who,
-                object=left,
-                clause=seq.clause_of(move.start),
-                cue=move,
-                polarity=reading.polarity,
-            )
+        near = sorted((o for o in others if o.item and o.item.end <= move.start), key=lambda o: o.item.end if o.item else 0)
+        before = near or [b for p, b in state.employers if p == who.id and b.id != where.id]
+        first = (who.id, before[-1].id) not in gone if before else True
+        gone.add((who.id, where.id))
+        if not before or (who.id in told and first):
+            continue  # what is left is told, but where he only stopped over
+        told.add(who.id)
+        left = msgspec.structs.replace(before[-1], implicit=True)
+        yield Reading(
+            relation="LEFT",
+            rule="left.by-moving",
+            subject=who,
+            object=left,
+            clause=seq.clause_of(move.start),
+            cue=move,
+            polarity=reading.polarity,
+        )
 
 
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
