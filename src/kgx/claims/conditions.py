@@ -22,6 +22,7 @@ _AGENTS = BODIES | {"anaphor-lab", "anaphor-person", "Person"}
 """Who may set a condition."""
 _SETTINGS = frozenset(["condition-act", "condition-open", "negation", "setting-word"])
 _LETTER = re.compile(r"\s?[A-Z甲乙丙丁一二三四\d](?![A-Za-z\d])\s?[下里中上]?")
+_WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behavior"])
 _RUNS = frozenset("次轮回趟局场")
@@ -184,6 +185,8 @@ def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
 def _is_weak(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     """Whether a stretch says only in which test (在这批评测中), so that whatever else sets something goes before it."""
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
+    if any(i.kind == "condition-close" and seq.text[i.end - 1] in _WHEN for i in inside):
+        return False  # 在受测时
     said = sorted((i.start, i.end) for i in inside if i.kind in _OF_TESTS)
     rest, at = "", start
     for left, right in said:
