@@ -30,6 +30,8 @@ _TO = 4
 """How far before a body the word for a move to it ends."""
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
+_AUTHOR = re.compile(r"[（(]?\s*作者(?:为|是|系|现任|曾任|，|:)")
+"""What opens a note on who wrote: nobody whom the text tells of."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -155,6 +157,8 @@ def _has_subject(seq: Sequence, start: int, end: int) -> bool:
 
 def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
     """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
+    if _AUTHOR.match(seq.words):
+        return ()
     own = subject_person(seq, before) or _subject_behind(seq, before)
     if own and own.kind == "anaphor-person":
         own = subject_person(seq, own.start) or own

@@ -16,7 +16,7 @@ from kgx.text.build import Text
 
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior"])
-_VERSION = re.compile(r"\s?[vV](\d+(?:\.\d+)*)(?![\w.])")
+_VERSION = re.compile(r"\s?[vV](\d+(?:\.\d+)*)(?![A-Za-z\d_.])")
 _DATE = re.compile(r"\d{1,4}[日月年号]")
 """A date that follows a name without a blank: TechCrunch18日."""
 _ADDRESS = frozenset("@#_/\\")
