@@ -10,9 +10,7 @@ from tests.metamorphic.variants import KINDS, Variant
 
 OVERALL = 0.985
 LEAST = 0.9
-"""What each kind must reach, but for those below."""
-BELOW = {"lab invented": 0.45}
-"""Kinds that do not reach it yet, with what they reach."""
+"""What each kind must reach."""
 
 
 def test_there_is_enough_to_try() -> None:
@@ -34,7 +32,7 @@ def test_kind(kind: str) -> None:
     made = Counter(o.kind for o in all_outcomes())[kind]
     assert made, "no seed fits this kind"
     told = "\n".join(f"{o.article}: {o.fault}\n  {o.text!r}" for o in faults[:5])
-    assert len(faults) <= max(1, (1 - BELOW.get(kind, LEAST)) * made), told  # one of few is no share
+    assert len(faults) <= max(1, (1 - LEAST) * made), told  # one of few is no share
 
 
 SENTENCE = "GPT-9 的勒索率为 96%。"

@@ -20,7 +20,7 @@ class Companies:
 
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
-        self.lead = re.compile(rf"(?:{words(of['organization-lead'])})“?$")
+        self.lead = re.compile(rf"(?:{words(of['organization-lead'])}) ?“?$")
         self.told = of["executive"]
         self.after = tuple(of["company-after"])
         self.latin = re.compile(rf"((?:[A-Z][A-Za-z]+ ){{1,2}}AI)(?![{LATIN} ])")
@@ -58,11 +58,11 @@ def _plain(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
 
 def _points(ground: Ground, cues: Companies, deeds: set[int], start: int, end: int) -> int:
     """A leader behind it, a word for a company or a deed before it."""
-    if start in deeds or cues.lead.search(ground.normal, max(0, start - 8), start):
+    if ground.skip_back(start) in deeds or cues.lead.search(ground.normal, max(0, start - 8), start):
         return SURE
-    if ground.normal.startswith(cues.after, end):
+    if ground.normal.startswith(cues.after, ground.skip(end)):
         return SURE
-    leader = ground.titles.get(end)
+    leader = ground.titles.get(ground.skip(end))
     if leader and ground.normal[leader.start : leader.end].lower() in cues.told:
         return SURE
     return 0
