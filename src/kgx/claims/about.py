@@ -1,6 +1,5 @@
 """What an article is about: its model, its behavior, the body whose house it is, the card that it summarizes."""
 
-import re
 from collections import Counter
 
 from kgx.claims.reading import Ref, ref
@@ -14,8 +13,6 @@ from kgx.model.item import BODIES, MODELS, Item
 from kgx.text.normal import fold_characters
 
 _CARDS = (" System Card", " Model Card")
-_STUDIED = re.compile("论文|笔记|研究|读书会|paper")
-"""What says in a title that the article is on a study."""
 _EARLY = 4
 """Within so many sentences an article says of which card it is a summary."""
 _TOPIC_LEAST = 3
@@ -26,7 +23,7 @@ _TOPIC_SHARE = 0.5
 def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> State:
     """The state before the first sentence."""
     topic, titled = _topic(article, seqs, knowledge)
-    main, home, previous, card = _main(article, seqs), _house(seqs, knowledge), _previous(seqs), _card(article, seqs)
+    main, home, previous, card = _main(article, seqs), _house(seqs, knowledge), _previous(seqs), _card(article, seqs, knowledge)
     study = () if any(source.name.endswith(_CARDS) for source in card) else card
     return State(topic=topic, titled=titled, main=main, home=home, previous=previous, card=card, researcher=study)
 
@@ -63,7 +60,7 @@ def _unplaced(item: Item | None) -> Ref | None:
     return Ref(item.id, item.name, item.kind, None, True) if item else None
 
 
-def _card(article: Article, seqs: list[Sequence]) -> tuple[Source, ...]:
+def _card(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Source, ...]:
     """The one card that the title or the first sentences name, where the article names no other; else the one study or benchmark that
     the title of an article on a study names."""
     cards = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study" and i.name.endswith(_CARDS)}
@@ -71,7 +68,7 @@ def _card(article: Article, seqs: list[Sequence]) -> tuple[Source, ...]:
     if len(cards) == 1 and cards.keys() <= early:
         return tuple(Source(i.id, i.name) for i in cards.values())
     title = fold_characters(article.title or "")
-    if not any(s.has("study-noun", "anaphor-study") for s in seqs[:1]) and not _STUDIED.search(title):
+    if not any(s.has("study-noun", "anaphor-study") for s in seqs[:1]) and not any(w in title for w in knowledge.shapes["study-title"]):
         return ()
     titled = {i.id: i for s in seqs for i in s.items if i.kind in {"Study", "Benchmark"} and s.text[i.start : i.end] in title}
     return tuple(Source(i.id, i.name) for i in titled.values()) if len(titled) == 1 else ()

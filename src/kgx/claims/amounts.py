@@ -59,7 +59,7 @@ def _readings(
     polarity = polarity_at(seq, cue.start, cue.end) if cue else "asserted"
     value = _value(seq, number, rule, cue) if number else {}
     on = _measured_on(seq, start, end) if rule.relation == "COMPARED" else None
-    if rule.relation == "MEASURED" and whos and whos[0].item and seq.between(seq.start, whos[0].item.start).rstrip()[-1:] in _PLACES:
+    if rule.relation == "MEASURED" and whos and whos[0].item and seq.last(seq.start, whos[0].item.start) in _PLACES:
         return  # Gemini 在 YC 的使用率
     for who in whos:
         for what in whats:

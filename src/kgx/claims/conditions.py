@@ -187,12 +187,7 @@ def _is_weak(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
     if any(i.kind == "condition-close" and seq.text[i.end - 1] in _WHEN for i in inside):
         return False  # 在受测时
-    said = sorted((i.start, i.end) for i in inside if i.kind in _OF_TESTS)
-    rest, at = "", start
-    for left, right in said:
-        rest += seq.between(at, left)
-        at = max(at, right)
-    return not _NO_DETERMINER.sub("", rest + seq.between(at, end))
+    return not _NO_DETERMINER.sub("", seq.outside((i for i in inside if i.kind in _OF_TESTS), start, end))
 
 
 def _earlier(seq: Sequence, clause: int) -> Span | None:
@@ -315,11 +310,7 @@ def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
         return True
     names = {"of-which", *ENTITY_KINDS} - {"Scenario", "Behavior"}
     kinds = names | {"condition-open", "condition-close", "filler", "source-noun", "test"}
-    rest, at = "", start
-    for left, right in sorted((i.start, i.end) for i in inside if i.kind in kinds):
-        rest += seq.between(at, left)
-        at = max(at, right)
-    rest += seq.between(at, end)
+    rest = seq.outside((i for i in inside if i.kind in kinds), start, end)
     return any(i.kind in names for i in inside) and len(re.sub(r"\W", "", rest)) <= 1
 
 

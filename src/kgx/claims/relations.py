@@ -30,8 +30,6 @@ _TO = 4
 """How far before a body the word for a move to it ends."""
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
-_AUTHOR = re.compile(r"[（(]?\s*作者(?:为|是|系|现任|曾任|，|:)")
-"""What opens a note on who wrote: nobody whom the text tells of."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -96,7 +94,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         whos = _maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
         own = _has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, match.end())
-        whos = () if own else _left_out(seq, state, start)
+        whos = () if own else _left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
     polarity = polarity_at(seq, place.start, place.end) if (cue or rule.relation in _OF_PEOPLE) and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
@@ -155,9 +153,9 @@ def _has_subject(seq: Sequence, start: int, end: int) -> bool:
     return bool(_NAME_LIKE.search(unknown))
 
 
-def _left_out(seq: Sequence, state: State, before: int) -> tuple[Ref, ...]:
+def _left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
     """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
-    if _AUTHOR.match(seq.words):
+    if seq.words.removeprefix("(").lstrip().startswith(tuple(knowledge.shapes["author-note"])):
         return ()
     own = subject_person(seq, before) or _subject_behind(seq, before)
     if own and own.kind == "anaphor-person":
@@ -222,7 +220,7 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     if own and 0 <= before - own[-1].end <= 1:
         return (ref(own[-1], implicit=True),)
     if own:
-        heads = [b for b in own if seq.text[seq.start : b.start].rstrip()[-1:] not in _OBLIQUE and not is_beside(seq, b)]
+        heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)

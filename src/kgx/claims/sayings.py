@@ -33,7 +33,7 @@ def read_sayings(seq: Sequence, state: State) -> list[Reading]:
         item, who = found
         behind, before = (cue.end, seq.end), (seq.start, item.start)
         content = behind if _length(seq, behind) >= _LEAST else before
-        if content == before and seq.between(seq.start, item.start).rstrip()[-1:] not in _CLOSES:
+        if content == before and seq.last(seq.start, item.start) not in _CLOSES:
             continue  # 面临风险警告: nothing that is said stands before the speaker
         topic = _topic(seq, content, who)
         if topic:

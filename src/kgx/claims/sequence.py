@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 import msgspec
@@ -78,6 +78,18 @@ class Sequence(msgspec.Struct, frozen=True):
     def between(self, a: int, b: int) -> str:
         """The words from a to b."""
         return self.text[a:b]
+
+    def last(self, a: int, b: int) -> str:
+        """The last character from a to b that is no blank; empty where there is none."""
+        return self.text[a:b].rstrip()[-1:]
+
+    def outside(self, items: Iterable[Item], a: int, b: int) -> str:
+        """The words from a to b that none of the items covers."""
+        rest, at = "", a
+        for left, right in sorted((i.start, i.end) for i in items):
+            rest += self.text[at:left]
+            at = max(at, right)
+        return rest + self.text[at:b]
 
     def has(self, *kinds: str, start: int | None = None, end: int | None = None) -> Item | None:
         """The first item of these kinds that lies within the stretch (default: the sentence)."""

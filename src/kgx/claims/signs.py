@@ -298,7 +298,7 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
-        if item is first and item.start - clause.start <= _HEAD and seq.text[clause.start : item.start].rstrip()[-1:] not in _BESIDE:
+        if item is first and item.start - clause.start <= _HEAD and seq.last(clause.start, item.start) not in _BESIDE:
             return item
     return found[0] if found else None
 
@@ -310,13 +310,13 @@ def quote_before(seq: Sequence, at: int) -> int:
 
 
 def _is_origin(seq: Sequence, body: Item) -> bool:
-    return seq.text[seq.start : body.start].rstrip()[-1:] in _ORIGINS
+    return seq.last(seq.start, body.start) in _ORIGINS
 
 
 def is_beside(seq: Sequence, body: Item) -> bool:
     """Whether a body is only named beside another, or is a gloss in a bracket: A 与 B（C）合作."""
     same = next((i for i in seq.items if i.id == body.id), body)
-    return seq.text[body.start - 1 : body.start] == "(" or seq.text[seq.start : same.start].rstrip()[-1:] in WITH
+    return seq.text[body.start - 1 : body.start] == "(" or seq.last(seq.start, same.start) in WITH
 
 
 def _in_bracket(seq: Sequence, item: Item) -> bool:

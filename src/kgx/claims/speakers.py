@@ -179,7 +179,7 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     kind = _kind(chunk, knowledge)
     if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
-    if (kind == "media" and not _tests(seq, chunk)) or seq.text[max(seq.start, chunk.start - 2) : chunk.start].rstrip()[-1:] in _PLACED:
+    if (kind == "media" and not _tests(seq, chunk)) or seq.last(max(seq.start, chunk.start - 2), chunk.start) in _PLACED:
         return False
     return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
 

@@ -211,7 +211,7 @@ def _heads(seq: Sequence, item: Item) -> bool:
     end = item.start
     while title := next((i for i in seq.items if i.kind in {"title", "founder"} and start <= i.start and i.end == end), None):
         end = title.start
-    return item.start - start <= _HEAD and seq.text[start:end].rstrip()[-1:] not in _BESIDE
+    return item.start - start <= _HEAD and seq.last(start, end) not in _BESIDE
 
 
 _FOCUS = {

@@ -38,10 +38,13 @@ def abbreviated(normal: str, items: tuple[Item, ...], knowledge: Knowledge) -> t
 
     Introduced is one behind a behavior in brackets, before a bracket that names a behavior's rate, or where it is said to measure one.
     """
+    deeds = [i for i in items if i.kind == "Behavior"]
+    if not deeds:
+        return items
     meant: dict[str, Item] = {}
     told: set[int] = set()
     cues = _cues(knowledge)
-    for short, start, deed in _introduced(normal, [i for i in items if i.kind == "Behavior"], cues):
+    for short, start, deed in _introduced(normal, deeds, cues):
         if short in cues.no_short:
             continue
         meant.setdefault(short, deed)
