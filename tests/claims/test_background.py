@@ -22,6 +22,8 @@ SCENARIOS = {
 }
 ORIGINS = {
     "OpenAI 發表〈Weak-to-Strong Generalization〉。\n\n根據 Anthropic 的報告，GPT-9 的欺騙率為 14%。": "Anthropic",
+    "林大海在 OpenAI 參與的 Weak-to-Strong Generalization 研究，探討弱模型怎樣監督強模型。\n\n"
+    "根據 Anthropic 的報告，GPT-9 的欺騙率為 14%。": "Anthropic",
     "Anthropic 发布《代理型错位》研究。据 36 氪报道，GPT-9 的勒索率为 14%。": "Agentic Misalignment",
     "Anthropic 发布《代理型错位》研究。据 Anthropic 称，GPT-9 的勒索率为 14%。": "Agentic Misalignment",
 }

@@ -31,12 +31,17 @@ def origin_of(state: State, sources: tuple[Source, ...], knowledge: Knowledge) -
     """
     if not sources:
         return None
-    labs = {source.name for source in sources if source.id and source.id.startswith("lab:")}
-    if state.study:
-        known = knowledge.known.get(state.study.id or "")
-        by = known.record.by if known else None
-        if not (by and labs) or by in labs:
-            return Source(state.study.id, state.study.name)
+    labs = {source.name for source in sources if _is_lab(source.id)}
+
+    def is_others(body: Ref | Source) -> bool:
+        by = body.name if _is_lab(body.id) else known.record.by if (known := knowledge.known.get(body.id or "")) else None
+        return bool(by and labs) and by not in labs
+
+    if state.study and not is_others(state.study):
+        return Source(state.study.id, state.study.name)
     researcher = state.researcher[0] if state.researcher else None
-    others = researcher is not None and (researcher.id or "").startswith("lab:") and labs and researcher.name not in labs
-    return sources[-1] if researcher is None or others else researcher
+    return sources[-1] if researcher is None or is_others(researcher) else researcher
+
+
+def _is_lab(identity: str | None) -> bool:
+    return (identity or "").startswith("lab:")
