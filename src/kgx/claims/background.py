@@ -31,10 +31,10 @@ def origin_of(state: State, sources: tuple[Source, ...], knowledge: Knowledge) -
     """
     if not sources:
         return None
-    labs = {source.name for source in sources if _is_lab(source.id)}
+    labs = {source.name for source in sources if _lab(source, knowledge) == source.name}
 
     def is_others(body: Ref | Source) -> bool:
-        by = body.name if _is_lab(body.id) else known.record.by if (known := knowledge.known.get(body.id or "")) else None
+        by = _lab(body, knowledge)
         return bool(by and labs) and by not in labs
 
     if state.study and not is_others(state.study):
@@ -43,5 +43,9 @@ def origin_of(state: State, sources: tuple[Source, ...], knowledge: Knowledge) -
     return sources[-1] if researcher is None or is_others(researcher) else researcher
 
 
-def _is_lab(identity: str | None) -> bool:
-    return (identity or "").startswith("lab:")
+def _lab(body: Ref | Source, knowledge: Knowledge) -> str | None:
+    """The lab itself, or the one whose study it is."""
+    if (body.id or "").startswith("lab:"):
+        return body.name
+    known = knowledge.known.get(body.id or "")
+    return known.record.by if known and known.type == "Study" else None
