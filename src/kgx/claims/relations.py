@@ -8,7 +8,7 @@ import msgspec
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
-from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, is_beside, quote_before, rules_for, subject_person
+from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, is_beside, quote_before, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -103,6 +103,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
+            if rule.relation == "PUBLISHED" and _is_reporter(seq, who, what):
+                continue  # (记者甲伦敦电)机构乙发布
             if rule.relation == "PUBLISHED" and _bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge):
                 continue  # (中央社电)机构甲发布, 机构甲说：“机构乙发布: the nearer body
             if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
@@ -117,6 +119,11 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=status,
                     polarity=polarity,
                 )
+
+
+def _is_reporter(seq: Sequence, who: Ref, what: Ref) -> bool:
+    """Whether somebody is named with other words in a bracket before the sentence that tells of what is published."""
+    return bool(who.item and what.item and in_bracket(seq, who.item) and ")" in seq.between(who.item.end, what.item.start))
 
 
 def _bodies_between(seq: Sequence, who: Ref, what: Ref) -> bool:

@@ -293,7 +293,7 @@ def _quantities(seq: Sequence) -> Iterator[Stretch]:
 def subject_person(seq: Sequence, before: int) -> Item | None:
     """The person, or the pronoun for one, that is subject of the nearest clause before a position."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not _in_bracket(seq, i)]
+    people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not in_bracket(seq, i)]
     found = [i for i in people if low <= i.start] or people
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
@@ -319,7 +319,7 @@ def is_beside(seq: Sequence, body: Item) -> bool:
     return seq.text[body.start - 1 : body.start] == "(" or seq.last(seq.start, same.start) in WITH
 
 
-def _in_bracket(seq: Sequence, item: Item) -> bool:
+def in_bracket(seq: Sequence, item: Item) -> bool:
     """Whether a name stands in a bracket with other words: （编辑 周子意）."""
     opening = seq.text.rfind("(", seq.start, item.start)
     return opening >= 0 and ")" not in seq.between(opening, item.start) and bool(seq.between(opening + 1, item.start).strip())

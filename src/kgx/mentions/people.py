@@ -7,11 +7,15 @@ from functools import lru_cache
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, leftmost
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
+from kgx.text.words import is_word
+from kgx.text.words import words as dictionary_words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _LONGEST_SOUNDS = 9
 _FOREIGN = 5
 """A name in foreign sounds behind a title and 的 has so many characters, 的 among them, at least."""
+_WORD = 6
+"""Characters behind a name that jieba is shown."""
 _DEEDS = frozenset(["join", "leave", "found"])
 _YEAR = re.compile(r" ?\((?:19|20)\d\d[a-z]?\)")
 
@@ -221,6 +225,17 @@ def name_at(ground: Ground, start: int, strict: bool = False) -> int:
     return start
 
 
+def _before_word(ground: Ground, start: int) -> int:
+    """End of a Chinese name of three characters that an ordinary word follows (副教授周以平长期研究); the start itself where none does."""
+    normal, end = ground.normal, start + 3
+    if not is_name(ground, start, end) or ground.shapes.no_chinese.match(normal, start):
+        return start
+    if any(is_word(normal[a:b]) for a, b in ((start, start + 2), (start, end), (end - 1, end + 1))):
+        return start
+    _, stop = next(dictionary_words(normal[end : end + _WORD]), (0, 0))
+    return end if stop >= 2 else start
+
+
 def name_before(ground: Ground, end: int, hard: bool = False) -> int:
     """Start of a Chinese name that ends here; the end itself where none does. `hard`: it must begin at punctuation or a title."""
     normal, shapes = ground.normal, ground.shapes
@@ -275,7 +290,7 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         start = ground.skip(position)
         if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
             continue
-        end = name_at(ground, start)
+        end = max(name_at(ground, start), _before_word(ground, start))
         if end - start >= 3 or (end > start and not ground.is_han(end)):
             yield Candidate("Person", start, end, _TITLE, "title")
             continue
