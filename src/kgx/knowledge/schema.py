@@ -38,6 +38,9 @@ class Organization(Record, frozen=True, kw_only=True):
 class Person(Record, frozen=True, kw_only=True):
     """A person."""
 
+    at: tuple[str, ...] = ()
+    """Bodies that bear out a weak name where the article names them."""
+
 
 class Benchmark(Record, frozen=True, kw_only=True):
     """A benchmark; its scores are success at a task unless `behavior` says whose rate it measures."""

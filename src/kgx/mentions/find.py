@@ -97,6 +97,8 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
         inside = candidate.start <= item.start and item.end <= candidate.end
         if inside and item.weak and candidate.kind == item.kind == "Organization":
             continue
+        if inside and item.weak and candidate.kind == item.kind == "Person":
+            continue
         if not inside or (item.end - item.start) == (candidate.end - candidate.start):
             return False
         if candidate.kind != "Study" and (item.kind in _HELD or (candidate.kind == "Person" and item.kind != "Person")):

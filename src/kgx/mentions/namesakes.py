@@ -1,4 +1,4 @@
-"""Names that two things bear: a university and its town, a lab and its models."""
+"""Names that two things bear: a university and its town, a lab and its models, a known person and another."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.ground import sentence_around
 from kgx.mentions.shapes import Shapes, shapes_of, words
 from kgx.model.ids import entity_id
-from kgx.model.item import ENTITY_KINDS, MODELS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.text.normal import normalize
 
 _DOUBTED = frozenset(["Organization", "Behavior"])
@@ -19,11 +19,19 @@ _REACH = 16
 
 
 def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tuple[Item, ...]:
-    """The items without towns that are called as a body is, and with the family where the name of its lab means its models."""
+    """The items without towns that are called as a body is, with the family where the name of its lab means its models, and with
+    the weak names of people sure where the article names a body of theirs."""
     shapes = shapes_of(knowledge)
     items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
     kept = tuple(
         i for i in items if i.kind not in _DOUBTED or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge))
+    )
+    bodies = {i.name for i in kept if i.kind in BODIES}
+    kept = tuple(
+        msgspec.structs.replace(i, weak=False)
+        if i.weak and i.kind == "Person" and not bodies.isdisjoint(knowledge.known[i.id].record.at)
+        else i
+        for i in kept
     )
     labs = {i.start for i in kept if i.kind == "Lab" and i.name in knowledge.grammar.namesakes and normal[i.start : i.end] == i.name}
     if not labs:

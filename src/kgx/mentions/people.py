@@ -226,14 +226,20 @@ def name_at(ground: Ground, start: int, strict: bool = False) -> int:
 
 
 def _before_word(ground: Ground, start: int) -> int:
-    """End of a Chinese name of three characters that an ordinary word follows (副教授周以平长期研究); the start itself where none does."""
-    normal, end = ground.normal, start + 3
-    if not is_name(ground, start, end) or ground.shapes.no_chinese.match(normal, start):
+    """End of a Chinese name that an ordinary word of jieba's follows (副教授周以平长期研究); the start itself where none does."""
+    if ground.shapes.no_chinese.match(ground.normal, start):
         return start
-    if any(is_word(normal[a:b]) for a, b in ((start, start + 2), (start, end), (end - 1, end + 1))):
-        return start
-    _, stop = next(dictionary_words(normal[end : end + _WORD]), (0, 0))
-    return end if stop >= 2 else start
+    for end in (start + 3, start + 2):
+        if is_name(ground, start, end) and _is_new(ground, start, end):
+            _, stop = next(dictionary_words(ground.normal[end : end + _WORD]), (0, 0))
+            if stop >= 2:
+                return end
+    return start
+
+
+def _is_new(ground: Ground, start: int, end: int) -> bool:
+    """Whether no word of the dictionary is in a name or runs over its end: 高度, 任何人, 李大同."""
+    return not any(is_word(ground.normal[a:b]) for a, b in ((start, start + 2), (start, end), (end - 1, end + 1)))
 
 
 def name_before(ground: Ground, end: int, hard: bool = False) -> int:
@@ -291,7 +297,8 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
             continue
         end = max(name_at(ground, start), _before_word(ground, start))
-        if end - start >= 3 or (end > start and not ground.is_han(end)):
+        clear = not ground.is_han(end) or (_is_new(ground, start, end) and not is_name(ground, start, start + 3))
+        if end - start >= 3 or (end > start and clear):
             yield Candidate("Person", start, end, _TITLE, "title")
             continue
         if end > start:
