@@ -296,8 +296,9 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         start = ground.skip(position)
         if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
             continue
-        end = max(name_at(ground, start), _before_word(ground, start))
-        clear = not ground.is_han(end) or (_is_new(ground, start, end) and not is_name(ground, start, start + 3))
+        sure = _before_word(ground, start)
+        end = max(name_at(ground, start), sure)
+        clear = end == sure or not ground.is_han(end) or (_is_new(ground, start, end) and not is_name(ground, start, start + 3))
         if end - start >= 3 or (end > start and clear):
             yield Candidate("Person", start, end, _TITLE, "title")
             continue
