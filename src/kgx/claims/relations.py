@@ -43,7 +43,33 @@ def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Kno
                 assert reading.object is not None
                 readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
     found = list(readings.values())
-    return [*found, *_left_behind(seq, state, found)]
+    return [*found, *_left_behind(seq, state, found), *_at_lab(seq, found, knowledge)]
+
+
+def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
+    """Who works in a team that is named with its lab works at the lab: OpenAI 战略探索团队负责人甲."""
+    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "AFFILIATED_WITH" and r.object}
+    for reading in readings:
+        lab = _lab_of(seq, reading.object, knowledge) if reading.relation == "AFFILIATED_WITH" and reading.object else None
+        if lab and (reading.subject.id, lab.id) not in told:
+            told.add((reading.subject.id, lab.id))
+            yield msgspec.structs.replace(reading, object=lab, rule="affiliated.in-team-of")
+
+
+def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
+    """The lab that the sentence names with a team: as the first part of its name, or elsewhere."""
+    known = knowledge.known.get(team.id or "")
+    is_team = (
+        known.record.kind == "team" if known and known.type == "Organization" else team.name.endswith(tuple(knowledge.shapes["team-end"]))
+    )
+    if team.item is None or not is_team:
+        return None
+    named = seq.text[team.item.start : team.item.end].lower()
+    for end in range(len(named) - 1, 1, -1):
+        if id_ := next((i for i, weak in knowledge.aliases.get(named[:end], ()) if i.startswith("lab:") and not weak), None):
+            return ref(Item("Lab", team.item.start, team.item.start + end, id_, knowledge.known[id_].name))
+    of = knowledge.maker(known.record.of) if known and known.record.of else None
+    return next((ref(i) for i in seq.items if i.id == of), None)
 
 
 def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
