@@ -32,7 +32,7 @@ TENURE = {
     # what is told of one place elsewhere in the article
     "林大海曾在 OpenAI 任职。林大海在 OpenAI 做研究。": {"OpenAI": "former"},
     "林大海加入 OpenAI。\n\n昨天，林大海离开了 OpenAI。": {"OpenAI": "former"},
-    "林大海加入 OpenAI 超级对齐团队。\n\n昨天，林大海离开了 OpenAI。": {"OpenAI Superalignment team": "former"},
+    "林大海加入 OpenAI 超级对齐团队。\n\n昨天，林大海离开了 OpenAI。": {"OpenAI Superalignment team": "former", "OpenAI": "former"},
     "林大海加入 OpenAI。": {"OpenAI": "current"},
 }
 NO_DEED = [

@@ -23,6 +23,7 @@ from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, made_b
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
+from kgx.claims.tested import read_tested
 from kgx.claims.times import time_of
 from kgx.claims.triggers import read_triggers
 from kgx.claims.turns import in_turn
@@ -100,6 +101,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, state, knowledge)
+        readings += read_tested(seq, readings, speaker or founder, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
 

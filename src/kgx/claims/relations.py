@@ -25,7 +25,7 @@ _MEASURES = frozenset("个位名群批些")
 """What stands before people who are somebody else (一个研究者)."""
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _BACK = 3
-"""How far before a former house the word for a move to it ends."""
+"""How far from a body the word ends that says what it is: moved to, a source."""
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
@@ -129,6 +129,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
+            if rule.relation == "EVALUATED" and is_media(who.id, knowledge) and _only_reports(seq, who):
+                continue  # 据甲报道，测试中 GPT-9
             if rule.relation == "PUBLISHED" and _is_reporter(seq, who, what):
                 continue  # (记者甲伦敦电)机构乙发布
             if rule.relation == "PUBLISHED" and _bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge):
@@ -145,6 +147,14 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=status,
                     polarity=polarity,
                 )
+
+
+def _only_reports(seq: Sequence, who: Ref) -> bool:
+    """Whether a word beside a body says that it is a source, or speaks."""
+    if who.item is None:
+        return False
+    before = seq.has("source-before", start=max(seq.start, who.item.start - _BACK), end=who.item.start)
+    return before is not None or seq.has("speech", start=who.item.end, end=min(seq.end, who.item.end + _BACK)) is not None
 
 
 def _is_reporter(seq: Sequence, who: Ref, what: Ref) -> bool:
