@@ -107,7 +107,7 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
     start, end = encoded.span(match)
-    cue = _cue(seq, start, end)
+    cue = _cue(seq, start, end, rule.relation)
     place = cue or Item("construction", end - 1, end)
     if rule.relation in _OF_PEOPLE and _is_asked(seq, place.start):
         return
@@ -122,7 +122,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         own = _has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, match.end())
         whos = () if own else _left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
-    polarity = polarity_at(seq, place.start, place.end) if (cue or rule.relation in _OF_PEOPLE) and not relative else "asserted"
+    told = cue is not None or rule.relation in _OF_PEOPLE or rule.relation == "EVALUATED"
+    polarity = polarity_at(seq, place.start, place.end) if told and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
@@ -313,8 +314,11 @@ def is_media(body: str | None, knowledge: Knowledge) -> bool:
     return known is not None and getattr(known.record, "kind", "") == "media"
 
 
-def _cue(seq: Sequence, start: int, end: int) -> Item | None:
-    """The word within the match that polarity bears on: its first cue of a relation."""
+def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
+    """The word that polarity bears on: the first cue of a relation within the match or close behind it, in one clause; for whose a
+    model is only within it (甲的 GPT-9 不在测试之列)."""
+    if relation == "DEVELOPED":
+        return next((i for i in seq.items if i.kind in {"develop", "publish"} and start <= i.start < end), None)
     kinds = {"develop", "publish", "found", "founder", "join", "leave", "acquire", "dissolve", "contribute", "title", "test"}
     last = seq.clauses[seq.clause_of(end - 1)].end
     return next((i for i in seq.items if i.kind in kinds and start <= i.start < min(end + 12, last)), None)

@@ -88,6 +88,8 @@ class Behavior(Record, frozen=True, kw_only=True):
     """Behaviors that its vague words deny where one of them is the article's main one (拒绝关机 … 则乖乖照做)."""
     denied: Cues | None = None
     """Words that say that the behavior did not happen (乖乖关机)."""
+    attack: bool = False
+    """True where people bring it about, so that its words may have them as subject (用户越狱)."""
     of_another: bool = False
     """True where it is one only if the name behind the words is not the model's own (自称 ChatGPT)."""
 

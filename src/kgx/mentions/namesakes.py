@@ -14,6 +14,7 @@ from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.text.normal import normalize
 
 _DOUBTED = frozenset(["Organization", "Behavior"])
+_CLAUSE_EDGES = " \n,，、；;。！？:("
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -24,7 +25,10 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
     shapes = shapes_of(knowledge)
     items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
     kept = tuple(
-        i for i in items if i.kind not in _DOUBTED or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge))
+        i
+        for i in items
+        if i.kind not in _DOUBTED
+        or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge) or _is_of_people(items, normal, i, knowledge))
     )
     bodies = {i.name for i in kept if i.kind in BODIES}
     kept = tuple(
@@ -67,6 +71,14 @@ def _names_itself(items: tuple[Item, ...], normal: str, item: Item, knowledge: K
     lineages = [knowledge.grammar.lineage(i.name) for i in (before[-1], behind)]
     labs = {x.lab for x in lineages if x}
     return before[-1].name == behind.name or (all(lineages) and len(labs) == 1)
+
+
+def _is_of_people(items: tuple[Item, ...], normal: str, item: Item, knowledge: Knowledge) -> bool:
+    """客人谎称自己是主管: whether a clause opens with people who do it, where it is nothing that people do to models."""
+    if item.kind != "Behavior" or knowledge.known[item.id].record.attack:
+        return False
+    people = next((i for i in items if i.kind == "share-people" and i.end == item.start), None)
+    return people is not None and not normal[people.start - 1 : people.start].strip(_CLAUSE_EDGES)
 
 
 @lru_cache(maxsize=4)
