@@ -4,6 +4,8 @@ import pytest
 
 from tests.claims.reading import claims_of
 
+ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 PersonQA 上的幻覺率為 12%。\n\nMeta 換了辦公室。"
+TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
     # an entry of a newsletter says nothing of the next
     "**1｜新品**\nAnthropic 發布報告，GPT-9 的勒索率為 9%。\n\n**2｜攻防**\n思科拿 40 條有害提示去攻 Grok 9，越獄成功率 20%。": [
@@ -47,6 +49,8 @@ NEAREST = {
     "一名发言人对《卫报》说，GPT-9的欺骗率为14%。": [None],
     # nor does who does not answer
     "OpenAI 沒有回應置評請求，GPT-9的欺騙率為14%。": [None],
+    # a table behind a paragraph on something else is nobody's, and on no benchmark
+    f"{ENTRIES}\n\n{TABLE}": ["Moonshot AI", None],
     # who runs the test
     "测评基准SuperCLUE的测评结果显示，GPT-9的幻觉率为14%。": ["SuperCLUE"],
 }
@@ -94,3 +98,11 @@ def test_nearest_source(text: str) -> None:
 def test_condition(text: str) -> None:
     (claim,) = (c for c in claims_of(text) if c.relation in {"EXHIBITED", "SCORED"})
     assert claim.condition == CONDITIONS[text]
+
+
+@pytest.mark.parametrize(
+    ("before", "on"), [(ENTRIES, None), ("下表是 PersonQA 的結果。", "PersonQA"), ("題目是 PersonQA。\n\n結果如下：", "PersonQA")]
+)
+def test_the_benchmark_of_a_table_stands_before_it(before: str, on: str | None) -> None:
+    found = [c.on.name if c.on else None for c in claims_of(f"{before}\n\n{TABLE}") if c.subject.name == "GPT-9" and c.value]
+    assert found == [on]

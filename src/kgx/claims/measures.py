@@ -101,9 +101,10 @@ def measured(
             if scale == "points" and figure.unit != "rate":
                 return None
     else:
-        on = _bounding(seq, figure) or (state.bound if what is state.predicate else None) or _of_behavior(knowledge, state.benchmark, what)
-        if on is None and rule == "table":
-            on = state.benchmark
+        on = _bounding(seq, figure) or (state.bound if what is state.predicate else None)
+        if on is None and (benchmark := state.benchmark):
+            fits = _is_near(state, benchmark) if rule == "table" else _measures(knowledge, benchmark, what)
+            on = benchmark if fits else None
     if figure.unit == "plain" and (relation == "EXHIBITED" or figure.value < 1) and not _said_as_rate(seq, figure, relation):
         return None
     unit, value, high = _value(seq, figure, relation)
@@ -127,6 +128,12 @@ def measured(
         polarity="negated" if value == 0 and figure.comparator == "=" else number_polarity(seq, figure.start, figure.item.end),
         spans=tuple((c.start, c.end) for c in figure.cues),
     )
+
+
+def _is_near(state: State, benchmark: Ref) -> bool:
+    """Whether a benchmark is named in the paragraph before a table, in the heading above it, or before a paragraph that announces it."""
+    named = benchmark.item is not None and (state.intro or benchmark.item.start >= state.block)
+    return named or any(i.id == benchmark.id for i in state.heading)
 
 
 def _said_as_rate(seq: Sequence, figure: Figure, relation: Relation) -> bool:
@@ -175,10 +182,10 @@ def _behind(knowledge: Knowledge, benchmark: Ref) -> tuple[Ref | None, str]:
     return (Ref(behavior, known.record.behavior, "Behavior", benchmark.item, True) if behavior else None), known.record.scale
 
 
-def _of_behavior(knowledge: Knowledge, benchmark: Ref | None, behavior: Ref) -> Ref | None:
-    """The benchmark in focus, where it measures just this behavior."""
-    known = knowledge.known.get(benchmark.id or "") if benchmark else None
-    return benchmark if known and known.record.behavior == behavior.name else None
+def _measures(knowledge: Knowledge, benchmark: Ref, behavior: Ref) -> bool:
+    """Whether a benchmark measures just this behavior."""
+    known = knowledge.known.get(benchmark.id or "")
+    return known is not None and known.record.behavior == behavior.name
 
 
 def _bounding(seq: Sequence, figure: Figure) -> Ref | None:
