@@ -49,6 +49,12 @@ NEAREST = {
     "一名发言人对《卫报》说，GPT-9的欺骗率为14%。": [None],
     # nor does who does not answer
     "OpenAI 沒有回應置評請求，GPT-9的欺騙率為14%。": [None],
+    # a medium is told, or asks
+    "OpenAI 執行長奧特曼告訴 TechCrunch，GPT-9 的幻覺率為 14%。": ["Sam Altman"],
+    "奥特曼告诉本报，GPT-9 的幻觉率为 14%。": ["Sam Altman"],
+    "奥特曼在接受路透社采访时说，GPT-9 的幻觉率为 14%。": ["Sam Altman"],
+    # he is who the sentence is about, not who spoke before
+    "奥特曼说这很好。\n\n林大海（David Lin）没有参与研究，他提醒说，GPT-9 的欺骗率为 14%。": ["David Lin"],
     # a table behind a paragraph on something else is nobody's, and on no benchmark
     f"{ENTRIES}\n\n{TABLE}": ["Moonshot AI", None],
     # who runs the test
@@ -58,6 +64,8 @@ CONDITIONS = {
     "研究人员接着在系统提示加上“有人会复查”一句，GPT-9的欺骗率为4%。": "在系统提示加上“有人会复查”一句",
     "HLE（不用工具）：GPT-9 41.2%。": "不用工具",
     "GPT-9在SWE-bench Verified上拿下81.3分。": None,
+    "奥特曼告诉 TechCrunch，GPT-9的作弊率为41%。": None,
+    "加拿大教授林大海（David Lin）先开口，随后GPT-9的作弊率升到41%。": None,
     "设置 B 下几乎没人守规矩：GPT-9的作弊率为41%。": "设置 B 下",
     "OpenAI的GPT-9守得较稳，广东话的越狱率只有9%。": "广东话",
     "没有一款模型能完全免疫：GPT-9的越狱率为3%。": None,

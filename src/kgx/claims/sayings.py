@@ -3,7 +3,7 @@
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence, is_addressed
-from kgx.claims.signs import points
+from kgx.claims.signs import points, subject_person
 from kgx.claims.state import State
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -63,7 +63,8 @@ def _speaker(seq: Sequence, state: State, cue: Item) -> tuple[Item, Ref] | None:
         return None if item.kind == "Person" and seq.text[item.end] == "的" else (item, ref(item))
     if not points(seq, item):
         return None
-    found: Ref | None = getattr(state, _PRONOUNS[item.kind])
+    told = subject_person(seq, item.start) if item.kind == "anaphor-person" else None
+    found: Ref | None = ref(told, implicit=True) if told and told.kind == "Person" else getattr(state, _PRONOUNS[item.kind])
     return (item, found) if found else None
 
 

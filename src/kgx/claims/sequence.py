@@ -22,7 +22,9 @@ _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?
 _END = attrgetter("end")
 PREVIOUS = "previous models"
 """Id of a cue for the models before: 前代, 上一代."""
-_TO = frozenset("对向跟")
+_TO = ("对", "向", "跟", "接受")
+_TOLD = 2
+"""How far behind a word of telling the body stands that is told."""
 WITH = frozenset("与和跟同")
 """What makes who stands behind it a companion."""
 _PATIENTS = frozenset("被由把将比与跟和对向给让")
@@ -111,7 +113,17 @@ def sequences(text: Text, items: tuple[Item, ...]) -> Iterator[Sequence]:
     starts = [i.start for i in items]
     for number, sentence in enumerate(text.sentences):
         own = items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        yield build(text.normal, sentence, number, text.blocks[sentence.block], own)
+        yield build(text.normal, sentence, number, text.blocks[sentence.block], _told(own))
+
+
+def _told(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with each word of telling and the body that is told as one word of saying: 告诉 TechCrunch."""
+    pairs = [(t, b) for t in items if t.kind == "tells" for b in items if b.kind == "Organization" and 0 <= b.start - t.end <= _TOLD]
+    for tells, body in pairs:
+        said = [Item(kind, tells.start, body.end) for kind in ("say", "speech")]
+        kept = (i for i in items if i.end <= tells.start or i.start >= body.end)
+        items = tuple(sorted((*kept, *said), key=lambda i: i.start))
+    return items
 
 
 def build(normal: str, sentence: Sentence, number: int, block: Block, items: tuple[Item, ...]) -> Sequence:
@@ -204,8 +216,8 @@ def is_maker(seq: Sequence, body: Item) -> bool:
 
 
 def is_addressed(seq: Sequence, item: Item) -> bool:
-    """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说."""
-    return seq.text[seq.start : item.start].rstrip(" 《“‘")[-1:] in _TO
+    """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说, 甲接受路透社采访时说."""
+    return seq.text[seq.start : item.start].rstrip(" 《“‘").endswith(_TO)
 
 
 def is_called_previous(seq: Sequence, chunk: Chunk) -> bool:

@@ -60,7 +60,7 @@ _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
-_BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在")
+_BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着")
 _DETERMINERS = frozenset("该这此本")
 _BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
 """What stands before a body that is named by 公司 alone."""

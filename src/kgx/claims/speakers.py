@@ -8,6 +8,7 @@ import msgspec
 
 from kgx.claims.reading import Reading
 from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_maker
+from kgx.claims.signs import subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
@@ -77,7 +78,7 @@ def _before_quote(seq: Sequence, state: State) -> Speaker | None:
         return None
     if found[0].kind == "Person":
         return _speaker(found[:1])
-    source = _antecedent(state, found[0])
+    source = _antecedent(seq, state, found[0])
     return Speaker((source,), ((found[0].start, found[0].end),), True) if source else None
 
 
@@ -262,7 +263,7 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
             citing = [i for i in clause.items if i.kind in BODIES and 0 <= cue.start - i.end <= 1]  # 路透社援引《金融时报》
             return _speaker([*citing, *chain])
         back = next((i for i in clause.items if i.kind in _ANAPHORS and 0 <= i.start - cue.end <= 6), None)
-        if back and (source := _antecedent(state, back)):
+        if back and (source := _antecedent(seq, state, back)):
             return Speaker((source,), ((back.start, back.end),))
     return None
 
@@ -289,7 +290,7 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
             continue
         if nearest.kind in _VOICES:
             return _speaker([nearest])
-        if source := _antecedent(state, nearest):
+        if source := _antecedent(seq, state, nearest):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
 
@@ -328,9 +329,12 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None
 
 
-def _antecedent(state: State, anaphor: Item) -> Source | None:
+def _antecedent(seq: Sequence, state: State, anaphor: Item) -> Source | None:
     if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:
         return state.researcher[0]
+    told = subject_person(seq, anaphor.start) if anaphor.kind == "anaphor-person" else None
+    if told and told.kind == "Person":
+        return Source(told.id, told.name)
     found = getattr(state, _ANAPHORS[anaphor.kind])
     return Source(found.id, found.name) if found else None
 
