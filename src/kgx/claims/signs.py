@@ -61,6 +61,9 @@ _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latt
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着")
+_NO_LABS = frozenset("校所院会局库心")
+"""Ends of words that stand for a body that is no lab: 该校, 该研究所, 该中心."""
+_SCHOOL = re.compile("大学|学院|University|College|School|Institute of Technology|MIT|ETH")
 _DETERMINERS = frozenset("该这此本")
 _BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
 """What stands before a body that is named by 公司 alone."""
@@ -226,7 +229,9 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             kinds = BODIES if kind == "Lab" else {kind}
             within = quote_before(seq, item.start) if kind == "Lab" else seq.start
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
-            own = next((i for i in reversed(named) if kind != "Lab" or not (_is_origin(seq, i) or is_beside(seq, i))), None)
+            no_lab = kind == "Lab" and seq.text[item.end - 1] in _NO_LABS
+            named = [i for i in named if not no_lab or _fits(seq, item, i.kind, i.name)]
+            own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
@@ -234,9 +239,16 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             if deal:
                 continue  # Meta 买下…，这间由甲创立的公司: what is bought
             chosen = ref(own, implicit=True) if own else value
+            if no_lab and own is None:
+                chosen = next((b for b in (state.body, state.home) if b and _fits(seq, item, b.kind, b.name)), None)
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=_START)
+
+
+def _fits(seq: Sequence, pronoun: Item, kind: str, name: str) -> bool:
+    """Whether a word such as 该校 or 该研究所 can stand for a body."""
+    return kind == "Organization" and (seq.text[pronoun.end - 1] != "校" or _SCHOOL.search(name) is not None)
 
 
 def _heads_turn(seq: Sequence, state: State, chunk: Chunk) -> bool:
