@@ -8,7 +8,7 @@ import msgspec
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
-from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, is_beside, quote_before, rules_for, subject_person
+from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, is_beside, means_no_lab, quote_before, rules_for, subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -130,6 +130,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
         for what in objects:
+            if not groups.get("o") and what.kind == "Lab" and any(means_no_lab(seq, i) for i in seq.items if start <= i.start < end):
+                continue  # 该研究所所长甲
             if rule.relation == "EVALUATED" and is_media(who.id, knowledge) and _only_reports(seq, who):
                 continue  # 据甲报道，测试中 GPT-9
             if rule.relation == "PUBLISHED" and _is_reporter(seq, who, what):

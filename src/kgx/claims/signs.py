@@ -229,7 +229,7 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             kinds = BODIES if kind == "Lab" else {kind}
             within = quote_before(seq, item.start) if kind == "Lab" else seq.start
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
-            no_lab = kind == "Lab" and seq.text[item.end - 1] in _NO_LABS
+            no_lab = means_no_lab(seq, item)
             named = [i for i in named if not no_lab or _fits(seq, item, i.kind, i.name)]
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
@@ -244,6 +244,11 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=_START)
+
+
+def means_no_lab(seq: Sequence, item: Item) -> bool:
+    """Whether it is a word that stands for a body, and for no lab: 该校, 该研究所."""
+    return item.kind == "anaphor-lab" and seq.text[item.end - 1] in _NO_LABS
 
 
 def _fits(seq: Sequence, pronoun: Item, kind: str, name: str) -> bool:
