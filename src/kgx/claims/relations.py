@@ -74,7 +74,7 @@ def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
 
 def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
     """Whom somebody leaves who moves on (跳槽至 Meta): the body that the sentence or the text before gives as his."""
-    told = {r.subject.id for r in readings if r.relation == "LEFT"}
+    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "LEFT" and r.object}
     moves = [i for i in seq.items if i.kind == "move"]
     gone: set[tuple[str | None, str | None]] = set()
     for reading in sorted(readings, key=lambda r: r.object.item.start if r.object and r.object.item else -1):
@@ -89,10 +89,10 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
         before = near or [b for p, b in state.employers if p == who.id and b.id != where.id]
         first = (who.id, before[-1].id) not in gone if before else True
         gone.add((who.id, where.id))
-        if not before or (who.id in told and first):
+        if not before or (first and any(p == who.id and b != where.id for p, b in told)):
             continue  # what is left is told, but where he only stopped over
-        told.add(who.id)
         left = msgspec.structs.replace(before[-1], implicit=True)
+        told.add((who.id, left.id))
         yield Reading(
             relation="LEFT",
             rule="left.by-moving",
