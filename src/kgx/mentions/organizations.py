@@ -12,6 +12,9 @@ from kgx.model.item import BODIES
 _LONGEST = 18
 _AND = frozenset([" ", " & "])
 """What stands between the words of a name: Ferrow & Lane."""
+_DEEDS = frozenset(["acquire", "found", "join", "leave"])
+_OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
+"""What stands between such a deed and the name of the body."""
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -68,6 +71,7 @@ def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
         for start, end in latin_bodies(ground, bodies, run.start(), run.end()):
             yield Candidate("Organization", start, end, SURE, "shape")
     yield from _led(ground, bodies)
+    yield from _done_to(ground)
     yield from _called(ground, bodies)
     yield from _chinese(ground, bodies)
     yield from _teams(ground, bodies)
@@ -190,6 +194,20 @@ def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         start = proper_tail(ground, end)
         if start < end and ground.normal[start:end].split(" ")[0].lower() not in ground.shapes.given:
             yield Candidate("Organization", start, end, SURE, "leader")
+
+
+def _done_to(ground: Ground) -> Iterator[Candidate]:
+    """收购了做通用智能体的 Manus, 他创办 Ferrow, 去年加入 Ferrow: what is bought, founded, joined or left."""
+    for item in ground.cues:
+        gap = _OBJECT.match(ground.normal, item.end) if item.kind in _DEEDS else None
+        if gap is None or ground.cover.touches(item.end, gap.end()):
+            continue
+        end = proper_head(ground, gap.end())
+        behind = ground.skip(end)
+        if ground.is_han(behind) and not ground.normal.startswith((*ground.shapes.after_person, *ground.shapes.of["company-after"]), behind):
+            continue  # 转到 Venmo 账号
+        if end > gap.end() and ground.normal[gap.end() : end].split(" ")[0].lower() not in ground.shapes.given:
+            yield Candidate("Organization", gap.end(), end, SURE, "deed")
 
 
 def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
