@@ -268,6 +268,10 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
     if own:
         heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
+    part = seq.text.rfind("；", seq.start, before)
+    if part >= 0 and (leaves := seq.has("leave", end=part)):
+        left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
+        return (ref(left, implicit=True),) if left and not is_media(left.id, knowledge) else ()
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)
     near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None

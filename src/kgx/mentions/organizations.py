@@ -12,6 +12,8 @@ from kgx.model.item import BODIES
 _LONGEST = 18
 _AND = frozenset([" ", " & "])
 """What stands between the words of a name: Ferrow & Lane."""
+_ROLE = 6
+"""How far behind 做 or 担任 the role begins that makes it a job."""
 _DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
@@ -47,6 +49,8 @@ class Bodies:
         self.team = re.compile(rf"(?:“([{HAN}]{{2,8}})”)?({words(of['team-end'])})")
         topic, plain = words(of["team-topic"]), words(of["team-generic"] | of["organization-generic"])
         self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")
+        self.at = re.compile(rf"[在于] ?(?=[{LATIN}])")
+        self.job = re.compile(rf" ?(?:(?P<sure>{words(of['works-there'])})|{words(of['works-as'])})")
         self.media = tuple(of["media-end"])
         self.titled = re.compile(r"《([^《》\n]{2,40})》")
         self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
@@ -72,6 +76,7 @@ def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
             yield Candidate("Organization", start, end, SURE, "shape")
     yield from _led(ground, bodies)
     yield from _done_to(ground)
+    yield from _worked_at(ground, bodies)
     yield from _called(ground, bodies)
     yield from _chinese(ground, bodies)
     yield from _teams(ground, bodies)
@@ -204,10 +209,23 @@ def _done_to(ground: Ground) -> Iterator[Candidate]:
             continue
         end = proper_head(ground, gap.end())
         behind = ground.skip(end)
-        if ground.is_han(behind) and not ground.normal.startswith((*ground.shapes.after_person, *ground.shapes.of["company-after"]), behind):
+        if ground.is_han(behind) and not ground.normal.startswith(
+            (*ground.shapes.after_person, *ground.shapes.of["company-after"]), behind
+        ):
             continue  # 转到 Venmo 账号
         if end > gap.end() and ground.normal[gap.end() : end].split(" ")[0].lower() not in ground.shapes.given:
             yield Candidate("Organization", gap.end(), end, SURE, "deed")
+
+
+def _worked_at(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """早年在 Ferrow 工作, 在 Ferrow 做工程师: what stands between the word for a place and a job."""
+    for match in bodies.at.finditer(ground.normal):
+        end = proper_head(ground, match.end())
+        job = bodies.job.match(ground.normal, end)
+        if end == match.end() or job is None:
+            continue
+        if job.lastgroup or any(job.end() <= at <= job.end() + _ROLE for at in ground.titles):
+            yield Candidate("Organization", match.end(), end, SURE, "job")
 
 
 def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
