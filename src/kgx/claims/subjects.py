@@ -261,7 +261,8 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if anaphor.kind == "anaphor-models":
         if len(listed) >= 2:
             return tuple(listed[-2:])
-        return state.models if len(state.models) >= 2 else ()
+        both = "两" in seq.between(anaphor.start, anaphor.end)
+        return state.models if len(state.models) == 2 or (len(state.models) > 2 and not both) else ()
     bodies = {i.start for i in seq.items if i.kind in {"anaphor-lab", "share-people"}}  # 公司称其…: not the company
     nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and i.start not in bodies]
     nouns = [i for i in nouns if not _is_aside(seq, i)]

@@ -116,7 +116,8 @@ def _allowed(items: list[Item], barred: list[tuple[int, int, str]]) -> list[Item
         spans[id_].append((start, end))
 
     def bars(item: Item) -> bool:
-        near = (*spans.get(item.id, ()), *spans.get(f"{item.kind}:{item.id}", ()))
+        owners = item.id.split("|")  # a vague word may be of several behaviors
+        near = [s for id_ in (*owners, f"{item.kind}:{item.id}") for s in spans.get(id_, ())]
         return any(start <= item.start and item.end <= end for start, end in near)
 
     return [i for i in items if not bars(i)] if spans else items
