@@ -86,8 +86,14 @@ def governing(seq: Sequence) -> Span | None:
     """A condition that a sentence sets up and that may govern the sentences after it."""
     if seq.kinds.isdisjoint(_SET_UP):
         return None
-    found = [span for clause in seq.clauses if (span := _is_condition(seq, clause))]
+    found = [span for clause in seq.clauses if (span := _is_condition(seq, clause)) and not _is_finding(seq, span)]
     return found[-1] if found else None
+
+
+def _is_finding(seq: Sequence, span: Span) -> bool:
+    """Whether a stretch only says what nobody has seen: 没有发现该模型会撒谎."""
+    denied = next((i for i in seq.items if i.kind == "negation" and i.start == span[0]), None)
+    return denied is not None and any(i.kind == "observe" and i.start == denied.end for i in seq.items)
 
 
 def in_heading(seq: Sequence) -> Span | None:

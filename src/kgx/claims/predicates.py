@@ -82,9 +82,19 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return state.benchmarks  # 三项成绩分别是
     if first.bracketed and len(ahead := {i.id: i for i in whats if i.kind == "Benchmark" and i.start >= last.item.end}) == 1:
         return (ref(next(iter(ahead.values()))),)  # 追过 A（76.2%），也赢了 B，后者在 SWE-bench 拿到 76.8%
+    if listed := _behind_list(seq, last):
+        return (ref(listed),)
     if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
         return ()
     return said or (_from_focus(seq, state, first, last) if alone else ())
+
+
+def _behind_list(seq: Sequence, figure: Figure) -> Item | None:
+    """The behavior behind the last number of a list of models, each with its own: 甲有九次、乙有三次抗拒关机."""
+    if seq.text[figure.item.end : figure.item.end + 1] != "、":
+        return None
+    end = seq.clauses[figure.clause].end
+    return next((i for i in seq.items if i.kind == "Behavior" and figure.item.end <= i.start < end), None)
 
 
 def _is_gloss(seq: Sequence, item: Item) -> bool:

@@ -20,7 +20,18 @@ _TO = r"\s*(?:-|~|—|至|到)\s*"
 
 
 _NO_MEASURES = frozenset(
-    ["half", "more-than-half", "full", "zero", "nearly-zero", "not-cheng", "ordinal-before", "vague-before", "no-number"]
+    [
+        "half",
+        "more-than-half",
+        "full",
+        "zero",
+        "nearly-zero",
+        "not-cheng",
+        "ordinal-before",
+        "ordinal-not-before",
+        "vague-before",
+        "no-number",
+    ]
 )
 
 
@@ -29,7 +40,7 @@ class NumberGrammar:
 
     def __init__(self, units: dict[str, list[str]]) -> None:
         words = {kind: "|".join(sorted(map(re.escape, names), key=len, reverse=True)) for kind, names in units.items()}
-        self._ordinal = frozenset(units["ordinal-before"])
+        self._ordinal, self._only = frozenset(units["ordinal-before"]), tuple(units["ordinal-not-before"])
         self._units = {name: kind for kind, names in units.items() if kind not in _NO_MEASURES for name in names}
         every = "|".join(sorted(map(re.escape, self._units), key=len, reverse=True))
         half = f"(?:{words['more-than-half']}|{words['half']})(?!数)"
@@ -161,7 +172,8 @@ class NumberGrammar:
         kind = self._units[word]
         while word[:1] in LARGE and word[:1]:  # 20 亿美元
             value, low, word = value * POWERS[word[0]], low and low * POWERS[word[0]], word[1:]
-        if before == "第" or (value == 1 and (before in self._ordinal or len(m["uw"]) > 1)):
+        only = m.string.endswith(self._only, 0, m.start())  # 则只有一次
+        if before == "第" or (value == 1 and not only and (before in self._ordinal or len(m["uw"]) > 1)):
             return Number(value, "ordinal", noun=word)
         ranged = low is not None and low < value
         return Number(
