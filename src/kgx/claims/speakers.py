@@ -29,6 +29,8 @@ _OFFICIAL = 6
 _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
+_CALLED = re.compile("题为|题目|标题|名为|取名|名叫|就叫|叫作|叫做|，叫")
+"""What stands between a word for a study and its name."""
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
 _POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
@@ -99,6 +101,8 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
         return again
     labelled = seq.has("study-noun", end=seq.start + _LABEL)
     for number, chunk in enumerate(seq.chunks):
+        if chunk.kind == "Study" and _entitled(seq, chunk):
+            return _of_chunk(chunk)  # 放出一份报告，题目就叫《借来的钥匙》
         if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
             return _of_chunk(chunk)  # 论文：《截止之前》
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
@@ -111,6 +115,14 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
         if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
             return _of_chunk(study)
     return None
+
+
+def _entitled(seq: Sequence, study: Chunk) -> bool:
+    """Whether a study is what a report is called that somebody publishes: 放出一份报告，题目就叫《借来的钥匙》."""
+    noun = next((i for i in reversed(seq.items) if i.kind == "study-noun" and i.end <= study.start), None)
+    if noun is None or study.start - noun.end > _GAP or seq.has("publish", end=noun.start) is None:
+        return False
+    return _CALLED.search(seq.between(noun.end, study.start)) is not None
 
 
 def _taken_up(seq: Sequence, state: State) -> Speaker | None:
@@ -154,7 +166,8 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
         return None
     models = [i for i in seq.items if i.kind in MODELS]
     named = [i.name for i in models if figures and i.end <= told.start][-1:] or [i.name for i in models]
-    source = _maker(named or ([state.topic.name] if state.topic else []), knowledge)
+    about = state.topic or (state.focus[0] if state.focus else None)
+    source = _maker(named or ([about.name] if about else []), knowledge)
     if source is None or any(i.id != source.id for i in seq.items if i.kind in BODIES):
         return None
     return Speaker((source,), ((told.start, told.end),))
@@ -330,6 +343,8 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
 
 
 def _antecedent(seq: Sequence, state: State, anaphor: Item) -> Source | None:
+    if anaphor.kind == "anaphor-study" and state.study and state.researcher and (state.researcher[0].id or "").startswith("org"):
+        return Source(state.study.id, state.study.name)
     if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:
         return state.researcher[0]
     told = subject_person(seq, anaphor.start) if anaphor.kind == "anaphor-person" else None
