@@ -102,7 +102,7 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
     labelled = seq.has("study-noun", end=seq.start + _LABEL)
     for number, chunk in enumerate(seq.chunks):
         if chunk.kind == "Study" and _entitled(seq, chunk):
-            return _of_chunk(chunk)  # 放出一份报告，题目就叫《借来的钥匙》
+            return _of_chunk(chunk)
         if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
             return _of_chunk(chunk)  # 论文：《截止之前》
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
@@ -118,11 +118,12 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
 
 
 def _entitled(seq: Sequence, study: Chunk) -> bool:
-    """Whether a study is what a report is called that somebody publishes: 放出一份报告，题目就叫《借来的钥匙》."""
+    """Whether a study is what a report is called that somebody publishes, or that a sentence begins with: 放出一份报告，题目就叫《借来的
+    钥匙》, 论文题为《夜班》."""
     noun = next((i for i in reversed(seq.items) if i.kind == "study-noun" and i.end <= study.start), None)
-    if noun is None or study.start - noun.end > _GAP or seq.has("publish", end=noun.start) is None:
+    if noun is None or study.start - noun.end > _GAP or _CALLED.search(seq.between(noun.end, study.start)) is None:
         return False
-    return _CALLED.search(seq.between(noun.end, study.start)) is not None
+    return noun.end - seq.start <= _LABEL or seq.has("publish", end=noun.start) is not None
 
 
 def _taken_up(seq: Sequence, state: State) -> Speaker | None:
