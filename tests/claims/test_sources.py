@@ -55,6 +55,12 @@ NEAREST = {
     "奥特曼在接受路透社采访时说，GPT-9 的幻觉率为 14%。": ["Sam Altman"],
     # he is who the sentence is about, not who spoke before
     "奥特曼说这很好。\n\n林大海（David Lin）没有参与研究，他提醒说，GPT-9 的欺骗率为 14%。": ["David Lin"],
+    # a report that is told of before it is named; whose study it is; whose figures 官方 means
+    "他們放出一份報告，題目就叫《夜班》。\n\nGPT-9 的幻覺率為 14%。": ["夜班"],
+    "小米公布成績。\n\nOpenAI 与 METR 九月公布的联合研究显示，GPT-9 的幻觉率为 14%。": ["OpenAI"],
+    "小米公布成绩。\n\n月之暗面靠 Kimi K9 扳回一城，官方说它的幻觉率为 14%。": ["Moonshot AI"],
+    "小米公布成绩。\n\nMETR 去年的实验中，GPT-9 的幻觉率为 14%。": ["METR"],
+    "小米公布成績。\n\n依 OpenAI 的數據，GPT-9 的幻覺率為 14%。": ["OpenAI"],
     # a table behind a paragraph on something else is nobody's, and on no benchmark
     f"{ENTRIES}\n\n{TABLE}": ["Moonshot AI", None],
     # who runs the test
@@ -66,6 +72,9 @@ CONDITIONS = {
     "GPT-9在SWE-bench Verified上拿下81.3分。": None,
     "奥特曼告诉 TechCrunch，GPT-9的作弊率为41%。": None,
     "加拿大教授林大海（David Lin）先开口，随后GPT-9的作弊率升到41%。": None,
+    "METR去年的测试中，GPT-9的作弊率为41%。": None,
+    "OpenAI没有发现该模型联网。GPT-9的作弊率为0.4%。": None,
+    "团队以角色扮演方式测试，GPT-9的越狱率为41%。": "以角色扮演方式测试",
     "设置 B 下几乎没人守规矩：GPT-9的作弊率为41%。": "设置 B 下",
     "OpenAI的GPT-9守得较稳，广东话的越狱率只有9%。": "广东话",
     "没有一款模型能完全免疫：GPT-9的越狱率为3%。": None,

@@ -314,6 +314,8 @@ def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
     if any(i.kind == "Study" and end - i.end <= _PLACE for i in inside):
         return True
+    if inside and inside[0].kind in BODIES and inside[0].start == start and any(i.kind == "test" and i.end == end for i in inside):
+        return True  # 甲去年的关机测试中
     names = {"of-which", *ENTITY_KINDS} - {"Scenario", "Behavior"}
     kinds = names | {"condition-open", "condition-close", "filler", "source-noun", "test"}
     rest = seq.outside((i for i in inside if i.kind in kinds), start, end)

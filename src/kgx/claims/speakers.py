@@ -29,6 +29,8 @@ _OFFICIAL = 6
 _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
+_WHOSE_STUDY = re.compile("(?:发表|发布|公布|公开|推出|合写|进行|所做)了?的[^，。；]{0,4}$")
+"""What stands between a body and a word for its study: 甲九月公布的联合研究显示."""
 _CALLED = re.compile("题为|题目|标题|名为|取名|名叫|就叫|叫作|叫做|，叫")
 """What stands between a word for a study and its name."""
 _STOPS = re.compile("[，；。！？!?;()]")
@@ -110,8 +112,9 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
         if chunk.kind in BODIES and _can_test(seq, chunk, knowledge) and not (state.researcher and _only_made(seq, chunk)):
             joint = len(chunk.members) > 1 and next((c for c in seq.chunks if c.kind == "Study" and c.start >= chunk.end), None)
             return _of_chunk(joint or chunk)  # several bodies publish a study: the study says it
-        if chunk.kind == "Person" and _TEAM.match(seq.text, chunk.end) and _acts(seq, chunk):
-            return _of_chunk(chunk)
+        if chunk.kind == "Person" and (team := _TEAM.match(seq.text, chunk.end)) and _acts(seq, chunk):
+            work = next((c for c in seq.chunks if c.kind == "Study" and 0 <= c.start - team.end() <= 2), None)
+            return _of_chunk(work or chunk)  # 甲等人的 SycEval 研究
         if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
             return _of_chunk(study)
     return None
@@ -166,10 +169,12 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
     if not figures and not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
         return None
     models = [i for i in seq.items if i.kind in MODELS]
-    named = [i.name for i in models if figures and i.end <= told.start][-1:] or [i.name for i in models]
-    about = state.topic or (state.focus[0] if state.focus else None)
-    source = _maker(named or ([about.name] if about else []), knowledge)
-    if source is None or any(i.id != source.id for i in seq.items if i.kind in BODIES):
+    about = [r.name for r in ((state.topic,) if state.topic else state.focus[:1])]
+    it = seq.has("anaphor-model", start=told.end, end=told.end + _OFFICIAL)  # 官方说它赢过乙
+    before = [i.name for i in models if i.end <= told.start][-1:]
+    named = before or about if it else (before if figures else []) or [i.name for i in models] or about
+    source = _maker(named, knowledge)
+    if source is None or (not it and any(i.id != source.id for i in seq.items if i.kind in BODIES)):
         return None
     return Speaker((source,), ((told.start, told.end),))
 
@@ -290,6 +295,8 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
         number = seq.clause_of(cue.start)
         clause = seq.clauses[number]
         voices = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
+        if voices and _is_maker_of_named(seq, voices[-1]):
+            continue
         before = [i for i in voices if not is_addressed(seq, i)]
         if voices and not before:
             continue  # 一名发言人对《卫报》说: nobody who is named
@@ -309,6 +316,13 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
     return None
 
 
+def _is_maker_of_named(seq: Sequence, voice: Item) -> bool:
+    """Whether it is 官方 in a sentence that names a model: its maker, whoever was spoken of before."""
+    return (
+        voice.kind == "anaphor-lab" and seq.has("official", start=voice.start, end=voice.end) is not None and seq.has(*MODELS) is not None
+    )
+
+
 def _is_models(item: Item) -> bool:
     """Whether it names models or a number of them: 在甲的 16 款模型中观察到 is not what 甲 says."""
     return item.kind in {"Model", "group-noun"} or (item.number is not None and item.number.unit == "models")
@@ -323,8 +337,10 @@ def _owns_models(seq: Sequence, body: Item) -> bool:
 def _weightier(seq: Sequence, before: list[Item]) -> Item:
     """The body itself rather than a word such as 报告 or 研究人员 that follows its name."""
     last = before[-1]
-    if last.kind in _ANAPHORS and len(before) > 1 and before[-2].kind in _VOICES and last.start - before[-2].end <= 4:
-        return before[-2]
+    if last.kind in _ANAPHORS and len(before) > 1 and before[-2].kind in _VOICES:
+        between = seq.between(before[-2].end, last.start)
+        if len(between) <= 4 or _WHOSE_STUDY.search(between):
+            return before[-2]
     return last
 
 
@@ -336,6 +352,10 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
     ran = next((c for c in seq.chunks if c.kind == "Benchmark" and 0 <= lead.start - c.end <= _GAP), None)
     if ran:
         return _of_chunk(ran)  # SuperCLUE 的测评结果显示
+    clause = seq.clauses[seq.clause_of(lead.start)]
+    own = next((c for c in reversed(seq.chunks) if c.kind in BODIES and clause.start <= c.start and c.end <= lead.start), None)
+    if own and _WHOSE_STUDY.search(seq.between(own.end, lead.start)):
+        return _of_chunk(own)  # 甲九月公布的联合研究显示
     if state.researcher:
         return Speaker(state.researcher, state.researcher_span)
     near = state.body if state.body_block in {seq.block.start, state.block} else None
