@@ -128,7 +128,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         polarity = "hedged"
     status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
-        objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, knowledge)
+        objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, encoded, knowledge)
         for what in objects:
             if not groups.get("o") and what.kind == "Lab" and any(means_no_lab(seq, i) for i in seq.items if start <= i.start < end):
                 continue  # 该研究所所长甲
@@ -253,9 +253,13 @@ def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
     return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
 
 
-def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+def _body_left_out(
+    seq: Sequence, state: State, rule: Rule, who: Ref, before: int, encoded: Encoded, knowledge: Knowledge
+) -> tuple[Ref, ...]:
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
     the employer that the text gave, then the one in focus in its paragraph, the heading's, the one that the article names first."""
+    if rule.relation == "LEFT" and (stated := _pointed_to(seq, who, encoded)):
+        return (stated,)
     quits = any(i.kind == "quit" for i in seq.clauses[seq.clause_of(before)].items)
     goals = ("move", "join", "found") if quits else ("move", "join")
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals)]
@@ -279,6 +283,15 @@ def _body_left_out(seq: Sequence, state: State, rule: Rule, who: Ref, before: in
         return (state.home,)
     chosen = near or _of_section(state, knowledge) or state.home
     return (chosen,) if chosen else ()
+
+
+def _pointed_to(seq: Sequence, who: Ref, encoded: Encoded) -> Ref | None:
+    """The body that a pronoun gives somebody in the same clause: 该公司联合创始人甲已离开."""
+    if who.item is None:
+        return None
+    clause = seq.clauses[seq.clause_of(who.item.start)]
+    found = [m for at, members in encoded.members.items() for m in members if clause.start <= encoded.origin[at] < who.item.start]
+    return next((m for m in found if m.implicit and m.kind in BODIES), None)
 
 
 def _of_section(state: State, knowledge: Knowledge) -> Ref | None:

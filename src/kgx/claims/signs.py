@@ -54,7 +54,7 @@ _UNUSED = frozenset(["Behavior", "Scenario"])
 _ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _QUOTABLE = MODELS | BODIES
-_ORIGINS = frozenset("于自从")
+_ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
