@@ -49,6 +49,10 @@ NEAREST = {
     "一名发言人对《卫报》说，GPT-9的欺骗率为14%。": [None],
     # nor does who does not answer
     "OpenAI 沒有回應置評請求，GPT-9的欺騙率為14%。": [None],
+    # a platform is where it is said; a title's body does not say it; a person may only describe a body
+    "OpenAI 研究员林大海（David Lin）在微博表示，GPT-9 的幻觉率为 14%。": ["David Lin"],
+    "OpenAI 负责人林大海（David Lin）否认了传闻，称 GPT-9 的幻觉率为 14%。": ["David Lin"],
+    "清华教授林大海（David Lin）创立的智谱放出新模型，称 GLM-9 的幻觉率为 14%。": ["Zhipu AI"],
     # a medium is told, or asks
     "OpenAI 執行長奧特曼告訴 TechCrunch，GPT-9 的幻覺率為 14%。": ["Sam Altman"],
     "奥特曼告诉本报，GPT-9 的幻觉率为 14%。": ["Sam Altman"],

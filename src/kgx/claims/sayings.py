@@ -2,7 +2,7 @@
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
-from kgx.claims.sequence import Sequence, is_addressed
+from kgx.claims.sequence import Sequence, is_addressed, is_place
 from kgx.claims.signs import points, subject_person
 from kgx.claims.state import State
 from kgx.model.item import BODIES, MODELS, Item
@@ -55,7 +55,7 @@ def _speaker(seq: Sequence, state: State, cue: Item) -> tuple[Item, Ref] | None:
     """The nearest person, body or pronoun before the word in its clause, with no model between."""
     clause = seq.clauses[seq.clause_of(cue.start)]
     named = [i for i in clause.items if i.end <= cue.start and i.kind in {*_SPEAKERS, *MODELS, *_PRONOUNS}]
-    before = [i for i in named if not is_addressed(seq, i)]
+    before = [i for i in named if not is_addressed(seq, i) and not is_place(seq, i)]
     if not before or before[-1].kind in MODELS or cue.start - before[-1].end > _GAP:
         return None
     item = before[-1]

@@ -220,6 +220,11 @@ def is_addressed(seq: Sequence, item: Item) -> bool:
     return seq.text[seq.start : item.start].rstrip(" 《“‘").endswith(_TO)
 
 
+def is_place(seq: Sequence, item: Item) -> bool:
+    """Whether a body is only where somebody who is named before says it: 甲在微博表示."""
+    return item.kind == "Organization" and seq.text[item.start - 1] == "在" and seq.has("Person", *BODIES, end=item.start) is not None
+
+
 def is_called_previous(seq: Sequence, chunk: Chunk) -> bool:
     """Whether a model is named as the one before another: 前代 Gemini 3 Pro, 前作 K2."""
     named = [i for i in seq.items if i.kind == "compared-group" and i.id == PREVIOUS and i.end <= chunk.start]

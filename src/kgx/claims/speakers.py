@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from kgx.claims.reading import Reading
-from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_maker
+from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_maker, is_place
 from kgx.claims.signs import subject_person
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -300,11 +300,12 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
         before = [i for i in voices if not is_addressed(seq, i)]
         if voices and not before:
             continue  # 一名发言人对《卫报》说: nobody who is named
+        before = [i for i in before if not is_place(seq, i)] or before
         if not before:
             voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
-            before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)][:1]
+            before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)]
             if before:
-                return _speaker(before)
+                return _speaker([_who_bears(seq, before)])
             continue
         nearest = _weightier(seq, before)
         if cue.start - before[-1].end > _GAP or any(_is_models(i) for i in clause.items if before[-1].end <= i.start < cue.start):
@@ -314,6 +315,16 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
         if source := _antecedent(seq, state, nearest):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
+
+
+def _who_bears(seq: Sequence, voices: list[Item]) -> Item:
+    """The first of those that a clause names, or the person behind it whose title it is part of (OpenAI 负责人甲否认…，称…), or the body
+    that the person only describes (清华教授甲创立的智谱放出…，称…)."""
+    first = voices[0]
+    person = next((i for i in voices[1:] if i.kind == "Person"), None)
+    if person is None or first.kind not in BODIES or not seq.has("title", "founder", start=first.end, end=person.start):
+        return first
+    return next((i for i in voices if i.kind in BODIES and i.start > person.end and seq.text[i.start - 1] == "的"), person)
 
 
 def _is_maker_of_named(seq: Sequence, voice: Item) -> bool:
