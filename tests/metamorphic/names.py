@@ -190,11 +190,13 @@ def _(_: int, seed: Seed) -> Iterable[Variant]:
 
 
 def _pronoun(seed: Seed, words: str) -> Iterator[Variant]:
-    """The only model of a sentence that begins with it, as pronoun, after a sentence that introduces it."""
+    """The only model of a sentence that begins with it, as pronoun, after a sentence that introduces it; not one that heads an entry."""
     models = [n for n in seed.names if n.type in {"Model", "ModelFamily"}]
     if seed.before or len(models) != 1 or models[0].spans[0][0] > 0:
         return
     (a, b), *_ = models[0].spans
+    if seed.text[b:].lstrip("* ”」").startswith((":", "：")):
+        return
     intro = like(seed, FRAMES.model_introduced.format(name=seed.text[a:b]))
     yield Variant(intro + like(seed, words) + seed.text[b:].lstrip(" "), seed.keys, seed.allowed, len(intro))
 
