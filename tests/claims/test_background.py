@@ -24,6 +24,7 @@ ORIGINS = {
     "OpenAI 發表〈Weak-to-Strong Generalization〉。\n\n根據 Anthropic 的報告，GPT-9 的欺騙率為 14%。": "Anthropic",
     "林大海在 OpenAI 參與的 Weak-to-Strong Generalization 研究，探討弱模型怎樣監督強模型。\n\n"
     "根據 Anthropic 的報告，GPT-9 的欺騙率為 14%。": "Anthropic",
+    "智谱公布了成绩。\n\nMETR 实测，GPT-9 的欺骗率为 14%。": "METR",
     "Anthropic 发布《代理型错位》研究。据 36 氪报道，GPT-9 的勒索率为 14%。": "Agentic Misalignment",
     "Anthropic 发布《代理型错位》研究。据 Anthropic 称，GPT-9 的勒索率为 14%。": "Agentic Misalignment",
 }
@@ -34,6 +35,9 @@ TENURE = {
     "林大海加入 OpenAI。\n\n昨天，林大海离开了 OpenAI。": {"OpenAI": "former"},
     "林大海加入 OpenAI 超级对齐团队。\n\n昨天，林大海离开了 OpenAI。": {"OpenAI Superalignment team": "former", "OpenAI": "former"},
     "林大海加入 OpenAI。": {"OpenAI": "current"},
+    # a word for former times is of the body that it stands before
+    "前 OpenAI 研究员林大海加入 xAI。": {"OpenAI": "former", "xAI": "current"},
+    "林大海先在谷歌做了两年研究，2022 年加入 xAI。": {"Google": "former", "xAI": "current"},
 }
 NO_DEED = [
     "研究人员从未要求模型采取勒索行为。",

@@ -40,7 +40,19 @@ def origin_of(state: State, sources: tuple[Source, ...], knowledge: Knowledge) -
     if state.study and not is_others(state.study):
         return Source(state.study.id, state.study.name)
     researcher = state.researcher[0] if state.researcher else None
+    if researcher and _tests_itself(sources[-1], knowledge) and researcher.id != sources[-1].id and not _is_study(researcher):
+        return sources[-1]
     return sources[-1] if researcher is None or is_others(researcher) else researcher
+
+
+def _tests_itself(source: Source, knowledge: Knowledge) -> bool:
+    """Whether a source is an evaluator, whose numbers are its own whoever was told of before."""
+    known = knowledge.known.get(source.id or "")
+    return known is not None and getattr(known.record, "kind", "") == "evaluator"
+
+
+def _is_study(source: Source) -> bool:
+    return (source.id or "").startswith("study:")
 
 
 def _lab(body: Ref | Source, knowledge: Knowledge) -> str | None:

@@ -45,7 +45,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
         if unseen and not found:
             found, rule = (unseen,), "unseen"
         for who in found:
-            polarity = polarity_at(seq, item.start, item.end)
+            polarity = "negated" if who.quantifier == "none" else polarity_at(seq, item.start, item.end)
             same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
             taken_back = polarity == "negated" and seq.has("correction") is not None and all(r.polarity != "negated" for r in same)
             if (item.id, who.id) in measured or (who.id is None and item.id in told) or (same and not taken_back):

@@ -108,7 +108,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
 
 def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     """What the constructions read in a sentence, and what is said in it; a question tells nothing."""
-    if not seq.items or seq.words.rstrip("”’)").endswith("?"):
+    if not seq.items or seq.words.rstrip("”’)* ").endswith(("?", "？")):
         return []
     plain, wide = encode(seq, state)
     return [*read_relations(seq, state, plain, knowledge), *read_amounts(seq, state, wide, knowledge), *read_sayings(seq, state)]

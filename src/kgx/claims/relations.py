@@ -26,6 +26,11 @@ _MEASURES = frozenset("个位名群批些")
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _BACK = 3
 """How far from a body the word ends that says what it is: moved to, a source."""
+_OF_IT = 2
+"""How far behind a body its team begins."""
+_OF_BODY = re.compile("前|原|.*[任在于自职过身]")
+"""Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
+_FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
@@ -126,7 +131,6 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     polarity = polarity_at(seq, place.start, place.end) if told and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
-    status = rule.status or (_status(seq, start, end) if rule.relation == "AFFILIATED_WITH" else None)
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, encoded, knowledge)
         for what in objects:
@@ -147,7 +151,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     clause=seq.clause_of(start),
                     cue=cue,
                     role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None,
-                    status=status,
+                    status=rule.status or (_status(seq, start, end, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
 
@@ -272,6 +276,10 @@ def _body_left_out(
     if own:
         heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
+    if not own and (opening := quote_before(seq, before)) > seq.start:
+        outside = {i.id: i for i in _bodies(seq, opening, knowledge)}
+        if len(outside) == 1:
+            return (ref(next(iter(outside.values())), implicit=True),)  # DeepSeek 否认“甲将卸任 CEO”
     part = seq.text.rfind("；", seq.start, before)
     if part >= 0 and (leaves := seq.has("leave", end=part)):
         left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
@@ -343,19 +351,24 @@ def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
     return next((i for i in seq.items if i.kind in kinds and start <= i.start < min(end + 12, last)), None)
 
 
-def _status(seq: Sequence, start: int, end: int) -> Status | None:
-    """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none."""
+def _behind_move(seq: Sequence, former: Item) -> bool:
+    low = max(seq.clauses[seq.clause_of(former.start)].start, former.start - _BACK)
+    return seq.has("move", "join", start=low, end=former.start) is not None
+
+
+def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
+    """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none. A word for
+    former times right before a body is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家 OpenAI)."""
+    bodies = {c.start: c.end for c in seq.chunks if c.kind in BODIES}
+    former = [i for i in seq.items if i.kind == "former" and not _behind_move(seq, i)]
+    beside = {i.start: b for i in former for b in bodies if 0 <= b - i.end <= 1 and _OF_BODY.fullmatch(seq.text, i.start, i.end)}
+    at = next((c.start for c in seq.chunks if body.item and c.start <= body.item.start < c.end), None)
+    own = at is not None and any(b == at or 0 <= at - bodies[b] <= _OF_IT for b in beside.values())  # 曾在 OpenAI 的超级对齐团队
+    if at is not None and (own or _FIRST.search(seq.text, max(seq.start, at - _BACK), at)):
+        return "former"  # 先在谷歌做了两年
     clause = seq.clauses[seq.clause_of(start)]
     last = min(end + 6, max(end, seq.clauses[seq.clause_of(end - 1)].end))  # 短暂待过 xAI，现在在 Anthropic
-    bodies = {i.start for i in seq.items if i.kind in BODIES and i.start >= end}
-    telling = [
-        i
-        for i in seq.items
-        if i.kind in {"current", "former"} and clause.start <= i.start < last and not (i.start >= end and i.end in bodies)
-    ]  # 执行长甲等前 OpenAI 研究员: 前 is of those behind
-    telling = [
-        i for i in telling if not seq.has("move", "join", start=max(clause.start, i.start - _BACK), end=i.start)
-    ]  # 回到老东家 OpenAI
+    telling = [i for i in seq.items if (i.kind == "current" or i in former) and clause.start <= i.start < last and i.start not in beside]
     if not telling:
         return None
     return "former" if telling[-1].kind == "former" else "current"
