@@ -37,7 +37,7 @@ TENURE = {
     "林大海加入 OpenAI。": {"OpenAI": "current"},
     # a word for former times is of the body that it stands before
     "前 OpenAI 研究员林大海加入 xAI。": {"OpenAI": "former", "xAI": "current"},
-    "林大海先在谷歌做了两年研究，2022 年加入 xAI。": {"Google": "former", "xAI": "current"},
+    "林大海（David Lin）先在谷歌做了两年研究，2022 年加入 xAI。": {"Google": "former", "xAI": "current"},
 }
 NO_DEED = [
     "研究人员从未要求模型采取勒索行为。",
