@@ -276,7 +276,7 @@ def _body_left_out(
     if own:
         heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
-    if not own and (opening := quote_before(seq, before)) > seq.start:
+    if not own and (opening := quote_before(seq, before)) > seq.start and seq.last(seq.start, opening) not in ":：":
         outside = {i.id: i for i in _bodies(seq, opening, knowledge)}
         if len(outside) == 1:
             return (ref(next(iter(outside.values())), implicit=True),)  # DeepSeek 否认“甲将卸任 CEO”
