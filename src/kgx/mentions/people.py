@@ -296,10 +296,11 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         start = ground.skip(position)
         if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
             continue
-        sure = _before_word(ground, start)
-        end = max(name_at(ground, start), sure)
-        clear = end == sure or not ground.is_han(end) or (_is_new(ground, start, end) and not is_name(ground, start, start + 3))
-        if end - start >= 3 or (end > start and clear):
+        end = name_at(ground, start)
+        clear = end - start >= 3 or (end > start and not ground.is_han(end))
+        if not clear and (told := _before_word(ground, start)) > start:
+            end, clear = told, True
+        if clear or (end > start and _is_new(ground, start, end) and not is_name(ground, start, start + 3)):
             yield Candidate("Person", start, end, _TITLE, "title")
             continue
         if end > start:
