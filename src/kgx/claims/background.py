@@ -40,24 +40,13 @@ def origin_of(state: State, sources: tuple[Source, ...], knowledge: Knowledge) -
     if state.study and not is_others(state.study):
         return Source(state.study.id, state.study.name)
     researcher = state.researcher[0] if state.researcher else None
-    if researcher and _tests_itself(sources[-1], knowledge) and researcher.id != sources[-1].id and not _is_study(researcher):
+    if researcher is None or is_others(researcher):
         return sources[-1]
-    return sources[-1] if researcher is None or is_others(researcher) else researcher
-
-
-def _tests_itself(source: Source, knowledge: Knowledge) -> bool:
-    """Whether a source is an evaluator, whose numbers are its own whoever was told of before."""
-    known = knowledge.known.get(source.id or "")
-    return known is not None and getattr(known.record, "kind", "") == "evaluator"
-
-
-def _is_study(source: Source) -> bool:
-    return (source.id or "").startswith("study:")
+    tested = knowledge.detail(sources[-1].id, "kind") == "evaluator"  # its numbers are its own, whatever body was told of before
+    return sources[-1] if tested and not (researcher.id or "").startswith("study:") else researcher
 
 
 def _lab(body: Ref | Source, knowledge: Knowledge) -> str | None:
     """The lab itself, or the one whose study it is."""
-    if (body.id or "").startswith("lab:"):
-        return body.name
-    known = knowledge.known.get(body.id or "")
-    return known.record.by if known and known.type == "Study" else None
+    identity = body.id or ""
+    return body.name if identity.startswith("lab:") else knowledge.detail(identity, "by") if identity.startswith("study:") else None

@@ -29,7 +29,7 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     """Readings EXHIBITED and SCORED of a sentence, and the numbers left unread."""
     readings: list[Reading] = []
     unread: list[Unread] = []
-    if "number" not in seq.kinds or seq.block.role == "table" or (seq.has("question") and seq.words.rstrip("”’)").endswith(("?", "？"))):
+    if "number" not in seq.kinds or seq.block.role == "table" or (seq.has("question") and seq.asks):
         return [], []
     done = seq.start
     first: tuple[Ref, ...] = ()

@@ -100,7 +100,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         state = fitting(in_turn(state, seq, knowledge), seq)
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
-        speaker, founder = speaker_of(seq, state) or official(seq, state, knowledge), founder_of(seq, state, knowledge)
+        speaker, founder = speaker_of(seq, state, knowledge) or official(seq, state, knowledge), founder_of(seq, state, knowledge)
         readings += read_tested(seq, readings, speaker or founder, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
         state = _after(state, seq, measures, readings, (speaker, founder), families)
@@ -108,9 +108,9 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
 
 def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     """What the constructions read in a sentence, and what is said in it; a question tells nothing."""
-    if not seq.items or seq.words.rstrip("”’)* ").endswith(("?", "？")):
+    if not seq.items or seq.asks:
         return []
-    plain, wide = encode(seq, state)
+    plain, wide = encode(seq, state, knowledge)
     return [*read_relations(seq, state, plain, knowledge), *read_amounts(seq, state, wide, knowledge), *read_sayings(seq, state)]
 
 
@@ -267,8 +267,7 @@ def _context(seq: Sequence, state: State, reading: Reading, said: Said, publishe
 def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:
     """The body that runs the leaderboard on which a number stands."""
     for what in (reading.on, reading.object):
-        known = knowledge.known.get(what.id or "") if what else None
-        body = known.record.by if known and known.type == "Benchmark" else None
+        body = knowledge.detail(what.id, "by") if what and what.kind == "Benchmark" else None
         if what and body:
             found = next((k for kind in ("Lab", "Organization") if (k := knowledge.known.get(entity_id(kind, normalize(body))))), None)
             source = Source(found.id, found.name) if found else Source(None, body)

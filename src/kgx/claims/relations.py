@@ -31,6 +31,7 @@ _OF_IT = 2
 _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 """Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
+"""What stands before a body that others follow: 先在谷歌做了两年."""
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
@@ -63,18 +64,15 @@ def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Ite
 
 def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
     """The lab that the sentence names with a team: as the first part of its name, or elsewhere."""
-    known = knowledge.known.get(team.id or "")
-    is_team = (
-        known.record.kind == "team" if known and known.type == "Organization" else team.name.endswith(tuple(knowledge.shapes["team-end"]))
-    )
-    if team.item is None or not is_team:
+    kind = knowledge.detail(team.id, "kind")
+    if team.item is None or not (kind == "team" if kind else team.name.endswith(tuple(knowledge.shapes["team-end"]))):
         return None
     named = seq.text[team.item.start : team.item.end].lower()
     for end in range(len(named) - 1, 1, -1):
         if id_ := next((i for i, weak in knowledge.aliases.get(named[:end], ()) if i.startswith("lab:") and not weak), None):
             return ref(Item("Lab", team.item.start, team.item.start + end, id_, knowledge.known[id_].name))
-    of = knowledge.maker(known.record.of) if known and known.record.of else None
-    return next((ref(i) for i in seq.items if i.id == of), None)
+    whole = knowledge.whole(team.id)
+    return next((ref(i) for i in seq.items if i.id == whole), None) if whole else None
 
 
 def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
@@ -131,17 +129,12 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     polarity = polarity_at(seq, place.start, place.end) if told and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
+    no_lab = not groups.get("o") and any(means_no_lab(i) for i in seq.items if start <= i.start < end)  # 该研究所所长甲
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else _body_left_out(seq, state, rule, who, start, encoded, knowledge)
         for what in objects:
-            if not groups.get("o") and what.kind == "Lab" and any(means_no_lab(seq, i) for i in seq.items if start <= i.start < end):
-                continue  # 该研究所所长甲
-            if rule.relation == "EVALUATED" and is_media(who.id, knowledge) and _only_reports(seq, who):
-                continue  # 据甲报道，测试中 GPT-9
-            if rule.relation == "PUBLISHED" and _is_reporter(seq, who, what):
-                continue  # (记者甲伦敦电)机构乙发布
-            if rule.relation == "PUBLISHED" and _bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge):
-                continue  # (中央社电)机构甲发布, 机构甲说：“机构乙发布: the nearer body
+            if (no_lab and what.kind == "Lab") or _only_tells(seq, rule.relation, who, what, knowledge):
+                continue
             if who.id != what.id and (rule.relation != "DEVELOPED" or _may_make(who, what, what is objects[0], knowledge)):
                 yield Reading(
                     relation=rule.relation,
@@ -154,6 +147,15 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=rule.status or (_status(seq, start, end, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
+
+
+def _only_tells(seq: Sequence, relation: str, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
+    """Whether a subject only tells of it: 据甲报道，测试中 GPT-9; (记者甲伦敦电)机构乙发布, (中央社电)机构甲发布, 机构甲说：“机构乙发布."""
+    if relation == "EVALUATED":
+        return is_media(who.id, knowledge) and _only_reports(seq, who)
+    if relation != "PUBLISHED":
+        return False
+    return _is_reporter(seq, who, what) or (_bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge))
 
 
 def _only_reports(seq: Sequence, who: Ref) -> bool:
@@ -276,7 +278,7 @@ def _body_left_out(
     if own:
         heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
         return (ref((heads or own)[-1], implicit=True),)
-    if not own and (opening := quote_before(seq, before)) > seq.start and seq.last(seq.start, opening) not in ":：":
+    if (opening := quote_before(seq, before)) > seq.start and seq.last(seq.start, opening) not in ":：":
         outside = {i.id: i for i in _bodies(seq, opening, knowledge)}
         if len(outside) == 1:
             return (ref(next(iter(outside.values())), implicit=True),)  # DeepSeek 否认“甲将卸任 CEO”
@@ -337,8 +339,7 @@ def _is_planned(seq: Sequence, place: int) -> bool:
 
 def is_media(body: str | None, knowledge: Knowledge) -> bool:
     """Whether a body is a medium, which reports and is not what is reported on."""
-    known = knowledge.known.get(body or "")
-    return known is not None and getattr(known.record, "kind", "") == "media"
+    return knowledge.detail(body, "kind") == "media"
 
 
 def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
@@ -352,6 +353,7 @@ def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
 
 
 def _behind_move(seq: Sequence, former: Item) -> bool:
+    """Whether a word for former times only says where somebody moves: 回到老东家 OpenAI."""
     low = max(seq.clauses[seq.clause_of(former.start)].start, former.start - _BACK)
     return seq.has("move", "join", start=low, end=former.start) is not None
 

@@ -65,7 +65,7 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
     """
     clause = seq.clauses[seq.clause_of(start)]
-    if seq.words.rstrip("”’)》 ").endswith(("?", "？")):
+    if seq.asks:
         return True
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True
@@ -87,7 +87,7 @@ def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
     """Whether the number is only asked for, told in a story, feared or mistakenly believed, by its own clause."""
     number = seq.clause_of(start)
     clause = seq.clauses[number]
-    asked = number == len(seq.clauses) - 1 and seq.words.rstrip("”’)》 ").endswith(("?", "？"))
+    asked = number == len(seq.clauses) - 1 and seq.asks
     if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
         return True
     told = [i for i in seq.items if i.kind == "fiction" and i.end <= start and number - seq.clause_of(i.start) <= 1]

@@ -73,6 +73,11 @@ class Sequence(msgspec.Struct, frozen=True):
         """The sentence in normal form."""
         return self.text[self.start : self.end]
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.words.rstrip("”’)》* ").endswith(("?", "？"))
+
     def clause_of(self, position: int) -> int:
         """Number of the clause that holds a position."""
         return min(bisect_right(self.clauses, position, key=_END), len(self.clauses) - 1)

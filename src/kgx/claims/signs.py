@@ -17,6 +17,7 @@ from kgx.knowledge import Knowledge
 from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
+from kgx.text.normal import normalize
 
 Cues = Mapping[str, list[str]]
 """Kind of cue → its words in normal form."""
@@ -61,9 +62,8 @@ _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latt
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着")
-_NO_LABS = frozenset("校所院会局库心")
-"""Ends of words that stand for a body that is no lab: 该校, 该研究所, 该中心."""
-_SCHOOL = re.compile("大学|学院|University|College|School|Institute of Technology|MIT|ETH")
+_NO_LABS = frozenset(["no-lab", "school"])
+"""Ids of words that stand for a body that is no lab: 该研究所, 该校."""
 _DETERMINERS = frozenset("该这此本")
 _BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
 """What stands before a body that is named by 公司 alone."""
@@ -180,9 +180,9 @@ def _compile(construction: Construction, cues: Cues) -> Rule:
     return Rule(construction.name, construction.relation, regex, needs(regex), construction.status, construction.direction, wide)
 
 
-def encode(seq: Sequence, state: State) -> tuple[Encoded, Encoded]:
+def encode(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[Encoded, Encoded]:
     """The sentence with one sign for each list of entities; the second time with signs for numbers and unnamed groups too."""
-    named = _named(seq, state)
+    named = _named(seq, state, knowledge)
     plain = _encoded(seq, named)
     more = _unnamed(seq, state, named)
     return plain, _encoded(seq, sorted([*named, *more], key=_START)) if more else plain
@@ -212,7 +212,7 @@ def _with_quotes(seq: Sequence, start: int, end: int) -> tuple[int, int]:
     return (start - 1, end + 1) if quoted and start > seq.start else (start, end)
 
 
-def _named(seq: Sequence, state: State) -> list[Stretch]:
+def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
     """The lists of entities, and the words that stand for one, in order."""
     found = [f for c in seq.chunks if c.kind not in _UNUSED and not _heads_turn(seq, state, c) for f in _owned(seq, c)]
     for item in seq.items:
@@ -229,8 +229,8 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
             kinds = BODIES if kind == "Lab" else {kind}
             within = quote_before(seq, item.start) if kind == "Lab" else seq.start
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
-            no_lab = means_no_lab(seq, item)
-            named = [i for i in named if not no_lab or _fits(seq, item, i.kind, i.name)]
+            no_lab = means_no_lab(item)
+            named = [i for i in named if not no_lab or _fits(item, i, knowledge)]
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
@@ -240,20 +240,23 @@ def _named(seq: Sequence, state: State) -> list[Stretch]:
                 continue  # Meta 买下…，这间由甲创立的公司: what is bought
             chosen = ref(own, implicit=True) if own else value
             if no_lab and own is None:
-                chosen = next((b for b in (state.body, state.home) if b and _fits(seq, item, b.kind, b.name)), None)
+                chosen = next((b for b in (state.body, state.home) if b and _fits(item, b, knowledge)), None)
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=_START)
 
 
-def means_no_lab(seq: Sequence, item: Item) -> bool:
+def means_no_lab(item: Item) -> bool:
     """Whether it is a word that stands for a body, and for no lab: 该校, 该研究所."""
-    return item.kind == "anaphor-lab" and seq.text[item.end - 1] in _NO_LABS
+    return item.kind == "anaphor-lab" and item.id in _NO_LABS
 
 
-def _fits(seq: Sequence, pronoun: Item, kind: str, name: str) -> bool:
+def _fits(pronoun: Item, body: Item | Ref, knowledge: Knowledge) -> bool:
     """Whether a word such as 该校 or 该研究所 can stand for a body."""
-    return kind == "Organization" and (seq.text[pronoun.end - 1] != "校" or _SCHOOL.search(name) is not None)
+    if body.kind != "Organization" or pronoun.id != "school":
+        return body.kind == "Organization"
+    name = normalize(body.name)
+    return knowledge.detail(body.id, "kind") == "university" or any(word in name for word in knowledge.shapes["school"])
 
 
 def _heads_turn(seq: Sequence, state: State, chunk: Chunk) -> bool:

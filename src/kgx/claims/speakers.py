@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -29,10 +30,6 @@ _OFFICIAL = 6
 _PLACED = frozenset("在于")
 _TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
-_WHOSE_STUDY = re.compile("(?:发表|发布|公布|公开|推出|合写|进行|所做)了?的[^，。；]{0,4}$")
-"""What stands between a body and a word for its study: 甲九月公布的联合研究显示."""
-_CALLED = re.compile("题为|题目|标题|名为|取名|名叫|就叫|叫作|叫做|，叫")
-"""What stands between a word for a study and its name."""
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
 _POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
@@ -52,14 +49,14 @@ class Speaker(msgspec.Struct, frozen=True):
     """True for a person, whose word does not carry over to the next sentences."""
 
 
-def speaker_of(seq: Sequence, state: State) -> Speaker | None:
+def speaker_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """The speaker that the sentence names; one without sources where it rests on somebody unnamed (据报道); None where on nobody."""
-    named = _according_to(seq, state) or _says(seq, state) or _before_quote(seq, state)
+    named = _according_to(seq, state) or _says(seq, state, knowledge) or _before_quote(seq, state)
     if (quoting := _quoting(seq, state)) and (named is None or all(start < quoting[1] for start, _ in named.spans)):
         return quoting[0]
     if named is None and seq.has("unnamed-source"):
         return Speaker((), ())
-    return named or _lead(seq, state) or _asked(seq, state)
+    return named or _lead(seq, state, knowledge) or _asked(seq, state)
 
 
 def _asked(seq: Sequence, state: State) -> Speaker | None:
@@ -103,7 +100,7 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
         return again
     labelled = seq.has("study-noun", end=seq.start + _LABEL)
     for number, chunk in enumerate(seq.chunks):
-        if chunk.kind == "Study" and _entitled(seq, chunk):
+        if chunk.kind == "Study" and _entitled(seq, chunk, knowledge):
             return _of_chunk(chunk)
         if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
             return _of_chunk(chunk)  # 论文：《截止之前》
@@ -120,11 +117,13 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
     return None
 
 
-def _entitled(seq: Sequence, study: Chunk) -> bool:
+def _entitled(seq: Sequence, study: Chunk, knowledge: Knowledge) -> bool:
     """Whether a study is what a report is called that somebody publishes, or that a sentence begins with: 放出一份报告，题目就叫《借来的
     钥匙》, 论文题为《夜班》."""
     noun = next((i for i in reversed(seq.items) if i.kind == "study-noun" and i.end <= study.start), None)
-    if noun is None or study.start - noun.end > _GAP or _CALLED.search(seq.between(noun.end, study.start)) is None:
+    if noun is None or study.start - noun.end > _GAP:
+        return False
+    if not any(word in seq.between(noun.end, study.start) for word in knowledge.shapes["study-called"]):
         return False
     return noun.end - seq.start <= _LABEL or seq.has("publish", end=noun.start) is not None
 
@@ -169,11 +168,12 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
     if not figures and not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
         return None
     models = [i for i in seq.items if i.kind in MODELS]
-    about = [r.name for r in ((state.topic,) if state.topic else state.focus[:1])]
     it = seq.has("anaphor-model", start=told.end, end=told.end + _OFFICIAL)  # 官方说它赢过乙
-    before = [i.name for i in models if i.end <= told.start][-1:]
-    named = before or about if it else (before if figures else []) or [i.name for i in models] or about
-    source = _maker(named, knowledge)
+    named = [i.name for i in models if i.end <= told.start][-1:] if it or figures else []
+    if not named and not it:
+        named = [i.name for i in models]
+    about = (state.topic,) if state.topic else state.focus[:1]
+    source = _maker(named or [r.name for r in about], knowledge)
     if source is None or (not it and any(i.id != source.id for i in seq.items if i.kind in BODIES)):
         return None
     return Speaker((source,), ((told.start, told.end),))
@@ -196,7 +196,7 @@ def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
 
 def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     """An evaluator in a sentence on a test, or another body, no medium and no place (在 X 上), that itself tests or publishes."""
-    kind = _kind(chunk, knowledge)
+    kind = knowledge.detail(chunk.members[0].id, "kind")
     if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
     if (kind == "media" and not _tests(seq, chunk)) or seq.last(max(seq.start, chunk.start - 2), chunk.start) in _PLACED:
@@ -264,11 +264,6 @@ def _in_brackets(seq: Sequence, chunk: Chunk, other: Chunk) -> bool:
     return between.count("(") > between.count(")")
 
 
-def _kind(chunk: Chunk, knowledge: Knowledge) -> str:
-    known = knowledge.known.get(chunk.members[0].id)
-    return getattr(known.record, "kind", "") if known else ""
-
-
 def _according_to(seq: Sequence, state: State) -> Speaker | None:
     """据 B 援引 A 报道: the bodies behind the word, in order."""
     for cue in seq.items:
@@ -287,7 +282,7 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
     return None
 
 
-def _says(seq: Sequence, state: State) -> Speaker | None:
+def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """X 表示, X 的报告指出: the nearest body before the word, within its clause or as subject of the one before."""
     for cue in seq.items:
         if cue.kind != "speech" or seq.text[cue.end : cue.end + 1] == "的":
@@ -307,7 +302,7 @@ def _says(seq: Sequence, state: State) -> Speaker | None:
             if before:
                 return _speaker([_who_bears(seq, before)])
             continue
-        nearest = _weightier(seq, before)
+        nearest = _weightier(seq, before, knowledge)
         if cue.start - before[-1].end > _GAP or any(_is_models(i) for i in clause.items if before[-1].end <= i.start < cue.start):
             continue
         if nearest.kind in _VOICES:
@@ -345,17 +340,24 @@ def _owns_models(seq: Sequence, body: Item) -> bool:
     return behind is not None and any(_is_models(i) and 0 <= i.start - behind.end() <= 1 for i in seq.items)
 
 
-def _weightier(seq: Sequence, before: list[Item]) -> Item:
+def _weightier(seq: Sequence, before: list[Item], knowledge: Knowledge) -> Item:
     """The body itself rather than a word such as 报告 or 研究人员 that follows its name."""
     last = before[-1]
     if last.kind in _ANAPHORS and len(before) > 1 and before[-2].kind in _VOICES:
         between = seq.between(before[-2].end, last.start)
-        if len(between) <= 4 or _WHOSE_STUDY.search(between):
+        if len(between) <= 4 or _made(knowledge).search(between):
             return before[-2]
     return last
 
 
-def _lead(seq: Sequence, state: State) -> Speaker | None:
+@lru_cache(maxsize=4)
+def _made(knowledge: Knowledge) -> re.Pattern[str]:
+    """What stands between a body and a word for its study: 甲九月公布的联合研究显示."""
+    verbs = "|".join(map(re.escape, knowledge.shapes["study-made"]))
+    return re.compile(rf"(?:{verbs})了?的[^，。；]{{0,4}}$")
+
+
+def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """数据显示, 研究发现: the source in force, else the study in focus."""
     lead = seq.has("reporting-lead")
     if lead is None:
@@ -365,7 +367,7 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
         return _of_chunk(ran)  # SuperCLUE 的测评结果显示
     clause = seq.clauses[seq.clause_of(lead.start)]
     own = next((c for c in reversed(seq.chunks) if c.kind in BODIES and clause.start <= c.start and c.end <= lead.start), None)
-    if own and _WHOSE_STUDY.search(seq.between(own.end, lead.start)):
+    if own and _made(knowledge).search(seq.between(own.end, lead.start)):
         return _of_chunk(own)  # 甲九月公布的联合研究显示
     if state.researcher:
         return Speaker(state.researcher, state.researcher_span)
@@ -375,6 +377,7 @@ def _lead(seq: Sequence, state: State) -> Speaker | None:
 
 
 def _antecedent(seq: Sequence, state: State, anaphor: Item) -> Source | None:
+    """Whom a word for a speaker stands for: the person whom the sentence is about, the study or body that the article tells of."""
     if anaphor.kind == "anaphor-study" and state.study and state.researcher and (state.researcher[0].id or "").startswith("org"):
         return Source(state.study.id, state.study.name)
     if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:

@@ -57,7 +57,7 @@ class State(msgspec.Struct, frozen=True):
     body_block: int = -1
     """Start of the block that named it."""
     home: Ref | None = None
-    """The lab that the article named first."""
+    """The body that most mentions of bodies name, else the lab that the article named first."""
     employers: tuple[tuple[str, Ref], ...] = ()
     """For each person the body that the text gave last as the place of work."""
     gone: frozenset[tuple[str, str]] = frozenset()

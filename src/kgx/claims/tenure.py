@@ -28,6 +28,5 @@ def _with_its_own(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
     """The body that a claim names, and the one to which it belongs where it is a team."""
     if claim.object is None or claim.object.id is None:
         return ()
-    known = knowledge.known.get(claim.object.id)
-    of = getattr(known.record, "of", None) if known else None
-    return (claim.object.id, knowledge.maker(of)) if of else (claim.object.id,)
+    whole = knowledge.whole(claim.object.id)
+    return (claim.object.id, whole) if whole else (claim.object.id,)

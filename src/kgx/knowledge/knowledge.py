@@ -110,6 +110,16 @@ class Knowledge:
         body = entity_id("Organization", normalize(name))
         return body if body in self.known else entity_id("Lab", normalize(name))
 
+    def detail(self, id_: str | None, key: str) -> str | None:
+        """What the record of an entity has under a key (`kind`, `of`, `by`); None where it has none, or the knowledge has no record."""
+        known = self.known.get(id_ or "")
+        return getattr(known.record, key, None) if known else None
+
+    def whole(self, team: str | None) -> str | None:
+        """Id of the body to which a team belongs; None of anything else."""
+        of = self.detail(team, "of")
+        return self.maker(of) if of else None
+
     def broader(self, behavior: str) -> tuple[str, ...]:
         """Ids of the next broader behaviors."""
         return tuple(entity_id("Behavior", normalize(name)) for name in self.known[behavior].record.broader)

@@ -95,9 +95,7 @@ def _free(ground: Ground, candidate: Candidate) -> bool:
         if candidate.kind == "Person" and _is_first_name(ground, candidate, item):
             continue
         inside = candidate.start <= item.start and item.end <= candidate.end
-        if inside and item.weak and candidate.kind == item.kind == "Organization":
-            continue
-        if inside and item.weak and candidate.kind == item.kind == "Person":
+        if inside and item.weak and candidate.kind == item.kind and item.kind in {"Organization", "Person"}:
             continue
         if not inside or (item.end - item.start) == (candidate.end - candidate.start):
             return False

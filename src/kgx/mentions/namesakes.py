@@ -24,11 +24,12 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
     the weak names of people sure where the article names a body of theirs."""
     shapes = shapes_of(knowledge)
     items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
+    people = {i.end: i.start for i in items if i.kind == "share-people"}
     kept = tuple(
         i
         for i in items
         if i.kind not in _DOUBTED
-        or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge) or _is_of_people(items, normal, i, knowledge))
+        or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge) or _is_of_people(people, normal, i, knowledge))
     )
     bodies = {i.name for i in kept if i.kind in BODIES}
     kept = tuple(
@@ -73,12 +74,13 @@ def _names_itself(items: tuple[Item, ...], normal: str, item: Item, knowledge: K
     return before[-1].name == behind.name or (all(lineages) and len(labs) == 1)
 
 
-def _is_of_people(items: tuple[Item, ...], normal: str, item: Item, knowledge: Knowledge) -> bool:
-    """客人谎称自己是主管: whether a clause opens with people who do it, where it is nothing that people do to models."""
-    if item.kind != "Behavior" or knowledge.known[item.id].record.attack:
+def _is_of_people(people: dict[int, int], normal: str, item: Item, knowledge: Knowledge) -> bool:
+    """客人谎称自己是主管: whether a clause opens with people who do it, where it is nothing that people do to models. `people`: where
+    words for people end, and begin."""
+    if item.kind != "Behavior" or item.start not in people or knowledge.known[item.id].record.attack:
         return False
-    people = next((i for i in items if i.kind == "share-people" and i.end == item.start), None)
-    return people is not None and not normal[people.start - 1 : people.start].strip(_CLAUSE_EDGES)
+    first = people[item.start]
+    return not normal[first - 1 : first].strip(_CLAUSE_EDGES)
 
 
 @lru_cache(maxsize=4)

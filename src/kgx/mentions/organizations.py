@@ -51,6 +51,7 @@ class Bodies:
         self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")
         self.at = re.compile(rf"[在于] ?(?=[{LATIN}])")
         self.job = re.compile(rf" ?(?:(?P<sure>{words(of['works-there'])})|{words(of['works-as'])})")
+        self.behind = (*shapes.after_person, *of["company-after"])
         self.media = tuple(of["media-end"])
         self.titled = re.compile(r"《([^《》\n]{2,40})》")
         self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
@@ -75,7 +76,7 @@ def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
         for start, end in latin_bodies(ground, bodies, run.start(), run.end()):
             yield Candidate("Organization", start, end, SURE, "shape")
     yield from _led(ground, bodies)
-    yield from _done_to(ground)
+    yield from _done_to(ground, bodies)
     yield from _worked_at(ground, bodies)
     yield from _called(ground, bodies)
     yield from _chinese(ground, bodies)
@@ -184,6 +185,11 @@ def _proper(ground: Ground, start: int, end: int) -> bool:
     return word[0].isupper() and start not in ground.titles and len(word) > 2
 
 
+def _opens_with_given(ground: Ground, start: int, end: int) -> bool:
+    """Whether the first word of a stretch is a person's first name."""
+    return ground.normal[start:end].split(" ")[0].lower() in ground.shapes.given
+
+
 def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """Cursor CEO Michael Truell: a body stands before the title of one who leads it."""
     for item in ground.items:
@@ -197,11 +203,11 @@ def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             if ground.normal.endswith(filler, 0, end):
                 end = ground.skip_back(end - len(filler))
         start = proper_tail(ground, end)
-        if start < end and ground.normal[start:end].split(" ")[0].lower() not in ground.shapes.given:
+        if start < end and not _opens_with_given(ground, start, end):
             yield Candidate("Organization", start, end, SURE, "leader")
 
 
-def _done_to(ground: Ground) -> Iterator[Candidate]:
+def _done_to(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """收购了做通用智能体的 Manus, 他创办 Ferrow, 去年加入 Ferrow: what is bought, founded, joined or left."""
     for item in ground.cues:
         gap = _OBJECT.match(ground.normal, item.end) if item.kind in _DEEDS else None
@@ -209,11 +215,9 @@ def _done_to(ground: Ground) -> Iterator[Candidate]:
             continue
         end = proper_head(ground, gap.end())
         behind = ground.skip(end)
-        if ground.is_han(behind) and not ground.normal.startswith(
-            (*ground.shapes.after_person, *ground.shapes.of["company-after"]), behind
-        ):
+        if ground.is_han(behind) and not ground.normal.startswith(bodies.behind, behind):
             continue  # 转到 Venmo 账号
-        if end > gap.end() and ground.normal[gap.end() : end].split(" ")[0].lower() not in ground.shapes.given:
+        if end > gap.end() and not _opens_with_given(ground, gap.end(), end):
             yield Candidate("Organization", gap.end(), end, SURE, "deed")
 
 
@@ -233,7 +237,7 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     normal = ground.normal
     for match in bodies.lead.finditer(normal):
         end = _with_kind(ground, bodies, proper_head(ground, match.end()))
-        if end > match.end() and normal[match.end() : end].split(" ")[0].lower() not in ground.shapes.given:
+        if end > match.end() and not _opens_with_given(ground, match.end(), end):
             bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
     for match in bodies.quoted.finditer(normal):

@@ -134,13 +134,8 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
         if not i.weak
         or i.id in strong
         or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))
-        or (i.kind == "Benchmark" and _maker(knowledge, i.id) in bodies)
+        or (i.kind == "Benchmark" and knowledge.detail(i.id, "by") in bodies)
     ]
-
-
-def _maker(knowledge: Knowledge, id_: str) -> str | None:
-    known = knowledge.known.get(id_)
-    return getattr(known.record, "by", None) if known else None
 
 
 def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
