@@ -14,12 +14,13 @@ from kgx.claims.measures import Unread, read_measures
 from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
 from kgx.claims.relations import read_relations
+from kgx.claims.researchers import acting, founder_of, in_footnote, made_by, makers, official, owner_of
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.signs import encode
-from kgx.claims.speakers import Speaker, acting, founder_of, in_footnote, made_by, makers, official, owner_of, speaker_of
+from kgx.claims.speakers import Speaker, speaker_of
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed

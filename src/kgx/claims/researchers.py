@@ -1,0 +1,201 @@
+"""On whose test, study or figures it rests what a sentence tells."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from kgx.claims.reading import Reading
+from kgx.claims.sequence import Chunk, Sequence, is_maker
+from kgx.claims.speakers import GAP, PLACED, Speaker, of_chunk
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.model.claim import Source
+from kgx.model.item import BODIES, MODELS
+
+_TITLE = 4
+"""A word for a test that stands so close before a body says what the body is."""
+_LABEL = 6
+"""Where a word such as 论文 ends that stands as a label before a study's name."""
+_DONE = re.compile(r"\s*(?:自己|上周|上月|最近|随后|也|曾|[一二三四五六七八九十\d]+月)?(?:做过|做了|进行了|进行过|跑了|)")
+"""What stands between a medium and the test that it makes itself."""
+_OFFICIAL = 6
+"""How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
+_TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
+"""Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
+_STOPS = re.compile("[，；。！？!?;()]")
+_TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BOARD = re.compile(r"\s*的[^，。；、]{0,8}(?:榜单?|排行榜)[上里中]")
+"""Behind a body on whose leaderboard something stands: Vectara 的幻觉榜上."""
+_OWN = re.compile(r"\s*(?:自己|自家|旗下|推出|开发|自建|自有)?的\s*[“‘]?")
+_DEEDS = frozenset(["test", "publish", "study-noun"])
+
+
+def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
+    """The body or study whose test, report or figures the sentence tells of, on which what follows rests."""
+    if again := _taken_up(seq, state):
+        return again
+    labelled = seq.has("study-noun", end=seq.start + _LABEL)
+    for number, chunk in enumerate(seq.chunks):
+        if chunk.kind == "Study" and _entitled(seq, chunk, knowledge):
+            return of_chunk(chunk)
+        if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
+            return of_chunk(chunk)  # 论文：《截止之前》
+        if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
+            return of_chunk(chunk)
+        if chunk.kind in BODIES and _can_test(seq, chunk, knowledge) and not (state.researcher and _only_made(seq, chunk)):
+            joint = len(chunk.members) > 1 and next((c for c in seq.chunks if c.kind == "Study" and c.start >= chunk.end), None)
+            return of_chunk(joint or chunk)  # several bodies publish a study: the study says it
+        if chunk.kind == "Person" and (team := _TEAM.match(seq.text, chunk.end)) and _acts(seq, chunk):
+            work = next((c for c in seq.chunks if c.kind == "Study" and 0 <= c.start - team.end() <= 2), None)
+            return of_chunk(work or chunk)  # 甲等人的 SycEval 研究
+        if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
+            return of_chunk(study)
+    return None
+
+
+def _entitled(seq: Sequence, study: Chunk, knowledge: Knowledge) -> bool:
+    """Whether a study is what a report is called that somebody publishes, or that a sentence begins with: 放出一份报告，题目就叫《借来的
+    钥匙》, 论文题为《夜班》."""
+    noun = next((i for i in reversed(seq.items) if i.kind == "study-noun" and i.end <= study.start), None)
+    if noun is None or study.start - noun.end > GAP:
+        return False
+    if not any(word in seq.between(noun.end, study.start) for word in knowledge.shapes["study-called"]):
+        return False
+    return noun.end - seq.start <= _LABEL or seq.has("publish", end=noun.start) is not None
+
+
+def _taken_up(seq: Sequence, state: State) -> Speaker | None:
+    """Who published the study or benchmark that heads a sentence, as an earlier sentence said: ImpossibleBench 的构想很直接."""
+    first = seq.chunks[0] if seq.chunks else None
+    if first is None or first.start - seq.start > 2 or first.kind not in {"Study", "Benchmark"}:
+        return None
+    sources = dict(state.publishers).get(first.members[0].name)
+    return Speaker(sources, ((first.start, first.end),)) if sources else None
+
+
+def _only_made(seq: Sequence, body: Chunk) -> bool:
+    """Whether a body is only whose model it is that somebody tests: 谷歌刚上线的 Gemini 3 Pro 居首."""
+    deed = seq.has("publish", start=body.end)
+    of = deed is not None and len(seq.between(body.end, deed.start)) <= GAP and seq.text[deed.end : deed.end + 1] == "的"
+    return deed is not None and of and any(i.kind in MODELS and i.start - deed.end in {1, 2} for i in seq.items)
+
+
+def owner_of(seq: Sequence) -> Speaker | None:
+    """The body on whose own benchmark a sentence gives results: Artificial Analysis 的 AA-Omniscience 上, OpenAI 自家的 SimpleQA."""
+    for body, test in pairwise(seq.chunks):
+        if body.kind in BODIES and test.kind == "Benchmark" and _OWN.fullmatch(seq.text, body.end, test.start):
+            return of_chunk(body)
+    boards = (c for c in seq.chunks if c.kind in BODIES and _BOARD.match(seq.text, c.end, seq.end))
+    return next(map(of_chunk, boards), None)
+
+
+def made_by(reading: Reading, knowledge: Knowledge) -> Speaker | None:
+    """The maker of the model that a reading is of."""
+    source = _maker([reading.subject.name], knowledge)
+    return Speaker((source,), ()) if source else None
+
+
+def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
+    """The maker of the model named before official figures, else of the one that they are about: 官方说 GPT-5 得了 74.9%."""
+    figures = seq.has("official-figures")
+    told = figures or seq.has("official")
+    if told is None:
+        return None
+    if not figures and not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
+        return None
+    models = [i for i in seq.items if i.kind in MODELS]
+    it = seq.has("anaphor-model", start=told.end, end=told.end + _OFFICIAL)  # 官方说它赢过乙
+    named = [i.name for i in models if i.end <= told.start][-1:] if it or figures else []
+    if not named and not it:
+        named = [i.name for i in models]
+    about = (state.topic,) if state.topic else state.focus[:1]
+    source = _maker(named or [r.name for r in about], knowledge)
+    if source is None or (not it and any(i.id != source.id for i in seq.items if i.kind in BODIES)):
+        return None
+    return Speaker((source,), ((told.start, told.end),))
+
+
+def _maker(models: Iterable[str], knowledge: Knowledge) -> Source | None:
+    """Who makes these models, where one does."""
+    found = makers(models, knowledge)
+    known = knowledge.known.get(next(iter(found))) if len(found) == 1 else None
+    return Source(known.id, known.name) if known else None
+
+
+def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
+    """The study that a person publishes (史丹佛大学教授克莱恩发表论文〈温暖的代价〉)."""
+    deed = seq.has("publish", start=person.end)
+    if deed is None or _STOPS.search(_BRACKETS.sub("", seq.between(person.end, deed.start))):
+        return None
+    return next((c for c in seq.chunks if c.kind == "Study" and c.start >= deed.end), None)
+
+
+def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
+    """An evaluator in a sentence on a test, or another body, no medium and no place (在 X 上), that itself tests or publishes."""
+    kind = knowledge.detail(chunk.members[0].id, "kind")
+    if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
+        return True
+    if (kind == "media" and not _tests(seq, chunk)) or seq.last(max(seq.start, chunk.start - 2), chunk.start) in PLACED:
+        return False
+    return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
+
+
+def _tests(seq: Sequence, medium: Chunk) -> bool:
+    """Whether a medium itself tests: TechCrunch 做过测试, 本刊实测."""
+    test = seq.has("test", start=medium.end)
+    return test is not None and _DONE.fullmatch(seq.text, medium.end, test.start) is not None
+
+
+def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
+    """A body at the head of a clause that makes models of others do something (拿 50 条提示去攻 DeepSeek-V4, 让几款模型下棋)."""
+    clause = seq.clauses[seq.clause_of(chunk.start)]
+    cue = next((i for i in clause.of("sets-to") if 0 <= i.start - chunk.end <= GAP), None)
+    if cue is None or is_maker(seq, chunk.members[-1]):
+        return False
+    own = {m.id for m in chunk.members}
+    models = [i for i in seq.items if i.kind in MODELS and i.start >= cue.end]
+    return bool(clause.of("group-noun") or (models and own.isdisjoint(makers((i.name for i in models), knowledge))))
+
+
+def makers(models: Iterable[str], knowledge: Knowledge) -> set[str]:
+    """Ids of who makes the models of these names, as far as their families are known."""
+    lineages = map(knowledge.grammar.lineage, models)
+    return {knowledge.maker(lineage.lab) for lineage in lineages if lineage}
+
+
+def acting(seq: Sequence) -> Speaker | None:
+    """A lab or organization that is the first entity of the sentence and does something in it (Anthropic 把…降到 3%)."""
+    chunk = seq.chunks[0] if seq.chunks else None
+    if chunk is None or chunk.kind not in BODIES or chunk.start - seq.start > 2:
+        return None
+    acts = next((i for i in seq.items if i.kind == "acts" and 0 <= i.start - chunk.end <= 1), None)
+    return of_chunk(chunk) if acts else None
+
+
+def in_footnote(seq: Sequence) -> Speaker | None:
+    """The body that a footnote names as where it is from."""
+    chunk = next((c for c in seq.chunks if c.kind == "Organization"), None)
+    return of_chunk(chunk) if chunk and seq.block.role == "footnote" else None
+
+
+def _acts(seq: Sequence, chunk: Chunk) -> bool:
+    names = [c.start for c in seq.chunks if c.kind in BODIES]
+    deeds = (i for i in seq.items if i.kind in _DEEDS and i.start >= chunk.end)
+    deed = next((i for i in deeds if not any(0 < name - i.end <= _TITLE for name in names)), None)  # 评测机构 METR: no deed
+    if is_maker(seq, chunk.members[-1]):
+        return False  # 阿里巴巴的 Qwen3-Max 同样受测
+    before = seq.text[chunk.start - 1 : chunk.start]
+    if deed is None or before in {"、", "("} or _TOWARDS.search(seq.between(max(seq.start, chunk.start - _TITLE - 3), chunk.start)):
+        return False
+    if any(c.kind in BODIES and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
+        return False  # 总部设在柏克莱的机构 METR 发表: the nearest
+    if any(c.kind == "Person" and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
+        return False  # 史丹佛大学教授克莱恩发表: the person
+    between = _BRACKETS.sub("", seq.between(chunk.end, deed.start))
+    return len(between) <= GAP and not _STOPS.search(between)
+
+
+def _in_brackets(seq: Sequence, chunk: Chunk, other: Chunk) -> bool:
+    between = seq.between(chunk.end, other.start)
+    return between.count("(") > between.count(")")
