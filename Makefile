@@ -39,7 +39,7 @@ gates: .venv/dev ## scores on corpus/ against the gates of corpus/gates.toml
 	@$(PY) -m kgx eval corpus
 
 tests: .venv/dev ## the test suite; the last lines say what was skipped and why
-	@PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -q -W error -p tests.tally
+	@PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -q -W error -p tests.tally -n 2 --dist loadfile --no-loadscope-reorder
 
 newest: .venv/dev ## what holds for every store, and the answers of both, on the newest Neo4j
 	@KGX_TEST_NEO4J_VERSION=newest PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -q -W error -p tests.tally -m neo4j tests/store/test_contract.py tests/query/test_differential.py
