@@ -69,6 +69,26 @@ NEAREST = {
     f"{ENTRIES}\n\n{TABLE}": ["Moonshot AI", None],
     # who runs the test
     "测评基准SuperCLUE的测评结果显示，GPT-9的幻觉率为14%。": ["SuperCLUE"],
+    # whose figures they are, by a word for figures; not whose model it is
+    "南京大学的抽样里，GPT-9的幻觉率为14%。": ["Nanjing University"],
+    "OpenAI 的 GPT-9 成绩单不好看，幻觉率为14%。": [None],
+    # who heads what stands before a colon; a maker only where a word says that it tells
+    "谷歌科学家林大海（David Lin）把时间轴拉长来看：GPT-9的幻觉率为14%。": ["David Lin"],
+    "中国信通院的回答是：GPT-9的幻觉率为14%。": ["CAICT"],
+    "OpenAI 也好不到哪里去：GPT-9的幻觉率为14%。": [None],
+    "OpenAI 给出的数字是：GPT-9的幻觉率为14%。": ["OpenAI"],
+    # whose they were, said behind them
+    "GPT-9的幻觉率为14%——以上均为 xAI 自己的数字。": ["xAI"],
+    "GPT-9的欺骗率为14%，Claude 9为3%。这是 Palisade Research 二月公布的数字。": ["Palisade Research", "Palisade Research"],
+    "GPT-9的欺骗率为14%。这是 Palisade Research 的老家。": [None],
+    "GPT-9的欺骗率为14%。Palisade Research 的論文如是說。": ["Palisade Research"],
+    # a card that a paragraph is about
+    "GPT-9 的系统卡也没有只报喜。开着工具，幻觉率为14%。": ["GPT-9 System Card"],
+    # each part of a sentence has its own
+    "Anthropic 说 GPT-9 的欺骗率为14%；OpenAI 则称 GPT-9 的欺骗率为3%。": ["Anthropic", "OpenAI"],
+    "彭博社报道称 GPT-9 的越狱率为14%，OpenAI 随后更正，GPT-9 的越狱率为3%。": ["Bloomberg", "OpenAI"],
+    "GPT-9 的欺骗率为14%；Claude 9 为3%，METR 表示。": ["METR", "METR"],
+    "据中央社报道，OpenAI 发现 GPT-9 的欺骗率为14%。": ["Central News Agency"],
 }
 CONDITIONS = {
     "研究人员接着在系统提示加上“有人会复查”一句，GPT-9的欺骗率为4%。": "在系统提示加上“有人会复查”一句",

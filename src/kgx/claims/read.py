@@ -1,26 +1,28 @@
 """The cascade over an article: sentence by sentence, with the discourse carried along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from kgx.claims.about import beginning
 from kgx.claims.amounts import read_amounts
+from kgx.claims.attribution import FIGURED, Said, said_in, source_of
 from kgx.claims.background import origin_of, scenario_of
 from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
+from kgx.claims.presenters import closings
 from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
 from kgx.claims.relations import read_relations
-from kgx.claims.researchers import acting, founder_of, in_footnote, made_by, makers, official, owner_of
+from kgx.claims.researchers import owner_of
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.signs import encode
-from kgx.claims.speakers import Speaker, speaker_of
+from kgx.claims.speakers import Speaker
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
@@ -36,14 +38,9 @@ from kgx.model.item import MODELS, Item
 from kgx.text.build import Text
 from kgx.text.normal import normalize
 
-_DEEDS = frozenset(["EXHIBITED", "SCORED"])
-_FOCUSED = _DEEDS | {"COMPARED"}
+_FOCUSED = FIGURED | {"COMPARED"}
 """Relations whose subject comes into focus."""
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
-
-
-Said = tuple[Speaker | None, Speaker | None]
-"""Who speaks in a sentence, and the body on whose test or figures it rests."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -89,6 +86,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     state = beginning(article, seqs, knowledge)
     families = _families(seqs, knowledge)
     spoken = voices(seqs)
+    closing = closings(seqs)
     for seq in seqs:
         state = _entering(state, seq)
         if seq.block.role == "heading":
@@ -96,15 +94,15 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         cell = seq.block.cell
         if cell:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
-            yield _step(builder, seq, state, readings, (), (None, None), knowledge)
+            yield _step(builder, seq, state, readings, (), Said(), closing, knowledge)
             continue
         state = fitting(in_turn(state, seq, knowledge), seq)
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
-        speaker, founder = speaker_of(seq, state, knowledge) or official(seq, state, knowledge), founder_of(seq, state, knowledge)
-        readings += read_tested(seq, readings, speaker or founder, knowledge)
-        yield _step(builder, seq, state, readings, tuple(unread), (speaker, founder), knowledge)
-        state = _after(state, seq, measures, readings, (speaker, founder), families)
+        said = said_in(seq, state, knowledge)
+        readings += read_tested(seq, readings, said.speaker or said.founder, knowledge)
+        yield _step(builder, seq, state, readings, tuple(unread), said, closing, knowledge)
+        state = _after(state, seq, measures, readings, said, families)
 
 
 def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
@@ -144,8 +142,7 @@ def _after(
     said: Said,
     families: Families,
 ) -> State:
-    speaker, founder = said
-    founder = founder or _publisher(readings)
+    speaker, founder = said.speaker, said.founder or _publisher(readings)
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _FOCUSED and r.subject.kind in MODELS | {"Group"}))
     persons = called(state, seq)
     state = advance(state, seq, subjects, bool(measures), families)
@@ -193,7 +190,7 @@ def _after(
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
     elif founder and "source" not in change:  # an entry of a list says nothing of its siblings
         change |= {"source": founder.sources, "source_span": founder.spans, "source_block": seq.block.start}
-    elif "source" not in change and (owner := owner_of(seq)):
+    elif "source" not in change and (owner := owner_of(seq) or said.presenter) and not owner.personal:
         change |= {"source": owner.sources, "source_span": owner.spans, "source_block": seq.block.start}
     return msgspec.structs.replace(state, **change)
 
@@ -234,67 +231,25 @@ def _step(
     readings: list[Reading],
     unread: tuple[Unread, ...],
     said: Said,
+    closing: Mapping[int, Speaker],
     knowledge: Knowledge,
 ) -> Step:
-    claims = tuple(builder.claim(reading, _context(seq, state, reading, said, builder.published, knowledge)) for reading in readings)
+    sources = [source_of(reading, seq, state, said, closing, knowledge) for reading in readings]
+    told = zip(readings, sources, strict=True)
+    claims = tuple(builder.claim(reading, _context(seq, state, reading, source, builder.published, knowledge)) for reading, source in told)
     return Step(seq, state, tuple(readings), unread, claims)
 
 
-def _context(seq: Sequence, state: State, reading: Reading, said: Said, published: str | None, knowledge: Knowledge) -> Context:
-    speaker = said[0]
-    if speaker is None and reading.relation in _DEEDS and reading.number is not None:
-        maker = made_by(reading, knowledge) if state.own_figures and reading.evidence is not None else None
-        speaker = (
-            in_footnote(seq)
-            or _leaderboard(reading, knowledge)
-            or said[1]
-            or maker
-            or owner_of(seq)
-            or acting(seq)
-            or _in_force(state, seq, knowledge)
-        )
+def _context(
+    seq: Sequence, state: State, reading: Reading, speaker: Speaker | None, published: str | None, knowledge: Knowledge
+) -> Context:
     sources, spans = (speaker.sources, speaker.spans) if speaker else ((), ())
     condition = None
-    if reading.relation in _DEEDS:
+    if reading.relation in FIGURED:
         table = reading.evidence is not None
         condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
     scenario = scenario_of(seq, state, reading, knowledge)
     place = reading.number or reading.cue or seq.items[0]
     time = time_of(seq, place.start, published)
-    origin = origin_of(state, sources, knowledge) if reading.relation in _DEEDS else sources[-1] if sources else None
+    origin = origin_of(state, sources, knowledge) if reading.relation in FIGURED else sources[-1] if sources else None
     return Context(seq.block, (seq.start, seq.end), condition, sources, spans, origin, scenario, time)
-
-
-def _leaderboard(reading: Reading, knowledge: Knowledge) -> Speaker | None:
-    """The body that runs the leaderboard on which a number stands."""
-    for what in (reading.on, reading.object):
-        body = knowledge.detail(what.id, "by") if what and what.kind == "Benchmark" else None
-        if what and body:
-            found = next((k for kind in ("Lab", "Organization") if (k := knowledge.known.get(entity_id(kind, normalize(body))))), None)
-            source = Source(found.id, found.name) if found else Source(None, body)
-            return Speaker((source,), ((what.item.start, what.item.end),) if what.item else ())
-    return None
-
-
-def _in_force(state: State, seq: Sequence, knowledge: Knowledge) -> Speaker | None:
-    """The speaker of the paragraph, else the body whose figures the article tells of."""
-    if state.source and state.source_block == seq.block.start:
-        return Speaker(state.source, state.source_span)
-    if not state.researcher or _is_beside(state, seq, knowledge):
-        return None
-    return Speaker(state.researcher, state.researcher_span)
-
-
-def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
-    """Whether a lab's own figures are told of no longer: a paragraph on a model of another that names neither the lab nor its models; a
-    table behind a paragraph that does not name it, under a heading that does not, in an article that named another lab first."""
-    labs = {s.id for s in state.researcher if s.id and s.id.startswith("lab:")}
-    if labs and seq.block.cell and not state.card:
-        before = state.body if state.body_block == state.block else None
-        return labs.isdisjoint({i.id for i in (state.home, before, *state.heading) if i})
-    if not labs or seq.block.role not in {"body", "quote"} or state.topic is not None:
-        return False
-    theirs = makers((i.name for i in seq.items if i.kind in MODELS), knowledge)
-    named = {i.id for i in seq.items if i.kind == "Lab"} | theirs
-    near = state.body is not None and state.body.id in labs and state.body_block == seq.block.start
-    return bool(theirs) and not labs & named and not near

@@ -12,6 +12,8 @@ from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
 
+_CITES = re.compile(r"[》”\s]{0,2}(?:周刊|杂志|日报)?的?(?:调查|报道|报告|文章|研究|稿件)?")
+"""What stands between a medium and the word that says that it cites."""
 _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 GAP = 14
@@ -84,7 +86,9 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
         found = [i for i in clause.items if i.kind in _VOICES and cue.end <= i.start < end and i.start - cue.end <= 24]
         if found and found[0].start - cue.end <= GAP:
             chain = [i for n, i in enumerate(found) if n == 0 or seq.has("source-before", start=found[n - 1].end, end=i.start)]
-            citing = [i for i in clause.items if i.kind in BODIES and 0 <= cue.start - i.end <= 1]  # 路透社援引《金融时报》
+            citing = [
+                i for i in clause.items if i.kind in BODIES and _CITES.fullmatch(seq.text, i.end, cue.start)
+            ]  # 路透社援引《金融时报》
             return _speaker([*citing, *chain])
         back = next((i for i in clause.items if i.kind in _ANAPHORS and 0 <= i.start - cue.end <= 6), None)
         if back and (source := _antecedent(seq, state, back)):
@@ -201,7 +205,7 @@ def _antecedent(seq: Sequence, state: State, anaphor: Item) -> Source | None:
 
 def of_chunk(chunk: Chunk) -> Speaker:
     """The members of a list, as they are named."""
-    return Speaker(tuple(Source(m.id, m.name) for m in chunk.members), ((chunk.start, chunk.end),))
+    return Speaker(tuple(Source(m.id, m.name) for m in chunk.members), ((chunk.start, chunk.end),), chunk.kind == "Person")
 
 
 def _speaker(items: list[Item]) -> Speaker:
