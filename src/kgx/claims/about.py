@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from kgx.claims.omitted import is_media
 from kgx.claims.reading import Ref, ref
-from kgx.claims.relations import is_media
 from kgx.claims.sequence import Sequence, is_called_previous
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge

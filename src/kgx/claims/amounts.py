@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.counts import COMPARATORS
+from kgx.claims.omitted import is_media
 from kgx.claims.reading import Reading, Ref, ref
-from kgx.claims.relations import is_media
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Sequence, acts
 from kgx.claims.signs import Encoded, Rule, rules_for

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from kgx.claims.omitted import is_media
 from kgx.claims.reading import Reading, ref
-from kgx.claims.relations import is_media
 from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
 from kgx.knowledge import Knowledge

@@ -1,0 +1,155 @@
+"""Whom or what a construction of a relation leaves out: the person, the maker, the body."""
+
+import re
+
+import msgspec
+
+from kgx.claims.reading import Ref, ref
+from kgx.claims.sequence import Sequence
+from kgx.claims.signs import Encoded, Rule, is_beside, quote_before, subject_person
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.model.item import BODIES, MODELS, Item
+
+_MEASURES = frozenset("个位名群批些")
+"""What stands before people who are somebody else (一个研究者)."""
+_OBLIQUE = frozenset("于与和跟对向从比被给")
+_TO = 4
+"""How far before a body the word for a move to it ends."""
+_NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
+"""What opens a sentence and is no word that the knowledge has."""
+
+
+def has_subject(seq: Sequence, start: int, end: int) -> bool:
+    """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
+    if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] in _MEASURES for i in seq.items):
+        return True
+    known = {at for i in seq.items for at in range(i.start, i.end)}
+    opening = seq.text[start:end] if start == seq.clauses[0].start else ""
+    unknown = "".join(c if start + n not in known else " " for n, c in enumerate(opening))
+    return bool(_NAME_LIKE.search(unknown))
+
+
+def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """Whom a clause without a subject is about: the subject of the nearest clause before it, else the person in focus."""
+    if seq.words.removeprefix("(").lstrip().startswith(tuple(knowledge.shapes["author-note"])):
+        return ()
+    own = subject_person(seq, before) or _subject_behind(seq, before)
+    if own and own.kind == "anaphor-person":
+        own = subject_person(seq, own.start) or own
+    if own and own.kind == "Person":
+        chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
+        return tuple(ref(m, implicit=True) for m in chunk.members)
+    if own and own.kind == "anaphor-latter":
+        named = [i for i in seq.items if i.kind == "Person" and i.end <= own.start]
+        return (ref(named[-1], implicit=True),) if named else ()
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    high = seq.text.find("；", before, seq.end)
+    if own and own.kind == "anaphor-person" and state.person is None:
+        told = seq.has("Person", start=low, end=before)  # 他叫甲
+        return (ref(told, implicit=True),) if told else ()
+    if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
+        return (state.person,) if state.person else ()
+    return ()
+
+
+def _subject_behind(seq: Sequence, before: int) -> Item | None:
+    """The subject of the next clause where this one only says when (加入 Anthropic 之前，甲在 Google)."""
+    number = seq.clause_of(before)
+    clause = seq.clauses[number]
+    if number + 1 == len(seq.clauses) or not any(i.kind == "condition-close" and i.end == clause.end for i in clause.items):
+        return None
+    return next((i for i in seq.clauses[number + 1].items if i.kind == "Person"), None)
+
+
+def maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """Who makes or dissolves what, in a clause without a subject: the body that heads the clauses before; of a model, the maker of
+    its family where the sentence names it or it is in focus."""
+    bodies = _bodies(seq, before, knowledge)
+    of = next((i.name for i in seq.items if i.kind in MODELS and what.name.startswith(f"{i.name} ")), None)  # GPT-5 System Card
+    lineage = knowledge.grammar.lineage(of or what.name) if of or what.kind in MODELS else None
+    if lineage and lineage.lab:
+        own = [i for i in seq.items if i.kind in BODIES and i.end <= before] if of else bodies
+        near = [ref(b, implicit=True) for b in reversed(own)] + [b for b in (state.body, state.home) if b]
+        return next(((b,) for b in near if b.name == lineage.lab), ())
+    heads = [b for b in bodies if b.id != what.id and b.start == seq.clauses[seq.clause_of(b.start)].items[0].start]
+    if heads:
+        return (ref(heads[-1], implicit=True),)
+    return (state.body,) if state.body and not bodies and state.body_block == seq.block.start and state.body.id != what.id else ()
+
+
+def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
+    """The bodies of the sentence before a place, media left out."""
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1, quote_before(seq, before))
+    return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
+
+
+def body_left_out(
+    seq: Sequence, state: State, rule: Rule, who: Ref, before: int, encoded: Encoded, knowledge: Knowledge
+) -> tuple[Ref, ...]:
+    """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
+    the employer that the text gave, then the one in focus in its paragraph, the heading's, the one that the article names first."""
+    if rule.relation == "LEFT" and (stated := _pointed_to(seq, who, encoded)):
+        return (stated,)
+    quits = any(i.kind == "quit" for i in seq.clauses[seq.clause_of(before)].items)
+    goals = ("move", "join", "found") if quits else ("move", "join")
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals)]
+    if rule.relation == "FOUNDED" and (deal := seq.has("acquire", end=before)):
+        own = [b for b in own if b.start >= deal.end]
+        if not own:
+            return ()  # Meta 收购了…，创始人甲: of what is bought
+    if own and 0 <= before - own[-1].end <= 1:
+        return (ref(own[-1], implicit=True),)
+    if own:
+        heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
+        return (ref((heads or own)[-1], implicit=True),)
+    if (opening := quote_before(seq, before)) > seq.start and seq.last(seq.start, opening) not in ":：":
+        outside = {i.id: i for i in _bodies(seq, opening, knowledge)}
+        if len(outside) == 1:
+            return (ref(next(iter(outside.values())), implicit=True),)  # DeepSeek 否认“甲将卸任 CEO”
+    part = seq.text.rfind("；", seq.start, before)
+    if part >= 0 and (leaves := seq.has("leave", end=part)):
+        left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
+        return (ref(left, implicit=True),) if left and not is_media(left.id, knowledge) else ()
+    if employer := dict(state.employers).get(who.id or ""):
+        return (msgspec.structs.replace(employer, implicit=True),)
+    near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
+    if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
+        return (state.home,)
+    chosen = near or _of_section(state, knowledge) or state.home
+    return (chosen,) if chosen else ()
+
+
+def _pointed_to(seq: Sequence, who: Ref, encoded: Encoded) -> Ref | None:
+    """The body that a pronoun gives somebody in the same clause: 该公司联合创始人甲已离开."""
+    if who.item is None:
+        return None
+    clause = seq.clauses[seq.clause_of(who.item.start)]
+    found = [m for at, members in encoded.members.items() for m in members if clause.start <= encoded.origin[at] < who.item.start]
+    return next((m for m in found if m.implicit and m.kind in BODIES), None)
+
+
+def _of_section(state: State, knowledge: Knowledge) -> Ref | None:
+    """The one body that the heading of the section names."""
+    bodies = {i.id: i for i in state.heading if i.kind in BODIES and not is_media(i.id, knowledge)}
+    return ref(next(iter(bodies.values())), implicit=True) if len(bodies) == 1 else None
+
+
+def _is_elsewhere(state: State, body: Ref, home: Ref) -> bool:
+    """Whether a body is only where somebody went who left the one that the article is about, and nobody is said to leave it."""
+    joined = {p for p, b in state.employers if b.id == body.id}
+    return any(b == home.id and p in joined for p, b in state.gone) and not any(b == body.id for _, b in state.gone)
+
+
+def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> bool:
+    """Whether somebody else moves to a body: 甲转投 Meta，乙升任总裁; of one who quits, founds it: 甲创办了 xAI，总裁乙辞职."""
+    deed = seq.has(*goals, start=max(seq.start, body.start - _TO), end=body.start)
+    if deed is None or (deed.kind == "found" and "的" in seq.between(deed.end - 1, body.start)):
+        return False  # 甲创办的 xAI 证实，总裁乙辞职: of xAI
+    mover = subject_person(seq, body.start)
+    return mover is not None and mover.kind == "Person" and mover.id != who.id
+
+
+def is_media(body: str | None, knowledge: Knowledge) -> bool:
+    """Whether a body is a medium, which reports and is not what is reported on."""
+    return knowledge.detail(body, "kind") == "media"
