@@ -16,6 +16,8 @@ _MEASURES = frozenset("个位名群批些")
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _TO = 4
 """How far before a body the word for a move to it ends."""
+_OF = 8
+"""How far before several founders their body ends: Reflection AI 的两位创办人."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -118,6 +120,15 @@ def body_left_out(
         return (state.home,)
     chosen = near or _of_section(state, knowledge) or state.home
     return (chosen,) if chosen else ()
+
+
+def body_of_many(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> Ref | None:
+    """The body of several people who are spoken of together (五名创办人): the one right before, else that in focus."""
+    own = _bodies(seq, before, knowledge)
+    if own:
+        return ref(own[-1], implicit=True) if before - own[-1].end <= _OF else None
+    near = state.body if state.body_block in {seq.block.start, state.block} else None
+    return near if near and not is_media(near.id, knowledge) else None
 
 
 def _pointed_to(seq: Sequence, who: Ref, encoded: Encoded) -> Ref | None:

@@ -9,6 +9,7 @@ from kgx.claims.omitted import body_left_out, has_subject, is_media, maker_left_
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
+from kgx.claims.shared import read_company, read_founders
 from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -43,7 +44,9 @@ def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Kno
                 assert reading.object is not None
                 readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
     found = list(readings.values())
-    return [*found, *_left_behind(seq, state, found), *_at_lab(seq, found, knowledge)]
+    found += _left_behind(seq, state, found)
+    found += [*read_founders(seq, state, found, knowledge), *read_company(seq, found)]
+    return [*found, *_at_lab(seq, found, knowledge)]
 
 
 def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:

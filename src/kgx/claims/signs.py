@@ -59,6 +59,8 @@ _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
+_FOUNDED = 4
+"""How far before 公司 the word begins that says that it was founded: 甲创办的公司."""
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着")
@@ -235,6 +237,9 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
                 own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
+            founded = seq.has("found", start=item.start - _FOUNDED, end=item.start) if own and kind == "Lab" else None
+            if founded and own and own.start > seq.text.rfind("由", seq.start, founded.start) > 0:
+                own = None  # 这家由 OpenAI 前技术长甲创办的公司: the one in focus
             deal = seq.has("acquire", start=own.end, end=item.start) if own and kind == "Lab" and seq.text[item.start - 1] == "的" else None
             if deal:
                 continue  # Meta 买下…，这间由甲创立的公司: what is bought
@@ -279,6 +284,8 @@ def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
     if item.kind == "anaphor-latter" and (people or (state.people and not named)):
         return (people or state.people)[-1]
     both = list({r.id: r for r in named}.values())
+    if item.kind == "anaphor-latter" and both and seq.text[item.end : item.end + 1] == "由" and both[-1].kind in BODIES:
+        return both[-1]  # 收购初创甲，后者由乙创办
     if len(both) < 2 or not {r.kind for r in both} <= BODIES:
         return None
     return both[0] if item.kind == "anaphor-former" else both[-1]

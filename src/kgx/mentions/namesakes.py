@@ -15,6 +15,8 @@ from kgx.text.normal import normalize
 
 _DOUBTED = frozenset(["Organization", "Behavior"])
 _CLAUSE_EDGES = " \n,，、；;。！？:("
+_LATIN_GLOSS = re.compile(r" ?\(([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) ?[),]")
+"""A full Latin name in a bracket."""
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -25,9 +27,11 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
     shapes = shapes_of(knowledge)
     items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
     people = {i.end: i.start for i in items if i.kind == "share-people"}
+    others = {normal[i.start : i.end] for i in items if i.kind == "Person" and _is_glossed_otherwise(normal, i, knowledge)}
     kept = tuple(
         i
         for i in items
+        if not (i.kind == "Person" and normal[i.start : i.end] in others)
         if i.kind not in _DOUBTED
         or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge) or _is_of_people(people, normal, i, knowledge))
     )
@@ -43,6 +47,21 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
         return kept
     meant = labs & _meant(kept, normal, shapes)
     return tuple(msgspec.structs.replace(i, kind="ModelFamily", id="") if i.start in meant and i.kind == "Lab" else i for i in kept)
+
+
+def _is_glossed_otherwise(normal: str, item: Item, knowledge: Knowledge) -> bool:
+    """安德森（Ross Anderson）: whether a known person's name in Chinese is followed by a full Latin one that shares no part with the
+    known ones, so that somebody else is meant."""
+    gloss = _LATIN_GLOSS.match(normal, item.end)
+    record = knowledge.known.get(item.id)
+    if gloss is None or record is None or normal[item.start] < "\u2e80":
+        return False
+    names = [n for n in (record.name, *record.record.en) if n[:1] < "\u2e80"]
+    return bool(names) and _parts(gloss[1]).isdisjoint(part for name in names for part in _parts(name))
+
+
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[ .\-]+", name.lower())) - {""}
 
 
 def _running(item: Item, normal: str, shapes: Shapes) -> Item:

@@ -11,6 +11,8 @@ from kgx.text.words import is_word
 from kgx.text.words import words as dictionary_words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
+_EDGES = frozenset("的，、；。")
+"""What no title goes on over to the name behind it."""
 _LONGEST_SOUNDS = 9
 _FOREIGN = 5
 """A name in foreign sounds behind a title and 的 has so many characters, 的 among them, at least."""
@@ -148,7 +150,7 @@ def _dotted(ground: Ground) -> Iterator[Candidate]:
 def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     """The span of the name around a separator; empty where none is."""
     normal, shapes = ground.normal, ground.shapes
-    titled = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends and normal[p] not in "的，、；。"), None)
+    titled = next((p for p in range(dot - 1, max(0, dot - 6), -1) if p in ground.title_ends and _EDGES.isdisjoint(normal[p:dot])), None)
     start = sounds_before(ground, dot) if titled is None else ground.skip(titled)
     if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
         start = dot - 1

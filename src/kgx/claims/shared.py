@@ -1,0 +1,70 @@
+"""Relations that several people share: founders in a row, who comes or goes with somebody."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kgx.claims.omitted import body_of_many
+from kgx.claims.reading import Reading, ref
+from kgx.claims.sequence import Chunk, Sequence
+from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.model.item import BODIES
+
+_BY_MOVING = frozenset(
+    f"affiliated.{name}"
+    for name in (
+        "joined", "back", "move-to", "called-back", "went-to-be", "brought", "hired", "fetched", "both-joined", "is-to-go", "starts-at",
+        "reports-to", "entered",
+    )
+)  # fmt: skip
+"""Constructions of somebody who comes to a body."""
+_MANY = re.compile(r"[两二三四五六七八九十几数0-9]\s*[位名个]\s*(?:共同|联合)?$")
+"""What stands before founders of whom several are named: 五名创办人."""
+_ROW = re.compile(r"\s*(?:当中|之中|里头|里面|里|中|分别是|分别为|依次是|是|为|:|，)")
+"""What stands between these and the first of them, where they are told of one by one."""
+_DIRECT = re.compile(r"\s*[“‘]?")
+
+
+def read_founders(seq: Sequence, state: State, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
+    """Each of several founders whom a sentence tells of one by one: 五名创办人当中，甲来自…；乙与丙…; 两位创始人甲和乙."""
+    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "FOUNDED" and r.object}
+    for cue in seq.items:
+        if cue.kind != "founder" or not _MANY.search(seq.text, seq.start, cue.start):
+            continue
+        body = body_of_many(seq, state, cue.start, knowledge)
+        people = _in_row(seq, cue.end)
+        if body is None or not people:
+            continue
+        for chunk in people:
+            for member in chunk.members:
+                if (member.id, body.id) not in told:
+                    told.add((member.id, body.id))
+                    yield Reading(
+                        relation="FOUNDED", rule="founded.in-a-row", subject=ref(member), object=body, clause=seq.clause_of(cue.start),
+                        cue=cue, role=(cue.start, cue.end),
+                    )  # fmt: skip
+
+
+def _in_row(seq: Sequence, start: int) -> list[Chunk]:
+    people = [c for c in seq.chunks if c.kind == "Person" and c.start >= start]
+    if people and _DIRECT.fullmatch(seq.text, start, people[0].start):
+        return people[:1]
+    return people if _ROW.match(seq.text, start) else []
+
+
+def read_company(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
+    """Who comes and goes with somebody does as he does: 甲回到 OpenAI，同行的还有乙."""
+    cue = seq.has("together")
+    if cue is None:
+        return
+    with_him = [m for c in seq.chunks if c.kind == "Person" and c.start >= cue.end for m in c.members]
+    moves = [r for r in readings if r.relation == "LEFT" or r.rule in _BY_MOVING]
+    moves = [r for r in moves if r.subject.item and r.subject.item.start < cue.start]
+    told = {(r.relation, r.subject.id, r.object.id) for r in readings if r.object}
+    for move in moves:
+        assert move.object is not None
+        for who in with_him:
+            if (move.relation, who.id, move.object.id) not in told and move.object.kind in BODIES:
+                yield msgspec.structs.replace(move, rule="affiliated.along" if move.relation != "LEFT" else "left.along", subject=ref(who))
