@@ -12,6 +12,8 @@ _NEAR = 4
 """How far behind a number the models stand that it counts, in characters."""
 WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内(?![疚容心部存幕核置在])|当中|之中|间)")
 """What stands behind a whole that others are a part of."""
+_HAS = re.compile(r"\s*(?:里|中|当中|之中)[，,]?\s*(?:会|就|才|总|只|都|大约|约|仅)?有\s*")
+"""What stands between a number of times and the one of them: 十次里有一次."""
 COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 """Id of a cue that bounds a number → how."""
 
@@ -63,10 +65,12 @@ def _is_number_of_runs(seq: Sequence, item: Item) -> bool:
 
 
 def _is_one_of_each(seq: Sequence, item: Item) -> bool:
-    """Whether 有一次 counts within what 每 stands before: 每十次对话就有一次."""
+    """Whether 有一次 counts within a number of times before it: 每十次对话就有一次, 十次里有一次."""
     noun = item.number.noun if item.number and seq.has(*MODELS, "anaphor-model") else None
     each = next((i for i in seq.items if i.kind == "number" and i.number and i.number.unit == "trials" and i.end <= item.start), None)
-    return bool(noun) and each is not None and each.number is not None and each.number.noun == noun and seq.text[each.start - 1] == "每"
+    if not noun or each is None or each.number is None or each.number.noun != noun:
+        return False
+    return seq.text[each.start - 1] == "每" or _HAS.fullmatch(seq.text, each.end, item.start) is not None
 
 
 def _is_of_models(seq: Sequence, item: Item) -> bool:

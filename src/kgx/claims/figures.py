@@ -72,7 +72,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             if number.value and total is None and _sets_up(seq, item, following):
                 total = item
                 continue
-            whole = _fitting(item, total) or _behind(seq, item, following)
+            whole = _fitting(item, total) or _behind(seq, item, following) or _fitting(item, _of_each(seq, numbers[at + 1 :]))
             figure = _count(seq, item, whole or (_fitting(item, trials) if _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
@@ -210,6 +210,16 @@ def _behind(seq: Sequence, item: Item, following: Item | None) -> Item | None:
         return None
     opening = seq.text.rfind("(", item.end, following.start)
     return following if opening >= 0 and seq.has("total-before", start=opening, end=following.start) else None
+
+
+def _of_each(seq: Sequence, after: list[Item]) -> Item | None:
+    """The number of runs that each model had, told behind the counts: 甲 41 次，乙 57 次，各测两百次."""
+    for item in after:
+        clause = seq.clauses[seq.clause_of(item.start)]
+        told = seq.has("total-before", start=max(clause.start, item.start - 6), end=item.start)
+        if told and seq.text[told.start] in "各每" and not any(i.kind in MODELS or i.kind == "Behavior" for i in clause.items):
+            return item if item.number and item.number.unit == "trials" else None
+    return None
 
 
 def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:

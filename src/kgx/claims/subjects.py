@@ -18,6 +18,8 @@ _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
 _UNLISTED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)* ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
 """A name as models have them, and next to nothing before the number: Lumen 5 则为 6.8%."""
+_UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
+"""A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
 _OWNS = re.compile(r"\s*(?:的|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
 """What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
@@ -40,6 +42,8 @@ def subjects(seq: Sequence, state: State, run: list[Figure], done: int, last: tu
     if len(run) > 1 and whats != len(run):
         return _paired(seq, state, run, done)
     first = run[0]
+    if first.bracketed and _UNKNOWN.search(seq.text, seq.start, first.item.start) and not _directly_before(seq, first.item.start - 1):
+        return (), ""
     if first.bracketed and (chunk := _directly_before(seq, first.item.start - 1)):
         return ((ref(chunk.members[-1]),),), "bracket"
     return _single(seq, state, first, done, last)

@@ -25,6 +25,8 @@ _FOLD = {ord(c): " " for c in "\u00a0\u3000\u2009\u202f"} | {ord(c): "-" for c i
 _FOLD |= {c: chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _VERSION_BEFORE = re.compile(r"(?<![\w.])v?(\d(?:\.\d{1,2})?)[ -]?$", re.ASCII)
 _NUMBER = re.compile(r"-?\d")
+_PREFIX = re.compile(r"(?<![\w-])([a-z][a-z0-9]*)-$", re.ASCII)
+_LONGEST_PREFIX = 16
 _DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?$", re.ASCII)
 _PATH_CHARACTERS = frozenset("!#$%&*+,-./:;=?@^_~|\\") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
@@ -177,12 +179,19 @@ class ModelGrammar:
         chosen = list(self._chosen(found, blocked, low, text))
         return sorted((*chosen, *loose_sizes(chosen, low), *loose_words(chosen, low, self._around)), key=lambda one: one.start)
 
+    def _is_derived(self, vocabulary: Vocabulary, low: str, start: int) -> bool:
+        """Whether another Latin word than the lab's is joined to a family's name in front (Med-Gemini): a model of its own."""
+        prefix = _PREFIX.search(low, max(0, start - _LONGEST_PREFIX), start)
+        return prefix is not None and prefix[1] not in vocabulary.record.lab.lower().split() and not self._whole(prefix[1])
+
     def _read(self, opening: _Opening, vocabulary: Vocabulary, low: str, text: str, start: int) -> Iterator[Reading]:
         head = opening.pattern.match(low, start)
         after_maker = low.endswith(f"{vocabulary.record.lab.lower()}-", 0, start)  # OpenAI-o1
         if head is None or (
             opening.kind in ("weak", "short") and start and low[start - 1] in "-." and text[start - 1] not in _DASHES and not after_maker
         ):
+            return
+        if opening.kind != "short" and text[start].isascii() and self._is_derived(vocabulary, low, start):
             return
         if opening.kind == "short":
             yield from self._read_short(opening, vocabulary, low, text, start)
