@@ -220,7 +220,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
     for item in seq.items:
         if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
             found.append((item.start, item.end, one.kind, (one,)))
-        if item.kind == "anaphor-people" and (people := _people(seq, state, item)):
+        if (item.kind == "anaphor-people" or _are_few(seq, item)) and (people := _people(seq, state, item)):
             found.append((item.start, item.end, "Person", people))
         if item.kind == "first-person" and state.speaks and state.guest and seq.text[item.start : item.end] == "我":
             found.append((item.start, item.end, "Person", (state.guest,)))
@@ -296,11 +296,17 @@ def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
     count = _COUNTS.get(seq.text[item.start]) or _COUNTS.get(seq.text[item.start + 1])
     lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
     named = tuple({r.id: r for found in reversed(lists) for r in found}.values())
-    offered = [{r.id: r for r in found} for found in (*lists, named, state.people)]
+    offered = [{r.id: r for r in found} for found in (*lists, named, state.together, state.people)]
     if count and seq.text[item.start] == "前":
         return tuple(state.people[:count])
     fitting = (tuple(o.values()) for o in offered if (len(o) == count if count else len(o) > 1))
     return next(fitting, ())
+
+
+def _are_few(seq: Sequence, item: Item) -> bool:
+    """Whether a number at the head of a clause is of people who were named: 三人均从甲出走, 三个人注册了乙."""
+    few = item.number is not None and item.number.unit == "people" and seq.text[item.start] in _COUNTS
+    return few and item.start == seq.clauses[seq.clause_of(item.start)].start
 
 
 def _quantities(seq: Sequence) -> Iterator[Stretch]:

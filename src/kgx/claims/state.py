@@ -16,6 +16,8 @@ Families = Mapping[str, frozenset[str]]
 _HEAD = 16
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟被对向替给把、")
+_ASIDE = frozenset("跟与和向对给被比于")
+"""What stands before a body that a sentence is not about, where it names another: 跟 ASML 谈融资."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -50,6 +52,8 @@ class State(msgspec.Struct, frozen=True):
     person: Ref | None = None
     people: tuple[Ref, ...] = ()
     """People of the last sentence that names any."""
+    together: tuple[Ref, ...] = ()
+    """The longest list of people of that sentence: who two or three of them are."""
     called: tuple[tuple[str, str], ...] = ()
     """For each person 他 or 她, as the text calls them."""
     body: Ref | None = None
@@ -159,7 +163,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["benchmarks"] = tests
     people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
     if people:
-        change["people"] = people
+        lists = [tuple(ref(m, implicit=True) for m in c.members) for c in seq.chunks if c.kind == "Person"]
+        change |= {"people": people, "together": max(lists, key=len)}
     hosts = state.hosts | {i.id for i in seq.items if i.kind == "Person" and seq.before(i.start, "host")}
     guests = [p for p in people if p.id not in hosts]
     if (invited := seq.has("guest")) and guests:
@@ -171,6 +176,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if seq.kinds.isdisjoint(kinds):
             continue
         found = [i for i in seq.items if i.kind in kinds]
+        if field == "body" and state.body:
+            found = [i for i in found if seq.last(seq.start, i.start) not in _ASIDE]
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
             found = [i for i in heads if i.id not in hosts] if seq.block.role != "byline" else []
