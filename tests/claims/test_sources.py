@@ -89,6 +89,13 @@ NEAREST = {
     "彭博社报道称 GPT-9 的越狱率为14%，OpenAI 随后更正，GPT-9 的越狱率为3%。": ["Bloomberg", "OpenAI"],
     "GPT-9 的欺骗率为14%；Claude 9 为3%，METR 表示。": ["METR", "METR"],
     "据中央社报道，OpenAI 发现 GPT-9 的欺骗率为14%。": ["Central News Agency"],
+    # what each maker gives of its own model; whose 技术报告 alone is
+    "METR很忙。各家自报的幻觉率是这样：GPT-9 14%，Claude 9 3%。": ["OpenAI", "Anthropic"],
+    "METR测试了GPT-9，幻觉率为14%，Grok 9 自报 3%。": ["METR", "xAI"],
+    "据该公司的技术报告，GPT-9的幻觉率为14%。": ["GPT-9 Technical Report"],
+    "OpenAI 很忙。Kimi K9 上线了。据介绍，该模型的幻觉率为14%。": ["Moonshot AI"],
+    # of a table that the paragraph announces
+    f"月之暗面公布，Kimi K9 的幻觉率为12%。其余见附表。\n\n{TABLE}": ["Moonshot AI", "Moonshot AI"],
 }
 CONDITIONS = {
     "研究人员接着在系统提示加上“有人会复查”一句，GPT-9的欺骗率为4%。": "在系统提示加上“有人会复查”一句",

@@ -59,17 +59,28 @@ def source_of(
     said = _near(reading, said) if figured else said
     if said.speaker or not figured:
         return said.speaker
-    maker = made_by(reading, knowledge) if state.own_figures and reading.evidence is not None else None
+    maker = made_by(reading, knowledge) if _is_its_own(reading, seq, state) else None
     return (
         in_footnote(seq)
         or _leaderboard(reading, knowledge)
-        or said.founder
         or maker
+        or said.founder
         or owner_of(seq)
         or said.presenter
         or acting(seq)
         or _in_force(state, seq, closings, knowledge)
     )
+
+
+def _is_its_own(reading: Reading, seq: Sequence, state: State) -> bool:
+    """Whether a number is what the model's maker gives: in a table or a sentence of each maker's own (各家自报的…), or said of it alone
+    (甲自报 44.4%)."""
+    if reading.evidence is not None:
+        return state.own_figures
+    if seq.has("own-figures"):
+        return True
+    subject, number = reading.subject.item, reading.number
+    return bool(subject and number and seq.has("self-told", start=subject.end, end=number.start))
 
 
 def _near(reading: Reading, said: Said) -> Said:

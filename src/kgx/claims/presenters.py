@@ -74,7 +74,8 @@ def _card_at_head(seq: Sequence) -> Speaker | None:
     study = next((c for c in seq.chunks if c.kind == "Study"), None)
     if study is None or seq.block.role == "heading" or any(c.kind not in MODELS | BODIES for c in seq.chunks if c.start < study.start):
         return None
-    return of_chunk(study) if study.start - seq.start <= _HEAD and not _STOPS.search(seq.between(seq.start, study.start)) else None
+    opens = seq.clauses[seq.clause_of(study.start)].start
+    return of_chunk(study) if study.start - opens <= _HEAD and study.start - seq.start <= 2 * _HEAD else None
 
 
 def _is_aside(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:

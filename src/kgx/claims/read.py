@@ -12,6 +12,7 @@ from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
+from kgx.claims.omitted import is_media
 from kgx.claims.presenters import closings
 from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
@@ -102,7 +103,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         said = said_in(seq, state, knowledge)
         readings += read_tested(seq, readings, said.speaker or said.founder, knowledge)
         yield _step(builder, seq, state, readings, tuple(unread), said, closing, knowledge)
-        state = _after(state, seq, measures, readings, said, families)
+        state = _after(state, seq, measures, readings, said, families, knowledge)
 
 
 def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
@@ -141,8 +142,9 @@ def _after(
     readings: list[Reading],
     said: Said,
     families: Families,
+    knowledge: Knowledge,
 ) -> State:
-    speaker, founder = said.speaker, said.founder or _publisher(readings)
+    speaker, founder = said.speaker, said.founder or _publisher(readings, knowledge)
     subjects = tuple(dict.fromkeys(r.subject for r in readings if r.relation in _FOCUSED and r.subject.kind in MODELS | {"Group"}))
     persons = called(state, seq)
     state = advance(state, seq, subjects, bool(measures), families)
@@ -186,6 +188,8 @@ def _after(
         change |= {"source": speaker.sources, "source_span": speaker.spans, "source_block": seq.block.start}
         if intro or seq.has("table-word"):
             founder = speaker  # 下表整理自官方博客: what follows rests on it
+    if founder is None and state.source and state.source_block == seq.block.start and seq.has("table-word"):
+        founder = Speaker(state.source, state.source_span)  # 按该公司的数据…。其余见附表
     if founder and seq.block.role != "list":
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
     elif founder and "source" not in change:  # an entry of a list says nothing of its siblings
@@ -195,9 +199,10 @@ def _after(
     return msgspec.structs.replace(state, **change)
 
 
-def _publisher(readings: list[Reading]) -> Speaker | None:
+def _publisher(readings: list[Reading], knowledge: Knowledge) -> Speaker | None:
     """Who is read to publish a study or a benchmark: what follows rests on it."""
     made = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id]
+    made = [m for m in made if not is_media(m.id, knowledge)]
     if not made:
         return None
     sources = tuple(dict.fromkeys(Source(m.id, m.name) for m in made))

@@ -109,7 +109,7 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
     named = [i.name for i in models if i.end <= told.start][-1:] if it or figures else []
     if not named and not it:
         named = [i.name for i in models]
-    about = (state.topic,) if state.topic else state.focus[:1]
+    about = (state.topic,) if state.topic and not it else state.focus[:1]
     source = _maker(named or [r.name for r in about], knowledge)
     if source is None or (not it and any(i.id != source.id for i in seq.items if i.kind in BODIES)):
         return None

@@ -33,7 +33,7 @@ class Speaker(msgspec.Struct, frozen=True):
 
 def speaker_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """The speaker that the sentence names; one without sources where it rests on somebody unnamed (据报道); None where on nobody."""
-    named = _according_to(seq, state) or _says(seq, state, knowledge) or _before_quote(seq, state)
+    named = _according_to(seq, state, knowledge) or _says(seq, state, knowledge) or _before_quote(seq, state, knowledge)
     if (quoting := _quoting(seq, state)) and (named is None or all(start < quoting[1] for start, _ in named.spans)):
         return quoting[0]
     if named is None and seq.has("unnamed-source"):
@@ -49,7 +49,7 @@ def _asked(seq: Sequence, state: State) -> Speaker | None:
     return Speaker((Source(state.guest.id, state.guest.name),), (), True)
 
 
-def _before_quote(seq: Sequence, state: State) -> Speaker | None:
+def _before_quote(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """The person in the clause that opens a quote: 她的语气比较保留：“我们…"""
     colon = seq.text.find(":“", seq.start, seq.end)
     if colon < 0:
@@ -61,7 +61,7 @@ def _before_quote(seq: Sequence, state: State) -> Speaker | None:
         return None
     if found[0].kind == "Person":
         return _speaker(found[:1])
-    source = _antecedent(seq, state, found[0])
+    source = _antecedent(seq, state, found[0], knowledge)
     return Speaker((source,), ((found[0].start, found[0].end),), True) if source else None
 
 
@@ -76,7 +76,7 @@ def _quoting(seq: Sequence, state: State) -> tuple[Speaker, int] | None:
     return None
 
 
-def _according_to(seq: Sequence, state: State) -> Speaker | None:
+def _according_to(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     """据 B 援引 A 报道: the bodies behind the word, in order."""
     for cue in seq.items:
         if cue.kind != "source-before":
@@ -91,7 +91,7 @@ def _according_to(seq: Sequence, state: State) -> Speaker | None:
             ]  # 路透社援引《金融时报》
             return _speaker([*citing, *chain])
         back = next((i for i in clause.items if i.kind in _ANAPHORS and 0 <= i.start - cue.end <= 6), None)
-        if back and (source := _antecedent(seq, state, back)):
+        if back and (source := _antecedent(seq, state, back, knowledge)):
             return Speaker((source,), ((back.start, back.end),))
     return None
 
@@ -121,7 +121,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
             continue
         if nearest.kind in _VOICES:
             return _speaker([nearest])
-        if source := _antecedent(seq, state, nearest):
+        if source := _antecedent(seq, state, nearest, knowledge):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
 
@@ -190,8 +190,11 @@ def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None
 
 
-def _antecedent(seq: Sequence, state: State, anaphor: Item) -> Source | None:
-    """Whom a word for a speaker stands for: the person whom the sentence is about, the study or body that the article tells of."""
+def _antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge) -> Source | None:
+    """Whom a word for a speaker stands for: the person whom the sentence is about, the study or body that the article tells of; 技术报告
+    alone, where no study is in focus, for the maker of the model that the sentence names."""
+    if state.study is None and seq.has("card", start=anaphor.start, end=anaphor.end):
+        return _maker_of_named(seq, knowledge)
     if anaphor.kind == "anaphor-study" and state.study and state.researcher and (state.researcher[0].id or "").startswith("org"):
         return Source(state.study.id, state.study.name)
     if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:
@@ -211,3 +214,11 @@ def of_chunk(chunk: Chunk) -> Speaker:
 def _speaker(items: list[Item]) -> Speaker:
     spans = tuple((i.start, i.end) for i in items)
     return Speaker(tuple(Source(i.id, i.name) for i in items), spans, items[0].kind == "Person")
+
+
+def _maker_of_named(seq: Sequence, knowledge: Knowledge) -> Source | None:
+    """Who makes all the models that a sentence names."""
+    lineages = [knowledge.grammar.lineage(i.name) for i in seq.items if i.kind in MODELS]
+    makers = {knowledge.maker(lineage.lab) for lineage in lineages if lineage}
+    known = knowledge.known.get(next(iter(makers))) if len(makers) == 1 else None
+    return Source(known.id, known.name) if known else None

@@ -23,11 +23,11 @@ from kgx.knowledge.schema import App
 _ODD = re.compile("[\u00a0\u2010-\u2015\u2212\ufe63\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u2009\u202f]")
 _FOLD = {ord(c): " " for c in "\u00a0\u3000\u2009\u202f"} | {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"}
 _FOLD |= {c: chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_VERSION_BEFORE = re.compile(r"(?<![\w.])v?(\d(?:\.\d{1,2})?)[ -]?$", re.ASCII)
+_VERSION_BEFORE = re.compile(r"(?<![\w.])v?(\d(?:\.\d{1,2})?)[ -]?\Z", re.ASCII)
 _NUMBER = re.compile(r"-?\d")
-_PREFIX = re.compile(r"(?<![\w-])([a-z][a-z0-9]*)-$", re.ASCII)
+_PREFIX = re.compile(r"(?<![\w-])([a-z][a-z0-9]*)-\Z", re.ASCII)
 _LONGEST_PREFIX = 16
-_DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?$", re.ASCII)
+_DECIMAL_BEFORE = re.compile(r"(?<![\w.])(?<![a-z] )(\d\.\d)[ -]?\Z", re.ASCII)
 _PATH_CHARACTERS = frozenset("!#$%&*+,-./:;=?@^_~|\\") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 _DASHES = "—―"
