@@ -239,6 +239,8 @@ def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
 def _is_change(seq: Sequence, figure: Figure) -> bool:
     """Whether the number says by how much something changed or differed, not what it is."""
     start = figure.start
+    if _MORE.search(seq.text, seq.start, start):
+        return True
     for cue in reversed([i for i in seq.items if i.end <= start]):
         if cue.kind not in {"change-by", "change-to", "compare-high", "compare-low"}:
             continue
@@ -253,6 +255,8 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
     )
 
 
+_MORE = re.compile(r"(?<![至最不很更许差太够几])[多少]了? ?(?:约|近)?\Z")
+"""What stands before a number that says by how much: 得票多 4.9%, 少了 3%."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OTHERS = MODELS | {"compared-group", "anaphor-model", "anaphor-former", "anaphor-latter"}
 _LIKENED = re.compile(r"(?:是|为|达|相当于|仅|只有|不到|不足|约)\s*(?:\S{1,12}\s*的\s*)?$")

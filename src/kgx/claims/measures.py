@@ -53,7 +53,7 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
             last = tuple(dict.fromkeys(r.subject for r in made)) or whos[-1]  # 从 0 涨到 18%: whose the 0 is
             first = first or last
             done = run[-1].item.end
-            said = (made[-1].object,) if made and made[-1].object else whats[-1:]
+            said = whats if len(whats) == len(run) > 1 else (made[-1].object,) if made and made[-1].object else whats[-1:]
     return readings, unread
 
 

@@ -11,6 +11,8 @@ _AGAINST = frozenset("反防抗")
 """What stands before a behavior that a training or a guard is against (反密谋训练后)."""
 _AHEAD = 3
 """How many clauses behind a share of cases may hold the deed."""
+_CLOSES = 3
+"""How far behind a behavior the word ends that makes it a condition: 被劫持之后."""
 _SCORE = 8
 """How far behind a number the word for its kind ends: 92.4% 的成绩."""
 _TAIL = 4
@@ -57,6 +59,8 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return (ref(around),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题
     whats = [i for i in seq.items if i.kind in _WHAT and not _is_gloss(seq, i) and seq.text[i.start - 1] not in _AGAINST]
     before = [i for i in whats if clause.start <= i.start and i.end <= first.start]
+    if said and before and seq.before(first.start, "change-to"):
+        before = [i for i in before if not seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]  # 被劫持之后掉到 2%
     accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
         return _of_accuracy(seq, state, first)
@@ -78,8 +82,17 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return tuple(ref(i) for i in earlier)
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)
-    if len(run) > 1 and len(state.benchmarks) == len(run) and seq.has("score-word", start=clause.start, end=first.start):
-        return state.benchmarks  # 三项成绩分别是
+    if (
+        len(run) > 1
+        and len(state.benchmarks) == len(run)
+        and (
+            seq.has("score-word", start=clause.start, end=first.start)
+            or any(_counts(i, len(run)) for i in clause.items if i.end <= first.start)
+        )
+    ):
+        return state.benchmarks  # 三项成绩分别是, 这两项为
+    if len(run) > 1 and len(said) == len(run):
+        return said
     if first.bracketed and len(ahead := {i.id: i for i in whats if i.kind == "Benchmark" and i.start >= last.item.end}) == 1:
         return (ref(next(iter(ahead.values()))),)  # 追过 A（76.2%），也赢了 B，后者在 SWE-bench 拿到 76.8%
     if listed := _behind_list(seq, last):
@@ -87,6 +100,11 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
         return ()
     return said or (_from_focus(seq, state, first, last) if alone else ())
+
+
+def _counts(item: Item, many: int) -> bool:
+    """Whether an item is just so many tests: 两项."""
+    return item.number is not None and item.number.noun == "项" and item.number.value == many
 
 
 def _behind_list(seq: Sequence, figure: Figure) -> Item | None:
@@ -215,10 +233,10 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     right = seq.has("right-word", start=clause.start, end=figure.start) is not None  # 做对 41 题
     counted = figure.unit == "count" and not right and figure.denominator is not None and bare and seq.has(*MODELS)
     near = state.block == seq.block.start or seq.block.role == "list"
+    if counted and state.behavior and state.behavior_block == seq.block.start and not state.fresh:
+        return (state.behavior,)
     if counted and near and state.predicate and state.predicate.kind == "Behavior":
         return (state.predicate,)
-    if counted and state.behavior and state.behavior_block == seq.block.start:
-        return (state.behavior,)
     return ()
 
 
