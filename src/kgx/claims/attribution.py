@@ -119,11 +119,12 @@ def _in_force(state: State, seq: Sequence, closings: Mapping[int, Speaker], know
 
 def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
     """Whether a lab's own figures are told of no longer: a paragraph on a model of another that names neither the lab nor its models; a
-    table behind a paragraph that does not name it, under a heading that does not, in an article that named another lab first."""
+    table behind a paragraph that neither names nor quotes it, under a heading that does not, in an article that named another lab first."""
     labs = {s.id for s in state.researcher if s.id and s.id.startswith("lab:")}
     if labs and seq.block.cell and not state.card:
         before = state.body if state.body_block == state.block else None
-        return labs.isdisjoint({i.id for i in (state.home, before, *state.heading) if i})
+        told = state.source_block == state.block and not labs.isdisjoint(s.id for s in state.source)
+        return not told and labs.isdisjoint({i.id for i in (state.home, before, *state.heading) if i})
     if not labs or seq.block.role not in {"body", "quote"} or state.topic is not None:
         return False
     theirs = makers((i.name for i in seq.items if i.kind in MODELS), knowledge)

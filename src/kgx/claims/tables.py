@@ -12,11 +12,12 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State, in_focus, refined
 from kgx.knowledge import Knowledge
-from kgx.model.item import BODIES, MODELS
+from kgx.model.item import BODIES, MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")
 _DECIMAL = re.compile(r"\d\.\d")
+_OF_MANY = frozenset(["trials", "things"])
 _ONLY_NUMBER = 14
 """A cell with more characters than this beside its number is prose."""
 
@@ -48,6 +49,8 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
     rest: tuple[int, int] | None
     """What stands behind the name of a model, after a comma."""
     score_span: tuple[int, int] | None
+    total: Item | None
+    """Of how many its bare numbers are: 作弊（25 题）."""
 
 
 def cells_of(seqs: list[Sequence]) -> dict[int, list[Cell]]:
@@ -80,7 +83,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
             models, setting = (refined(found, state),), who.span
         measure = what.what or _context(what, state) or (_announced(state, cell) if not measured_axes else None)
-        figure = _figure(cell, what.percent or (column if upright else row) in decimal)
+        figure = _counted(cell, what.total) or _figure(cell, what.percent or (column if upright else row) in decimal)
         if measure is None or figure is None or (figure.unit == "points" and what.what is None):  # an index of its own
             continue
         first = places[row, min(c for r, c in places if r == row)]
@@ -149,6 +152,7 @@ def _axis(cell: Cell) -> Axis:
         (start + bracket.start(1), start + bracket.end(1))
         if bracket
         and not _is_unit(bracket.group(1))
+        and not (behaviors and any(i.number and i.number.unit in _OF_MANY for i in items))
         and not any(i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats)
         else None
     )
@@ -166,6 +170,7 @@ def _axis(cell: Cell) -> Axis:
         condition=condition,
         rest=(behind + 1, end) if behind + 1 < end else None,
         score_span=(score.start, score.end) if score else None,
+        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) if behaviors else None,
     )
 
 
@@ -183,6 +188,17 @@ def _context(what: Axis, state: State) -> Ref | None:
 def _announced(state: State, cell: Cell) -> Ref | None:
     """Where no head says what is measured: the behavior of which the text before the table announces rates."""
     return state.announced if "%" in cell.text else None
+
+
+def _counted(cell: Cell, total: Item | None) -> Figure | None:
+    """A bare number of a cell as a count out of what its head says."""
+    numbers = [i for s in cell.seqs for i in s.items if i.number]
+    if total is None or total.number is None or len(numbers) != 1 or not cell.text.strip(" *").isdecimal():
+        return None
+    number = numbers[0].number
+    if number is None or number.value > total.number.value:
+        return None
+    return Figure(numbers[0], number.value, None, "count", "=", 0, total.number.value, total)
 
 
 def _figure(cell: Cell, percent: bool) -> Figure | None:
