@@ -53,12 +53,37 @@ READ = {
         ("GPT-9", "GPQA Diamond", 0.91), ("GPT-9", "AIME 2025", 0.95),
         ("Grok 9", "GPQA Diamond", 0.81), ("Grok 9", "AIME 2025", 0.85),
     },
+    "TRM在GPQA Diamond上为91%，在AIME 2025上为95%。GPT-9这两项分别为81%和85%，Grok 9是71%和75%。": {
+        ("GPT-9", "GPQA Diamond", 0.81), ("GPT-9", "AIME 2025", 0.85),
+        ("Grok 9", "GPQA Diamond", 0.71), ("Grok 9", "AIME 2025", 0.75),
+    },
+    # how often, of so many times; runs told behind the counts
+    "GPT-9十次裡有一次會勒索。": {("GPT-9", "blackmail", 0.1)},
+    "GPT-9被提示注入成功41次，Grok 9被提示注入成功57次，各测两百次。": {
+        ("GPT-9", "prompt injection", 0.205), ("Grok 9", "prompt injection", 0.285),
+    },
+    # what a condition holds is not what is measured
+    "GPT-9的拒答率为98%，被提示注入之后掉到2%。": {("GPT-9", "refusal", 0.98), ("GPT-9", "refusal", 0.02)},
+    # counts of a table out of what its head says
+    "| 模型 | 幻觉率 | 作弊（25题） |\n|---|---|---|\n| GPT-9 | 12% | 5 |": {
+        ("GPT-9", "hallucination", 0.12), ("GPT-9", "reward hacking", 0.2),
+    },
+    # the two shorter names of a head are two
+    "Anthropic推出Claude Opus 4.5。\n\n| 测试 | Opus 4.5 | Sonnet 4.5 |\n|---|---|---|\n"
+    "| OSWorld | 66% | 61% |": {
+        ("Claude Opus 4.5", "OSWorld", 0.66), ("Claude Sonnet 4.5", "OSWorld", 0.61),
+    },
     # zero
     "在2000次运行中，GPT-9未见一例勒索。": {("GPT-9", "blackmail", 0.0)},
     "GPT-9的勒索率是0%。": {("GPT-9", "blackmail", 0.0)},
 }  # fmt: skip
 
 NOT_READ = [
+    # a name joined in front of a family is another's; so is a bracket behind a name that no list has
+    "Med-Gemini在MedQA上答对91%。",
+    "论文提到GPT-9，DeepMind的Zorbax（67.5%）在MMLU上不错。",
+    # by how much
+    "GPT-9写的谎言让得票多 4.9%，GPT-9会说谎。",
     "GPT-9的勒索率比GPT-8降低了45%。",
     "GPT-9的幻觉率比上一代低约30%。",
     "GPT-9的市场份额达到45%。",

@@ -58,9 +58,10 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if around:
         return (ref(around),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题
     whats = [i for i in seq.items if i.kind in _WHAT and not _is_gloss(seq, i) and seq.text[i.start - 1] not in _AGAINST]
+    if said and seq.before(first.start, "change-to"):
+        held = [i for i in whats if clause.start <= i.start and seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]
+        whats = [i for i in whats if i not in held]  # 被劫持之后掉到 2%
     before = [i for i in whats if clause.start <= i.start and i.end <= first.start]
-    if said and before and seq.before(first.start, "change-to"):
-        before = [i for i in before if not seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]  # 被劫持之后掉到 2%
     accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
         return _of_accuracy(seq, state, first)
