@@ -94,6 +94,8 @@ NEAREST = {
     "METR测试了GPT-9，幻觉率为14%，Grok 9 自报 3%。": ["METR", "xAI"],
     "据该公司的技术报告，GPT-9的幻觉率为14%。": ["GPT-9 Technical Report"],
     "OpenAI 很忙。Kimi K9 上线了。据介绍，该模型的幻觉率为14%。": ["Moonshot AI"],
+    # the author's own test
+    "METR发表报告《夜班》。\n\n我用五十题测了 GPT-9，幻觉率为14%。Claude 9 的幻觉率为3%。": [None, None],
     # of a table that the paragraph announces
     f"月之暗面公布，Kimi K9 的幻觉率为12%。其余见附表。\n\n{TABLE}": ["Moonshot AI", "Moonshot AI"],
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kgx.claims.presenters import parts_of, presented
+from kgx.claims.presenters import parts_of, presented, tests_itself
 from kgx.claims.reading import Reading
 from kgx.claims.researchers import acting, founder_of, in_footnote, made_by, makers, official, owner_of
 from kgx.claims.sequence import Sequence
@@ -57,7 +57,7 @@ def source_of(
     """The nearest source of a reading; one without sources where it rests on somebody unnamed."""
     figured = reading.relation in FIGURED and reading.number is not None
     said = _near(reading, said) if figured else said
-    if said.speaker or not figured:
+    if said.speaker or not figured or (state.guest is None and tests_itself(seq)):
         return said.speaker
     maker = made_by(reading, knowledge) if _is_its_own(reading, seq, state) else None
     return (

@@ -103,6 +103,12 @@ def looking_back(seq: Sequence) -> Speaker | None:
     return None
 
 
+def tests_itself(seq: Sequence) -> bool:
+    """Whether the author tells of a test of their own: 我用五十题测了 GPT-9. What follows is the author's."""
+    told = (i for i in seq.items if i.kind == "first-person" and "“" not in seq.between(seq.start, i.start))
+    return any(seq.has("test", start=i.end, end=min(seq.end, i.end + GAP)) for i in told)
+
+
 def closings(seqs: Iterable[Sequence]) -> Mapping[int, Speaker]:
     """Start of a block → the source that a sentence of it gives for what stands before."""
     found: dict[int, Speaker] = {}

@@ -13,7 +13,7 @@ from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.omitted import is_media
-from kgx.claims.presenters import closings
+from kgx.claims.presenters import closings, tests_itself
 from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
 from kgx.claims.relations import read_relations
@@ -196,6 +196,8 @@ def _after(
         change |= {"source": founder.sources, "source_span": founder.spans, "source_block": seq.block.start}
     elif "source" not in change and (owner := owner_of(seq) or said.presenter) and not owner.personal:
         change |= {"source": owner.sources, "source_span": owner.spans, "source_block": seq.block.start}
+    if state.guest is None and not said.speaker and tests_itself(seq):
+        change |= {"researcher": (), "researcher_span": (), "source": (), "source_span": ()}
     return msgspec.structs.replace(state, **change)
 
 

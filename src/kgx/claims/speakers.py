@@ -19,6 +19,8 @@ _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study":
 GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
 PLACED = frozenset("在于")
+_CARDS = (" Card", " Report")
+"""How the names of a maker's own papers end."""
 _POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
 
 
@@ -193,8 +195,9 @@ def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
 def _antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge) -> Source | None:
     """Whom a word for a speaker stands for: the person whom the sentence is about, the study or body that the article tells of; 技术报告
     alone, where no study is in focus, for the maker of the model that the sentence names."""
-    if state.study is None and seq.has("card", start=anaphor.start, end=anaphor.end):
-        return _maker_of_named(seq, knowledge)
+    carded = state.study is not None and state.study.name.endswith(_CARDS)
+    if not carded and seq.has("card", start=anaphor.start, end=anaphor.end) and (maker := _maker_of_named(seq, knowledge)):
+        return maker
     if anaphor.kind == "anaphor-study" and state.study and state.researcher and (state.researcher[0].id or "").startswith("org"):
         return Source(state.study.id, state.study.name)
     if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:
