@@ -31,7 +31,7 @@ _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 """Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 """What stands before a body that others follow: 先在谷歌做了两年."""
-_DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,8}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
+_DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
 
 
@@ -119,7 +119,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     elif rule.relation in _OF_BODIES:
         whos = maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
-        own = has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, match.end())
+        behind = match.end("o") if groups.get("o") else match.end()
+        own = has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, behind)
         whos = () if own else person_left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
     told = cue is not None or rule.relation in _OF_PEOPLE or rule.relation == "EVALUATED"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Sequence, is_called_previous, is_modified
+from kgx.claims.sequence import Sequence, is_called_previous, is_maker, is_modified
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -178,6 +178,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         found = [i for i in seq.items if i.kind in kinds]
         if field == "body" and state.body:
             found = [i for i in found if seq.last(seq.start, i.start) not in _ASIDE]
+            found = [i for i in found if not is_maker(seq, i)] or found
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
             found = [i for i in heads if i.id not in hosts] if seq.block.role != "byline" else []
