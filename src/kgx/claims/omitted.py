@@ -16,6 +16,10 @@ _MEASURES = frozenset("个位名群批些")
 _OBLIQUE = frozenset("于与和跟对向从比被给")
 _TO = 4
 """How far before a body the word for a move to it ends."""
+_HEAD = 4
+"""Where a number of people begins that heads its clause: 至少五人, 其中三人."""
+_POINTS = ("这位", "那位", "这名")
+"""What points to a person who was spoken of before: 这位大学教授."""
 _OF = 8
 """How far before several founders their body ends: Reflection AI 的两位创办人."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -26,8 +30,11 @@ def has_subject(seq: Sequence, start: int, end: int) -> bool:
     """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
     if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] in _MEASURES for i in seq.items):
         return True
+    clause = seq.clauses[seq.clause_of(start)]
+    if any(i.number and i.number.unit == "people" and clause.start <= i.start < min(end, clause.start + _HEAD) for i in seq.items):
+        return True  # 至少五人去了 Mistral
     known = {at for i in seq.items for at in range(i.start, i.end)}
-    opening = seq.text[start:end] if start == seq.clauses[0].start else ""
+    opening = seq.text[start:end] if start == seq.clauses[0].start and not seq.text.startswith(_POINTS, start) else ""
     unknown = "".join(c if start + n not in known else " " for n, c in enumerate(opening))
     return bool(_NAME_LIKE.search(unknown))
 
@@ -126,7 +133,8 @@ def body_of_many(seq: Sequence, state: State, before: int, knowledge: Knowledge)
     """The body of several people who are spoken of together (五名创办人): the one right before, else that in focus."""
     own = _bodies(seq, before, knowledge)
     if own:
-        return ref(own[-1], implicit=True) if before - own[-1].end <= _OF else None
+        bought = seq.has("acquire", end=own[-1].start)  # 收购创业公司甲，…连同三位创始人
+        return ref(own[-1], implicit=True) if bought or before - own[-1].end <= _OF else None
     near = state.body if state.body_block in {seq.block.start, state.block} else None
     return near if near and not is_media(near.id, knowledge) else None
 
