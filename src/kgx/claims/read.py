@@ -22,6 +22,7 @@ from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
 from kgx.claims.sequence import Sequence, sequences
+from kgx.claims.shared import read_named_later
 from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker
 from kgx.claims.state import Families, State, advance
@@ -111,7 +112,13 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     if not seq.items or seq.asks:
         return []
     plain, wide = encode(seq, state, knowledge)
-    return [*read_relations(seq, state, plain, knowledge), *read_amounts(seq, state, wide, knowledge), *read_sayings(seq, state)]
+    related = read_relations(seq, state, plain, knowledge)
+    return [
+        *related,
+        *read_named_later(seq, state, related, knowledge),
+        *read_amounts(seq, state, wide, knowledge),
+        *read_sayings(seq, state),
+    ]
 
 
 def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset[str]]:
@@ -192,6 +199,8 @@ def _after(
         founder = Speaker(state.source, state.source_span)  # 按该公司的数据…。其余见附表
     if founder and seq.block.role != "list":
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
+        if seq.has("study-noun", "reporting-lead") and not seq.has("Study"):
+            change["published"] = seq.number
     elif founder and "source" not in change:  # an entry of a list says nothing of its siblings
         change |= {"source": founder.sources, "source_span": founder.spans, "source_block": seq.block.start}
     elif "source" not in change and (owner := owner_of(seq) or said.presenter) and not owner.personal:

@@ -1,4 +1,4 @@
-"""Relations that several people share: founders in a row, who comes or goes with somebody."""
+"""Relations told of several at once, or over sentences: founders in a row, who goes along with somebody, a report named later."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.omitted import body_of_many
-from kgx.claims.reading import Reading, ref
+from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -24,6 +24,10 @@ _MANY = re.compile(r"[两二三四五六七八九十几数0-9]\s*[位名个]\s*(
 """What stands before founders of whom several are named: 五名创办人."""
 _ROW = re.compile(r"\s*(?:当中|之中|里头|里面|里|中|分别是|分别为|依次是|是|为|:|，)")
 """What stands between these and the first of them, where they are told of one by one."""
+_LATER = 4
+"""How many sentences behind the publication of a report its name may come."""
+_NEAR = 16
+"""How far from a word for a report its name stands."""
 _DIRECT = re.compile(r"\s*[“‘]?")
 
 
@@ -68,3 +72,21 @@ def read_company(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
         for who in with_him:
             if (move.relation, who.id, move.object.id) not in told and move.object.kind in BODIES:
                 yield msgspec.structs.replace(move, rule="affiliated.along" if move.relation != "LEFT" else "left.along", subject=ref(who))
+
+
+def read_named_later(seq: Sequence, state: State, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
+    """Who published a report or a test that is named only now: 甲上周公布一份报告。…报告题为《夜班》, 这份题为《夜班》的报告."""
+    named = [c for c in seq.chunks if c.kind in {"Study", "Benchmark"}]
+    if not named or not 0 < seq.number - state.published <= _LATER or any(c.kind in BODIES for c in seq.chunks):
+        return
+    study = named[0]
+    called = any(word in seq.between(max(seq.start, study.start - _NEAR), study.start) for word in knowledge.shapes["study-called"])
+    noun = seq.has("study-noun", "test", start=max(seq.start, study.start - _NEAR), end=min(seq.end, study.end + _NEAR))
+    if not called or noun is None or any(r.relation == "PUBLISHED" for r in readings):
+        return
+    for source in state.researcher:
+        if source.id and not source.id.startswith(("study:", "person:")):
+            yield Reading(
+                relation="PUBLISHED", rule="published.named-later", subject=Ref(source.id, source.name, "Organization", None, True),
+                object=ref(study.members[0]), clause=seq.clause_of(study.start), cue=noun, polarity="asserted",
+            )  # fmt: skip

@@ -78,6 +78,8 @@ class State(msgspec.Struct, frozen=True):
     researcher: tuple[Source, ...] = ()
     """The body or study whose test or figures the article tells of."""
     researcher_span: tuple[tuple[int, int], ...] = ()
+    published: int = -99
+    """Number of the sentence that told last of a report of theirs without its name."""
     publishers: tuple[tuple[str, tuple[Source, ...]], ...] = ()
     """For each study and benchmark (by name) who published it, as the text has said."""
     voice: tuple[Source, ...] = ()
