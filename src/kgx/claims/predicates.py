@@ -79,7 +79,9 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if before:
         return (ref(_chosen(before)),)
     earlier = [i for i in whats if i.end <= first.start]
-    if len(run) > 1 and len({i.id or i.name for i in earlier}) == len(run) and all(i.kind == "Benchmark" for i in earlier):
+    several = {i.id for i in clause.items if i.kind in MODELS and i.end <= first.start}  # 甲和乙分别为 37% 和 34%: of one
+    tests = {i.id or i.name for i in earlier if i.kind == "Benchmark"}
+    if len(run) > 1 and len(tests) == len(run) == len({i.id or i.name for i in earlier}) and len(several) != len(run):
         return tuple(ref(i) for i in earlier)
     if earlier:
         return (ref(_chosen_before(seq, earlier, first)),)

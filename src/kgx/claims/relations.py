@@ -31,7 +31,7 @@ _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 """Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 """What stands before a body that others follow: 先在谷歌做了两年."""
-_DESCRIBES = re.compile(rf"[^，。；{''.join(SIGNS)}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
+_DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
 
 

@@ -14,13 +14,15 @@ from kgx.model.item import BODIES, MODELS
 
 _TITLE = 4
 """A word for a test that stands so close before a body says what the body is."""
+_TITLED = 8
+"""How far behind a word for publishing the word for what is published ends: 发表了一篇重要论文."""
 _LABEL = 6
 """Where a word such as 论文 ends that stands as a label before a study's name."""
 _DONE = re.compile(r"\s*(?:自己|上周|上月|最近|随后|也|曾|[一二三四五六七八九十\d]+月)?(?:做过|做了|进行了|进行过|跑了|)")
 """What stands between a medium and the test that it makes itself."""
-_OFFICIAL = 6
+_OFFICIAL = 10
 """How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
-_TOWARDS = re.compile(r"[对向给][^，。；、]{0,6}$")
+_TOWARDS = re.compile(r"[对向给距离][^，。；、]{0,6}$")
 """Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
@@ -51,6 +53,8 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
             return of_chunk(work or chunk)  # 甲等人的 SycEval 研究
         if chunk.kind == "Person" and (study := _written_by(seq, chunk)):
             return of_chunk(study)
+        if chunk.kind == "Person" and _writes(seq, chunk):
+            return of_chunk(chunk)
     return None
 
 
@@ -105,11 +109,11 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
     if not figures and not seq.words.rstrip().endswith(":") and not seq.has("speech", start=told.end, end=told.end + _OFFICIAL):
         return None
     models = [i for i in seq.items if i.kind in MODELS]
-    it = seq.has("anaphor-model", start=told.end, end=told.end + _OFFICIAL)  # 官方说它赢过乙
+    it = seq.has("anaphor-model", start=told.end, end=told.end + _OFFICIAL)  # 官方说它赢过乙, 按官方的成绩单，新模型
     named = [i.name for i in models if i.end <= told.start][-1:] if it or figures else []
     if not named and not it:
         named = [i.name for i in models]
-    about = (state.topic,) if state.topic and not it else state.focus[:1]
+    about = (state.topic,) if state.topic and (it is None or it.id == "newest") else state.focus[:1]
     source = _maker(named or [r.name for r in about], knowledge)
     if source is None or (not it and any(i.id != source.id for i in seq.items if i.kind in BODIES)):
         return None
@@ -129,6 +133,13 @@ def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
     if deed is None or _STOPS.search(_BRACKETS.sub("", seq.between(person.end, deed.start))):
         return None
     return next((c for c in seq.chunks if c.kind == "Study" and c.start >= deed.end), None)
+
+
+def _writes(seq: Sequence, person: Chunk) -> bool:
+    """Whether people publish a study that is not named: 甲与乙合写了一篇论文."""
+    deed = seq.has("publish", start=person.end, end=min(seq.end, person.end + GAP))
+    noun = seq.has("study-noun", start=deed.end, end=min(seq.end, deed.end + _TITLED)) if deed else None
+    return noun is not None and deed is not None and not _STOPS.search(_BRACKETS.sub("", seq.between(person.end, noun.start)))
 
 
 def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:

@@ -82,10 +82,10 @@ def read_named_later(seq: Sequence, state: State, readings: list[Reading], knowl
     study = named[0]
     called = any(word in seq.between(max(seq.start, study.start - _NEAR), study.start) for word in knowledge.shapes["study-called"])
     noun = seq.has("study-noun", "test", start=max(seq.start, study.start - _NEAR), end=min(seq.end, study.end + _NEAR))
-    if not called or noun is None or any(r.relation == "PUBLISHED" for r in readings):
+    if not called or (noun is None and study.kind == "Study") or any(r.relation == "PUBLISHED" for r in readings):
         return
     for source in state.researcher:
-        if source.id and not source.id.startswith(("study:", "person:")):
+        if source.id and not source.id.startswith("study:"):
             yield Reading(
                 relation="PUBLISHED", rule="published.named-later", subject=Ref(source.id, source.name, "Organization", None, True),
                 object=ref(study.members[0]), clause=seq.clause_of(study.start), cue=noun, polarity="asserted",

@@ -14,6 +14,8 @@ _NEWEST = "newest"
 """Id of a cue for the model that the article is about: 新模型."""
 _INSIDE = 8
 """How far behind an opening bracket its first number begins: （分别为 79.3%."""
+_TIMES = 4
+"""How far behind a model the multiple of it stands: o1 的约 11 倍."""
 _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
 _UNLISTED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)* ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
@@ -356,7 +358,11 @@ def _directly_before(seq: Sequence, position: int) -> Chunk | None:
 
 
 def is_standard(seq: Sequence, chunk: Chunk) -> bool:
-    """Whether a model is what another is compared with (比 o1 高)."""
+    """Whether a model is what another is compared with (比 o1 高, 是 o1 的 11 倍)."""
+    if seq.text[chunk.end : chunk.end + 1] == "的" and any(
+        i.number and i.number.unit == "multiple" and 0 < i.start - chunk.end <= _TIMES for i in seq.items
+    ):
+        return True
     for cue in reversed([i for i in seq.items if i.kind == "standard-before" and i.end <= chunk.start]):
         gap = seq.between(cue.end, chunk.start)
         return (
