@@ -73,6 +73,10 @@ READ = {
     "| OSWorld | 66% | 61% |": {
         ("Claude Opus 4.5", "OSWorld", 0.66), ("Claude Sonnet 4.5", "OSWorld", 0.61),
     },
+    # a table is of the benchmark of its paragraph, not of the behavior of a paragraph before
+    "測試裡GPT-9的作弊率是7%。\n\n**二、修程式**\n\n兩家公司再用OSWorld考模型。\n\n| 模型 | 占比 |\n|---|---|\n| GPT-9 | 61% |": {
+        ("GPT-9", "reward hacking", 0.07), ("GPT-9", "OSWorld", 0.61),
+    },
     # zero
     "在2000次运行中，GPT-9未见一例勒索。": {("GPT-9", "blackmail", 0.0)},
     "GPT-9的勒索率是0%。": {("GPT-9", "blackmail", 0.0)},

@@ -132,8 +132,7 @@ def measured(
 
 def _is_near(state: State, benchmark: Ref) -> bool:
     """Whether a benchmark is named in the paragraph before a table, in the heading above it, or before a paragraph that announces it."""
-    named = benchmark.item is not None and (state.intro or benchmark.item.start >= state.block)
-    return named or any(i.id == benchmark.id for i in state.heading)
+    return state.intro or state.benchmark_block == state.block or any(i.id == benchmark.id for i in state.heading)
 
 
 def _said_as_rate(seq: Sequence, figure: Figure, relation: Relation) -> bool:

@@ -47,6 +47,8 @@ class State(msgspec.Struct, frozen=True):
     behaviors: int = 0
     """How many behaviors the last sentence with any names."""
     benchmark: Ref | None = None
+    benchmark_block: int = -1
+    """Start of the block that last named a benchmark."""
     benchmarks: tuple[Ref, ...] = ()
     """Benchmarks of the last sentence that names any, in order."""
     person: Ref | None = None
@@ -187,7 +189,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
-            if field in {"body", "scenario"}:
+            if field in {"benchmark", "body", "scenario"}:
                 change[f"{field}_block"] = seq.block.start
     if seq.has("anaphor-scenario") and not seq.has("Scenario"):
         change["scenario_block"] = seq.block.start

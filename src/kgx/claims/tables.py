@@ -179,10 +179,11 @@ def _is_unit(text: str) -> bool:
 
 
 def _context(what: Axis, state: State) -> Ref | None:
-    """The benchmark or behavior of the text before, where a head says only 得分 or 比例."""
+    """The benchmark or behavior of the text before, where a head says only 得分 or 比例: of the paragraph before, if it names one of them alone."""
     if what.score:
         return state.benchmark
-    return state.behavior if what.rate else None
+    alone = len(state.benchmarks) == 1 and state.benchmark_block == state.block > state.behavior_block
+    return (state.benchmark if alone else state.behavior) if what.rate else None
 
 
 def _announced(state: State, cell: Cell) -> Ref | None:
