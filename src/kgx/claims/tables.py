@@ -179,7 +179,7 @@ def _is_unit(text: str) -> bool:
 
 
 def _context(what: Axis, state: State) -> Ref | None:
-    """The benchmark or behavior of the text before, where a head says only 得分 or 比例: of the paragraph before, if it names one of them alone."""
+    """The benchmark or behavior of the text before, where a head says only 得分 or 比例: the one that the paragraph before names."""
     if what.score:
         return state.benchmark
     alone = len(state.benchmarks) == 1 and state.benchmark_block == state.block > state.behavior_block
