@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from kgx.claims.omitted import is_media
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Sequence, is_called_previous
 from kgx.claims.state import State
@@ -42,7 +41,7 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
 
 def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
     """The body that most mentions of bodies name, media left out."""
-    return _unplaced(_mostly([i for s in seqs for i in s.items if i.kind in BODIES and not is_media(i.id, knowledge)]))
+    return _unplaced(_mostly([i for s in seqs for i in s.items if i.kind in BODIES and not knowledge.is_media(i.id)]))
 
 
 def _mostly(items: list[Item], leader: Item | None = None) -> Item | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.counts import COMPARATORS
-from kgx.claims.omitted import is_media
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Sequence, acts
@@ -131,7 +130,7 @@ def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, kn
         return tuple(ref(i, implicit=True) for i in models[-1].members)
     if pronoun:
         return antecedents(seq, state, pronoun)
-    bodies = [c.members[0] for c in own if c.kind in BODIES and not is_media(c.members[0].id, knowledge)]
+    bodies = [c.members[0] for c in own if c.kind in BODIES and not knowledge.is_media(c.members[0].id)]
     if rule.relation == "MEASURED":
         return (ref(bodies[-1], implicit=True),) if len({b.id for b in bodies}) == 1 else ()
     if own:
@@ -144,7 +143,7 @@ def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, kn
 
 def _tester(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
     """The body that the sentence names before, else its study, else the body and then the study that the text tells of."""
-    own = [c for c in reversed(seq.chunks) if c.kind in {"Study", *BODIES} and c.end <= before and not is_media(c.members[0].id, knowledge)]
+    own = [c for c in reversed(seq.chunks) if c.kind in {"Study", *BODIES} and c.end <= before and not knowledge.is_media(c.members[0].id)]
     chosen = next((c for c in own if c.kind in BODIES), own[0] if own else None)
     if chosen:
         return tuple(ref(i, implicit=True) for i in chosen.members)

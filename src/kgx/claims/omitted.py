@@ -90,7 +90,7 @@ def maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledg
 def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
     """The bodies of the sentence before a place, media left out."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1, quote_before(seq, before))
-    return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not is_media(i.id, knowledge)]
+    return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not knowledge.is_media(i.id)]
 
 
 def body_left_out(
@@ -119,10 +119,10 @@ def body_left_out(
     part = seq.text.rfind("；", seq.start, before)
     if part >= 0 and (leaves := seq.has("leave", end=part)):
         left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
-        return (ref(left, implicit=True),) if left and not is_media(left.id, knowledge) else ()
+        return (ref(left, implicit=True),) if left and not knowledge.is_media(left.id) else ()
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)
-    near = state.body if state.body and state.body_block == seq.block.start and not is_media(state.body.id, knowledge) else None
+    near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
     chosen = near or _of_section(state, knowledge) or state.home
@@ -136,7 +136,7 @@ def body_of_many(seq: Sequence, state: State, before: int, knowledge: Knowledge)
         bought = seq.has("acquire", end=own[-1].start)  # 收购创业公司甲，…连同三位创始人
         return ref(own[-1], implicit=True) if bought or before - own[-1].end <= _OF else None
     near = state.body if state.body_block in {seq.block.start, state.block} else None
-    return near if near and not is_media(near.id, knowledge) else None
+    return near if near and not knowledge.is_media(near.id) else None
 
 
 def _pointed_to(seq: Sequence, who: Ref, encoded: Encoded) -> Ref | None:
@@ -150,7 +150,7 @@ def _pointed_to(seq: Sequence, who: Ref, encoded: Encoded) -> Ref | None:
 
 def _of_section(state: State, knowledge: Knowledge) -> Ref | None:
     """The one body that the heading of the section names."""
-    bodies = {i.id: i for i in state.heading if i.kind in BODIES and not is_media(i.id, knowledge)}
+    bodies = {i.id: i for i in state.heading if i.kind in BODIES and not knowledge.is_media(i.id)}
     return ref(next(iter(bodies.values())), implicit=True) if len(bodies) == 1 else None
 
 
@@ -167,8 +167,3 @@ def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> b
         return False  # 甲创办的 xAI 证实，总裁乙辞职: of xAI
     mover = subject_person(seq, body.start)
     return mover is not None and mover.kind == "Person" and mover.id != who.id
-
-
-def is_media(body: str | None, knowledge: Knowledge) -> bool:
-    """Whether a body is a medium, which reports and is not what is reported on."""
-    return knowledge.detail(body, "kind") == "media"

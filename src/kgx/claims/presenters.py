@@ -7,7 +7,7 @@ import msgspec
 
 from kgx.claims.researchers import makers
 from kgx.claims.sequence import Chunk, Clause, Sequence, is_addressed, is_maker
-from kgx.claims.speakers import GAP, PLACED, Speaker, of_chunk
+from kgx.claims.speakers import GAP, Speaker, is_where, of_chunk
 from kgx.knowledge import Knowledge
 from kgx.model.item import BODIES, MODELS
 
@@ -80,9 +80,9 @@ def _card_at_head(seq: Sequence) -> Speaker | None:
 
 def _is_aside(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     """Whether a name only says where, or whose model it is: 在 X 上, X 的 GPT-9."""
-    if seq.last(max(seq.start, chunk.start - 2), chunk.start) in PLACED or is_maker(seq, chunk.members[-1]):
+    if is_where(seq, chunk) or is_maker(seq, chunk.members[-1]):
         return True
-    return knowledge.detail(chunk.members[0].id, "kind") == "media" and chunk.kind in BODIES
+    return knowledge.is_media(chunk.members[0].id)
 
 
 def looking_back(seq: Sequence) -> Speaker | None:

@@ -12,7 +12,6 @@ from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
-from kgx.claims.omitted import is_media
 from kgx.claims.presenters import closings, tests_itself
 from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
@@ -213,7 +212,7 @@ def _after(
 def _publisher(readings: list[Reading], knowledge: Knowledge) -> Speaker | None:
     """Who is read to publish a study or a benchmark: what follows rests on it."""
     made = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id]
-    made = [m for m in made if not is_media(m.id, knowledge)]
+    made = [m for m in made if not knowledge.is_media(m.id)]
     if not made:
         return None
     sources = tuple(dict.fromkeys(Source(m.id, m.name) for m in made))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kgx.claims.omitted import body_left_out, has_subject, is_media, maker_left_out, person_left_out
+from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, person_left_out
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
@@ -150,7 +150,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
 def _only_tells(seq: Sequence, relation: str, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
     """Whether a subject only tells of it: 据甲报道，测试中 GPT-9; (记者甲伦敦电)机构乙发布, (中央社电)机构甲发布, 机构甲说：“机构乙发布."""
     if relation == "EVALUATED":
-        return is_media(who.id, knowledge) and _only_reports(seq, who)
+        return knowledge.is_media(who.id) and _only_reports(seq, who)
     if relation != "PUBLISHED":
         return False
     return _is_reporter(seq, who, what) or (_bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge))
@@ -176,7 +176,7 @@ def _bodies_between(seq: Sequence, who: Ref, what: Ref) -> bool:
 def _is_outside(seq: Sequence, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
     """Whether a body only tells of it: a medium, or one before the quote in which it stands."""
     quoted = who.item is not None and what.item is not None and "“" in seq.between(who.item.end, what.item.start).rstrip(" “《‘")
-    return quoted or is_media(who.id, knowledge)
+    return quoted or knowledge.is_media(who.id)
 
 
 def _may_make(who: Ref, what: Ref, first: bool, knowledge: Knowledge) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kgx.claims.reading import Reading
 from kgx.claims.sequence import Chunk, Sequence, is_maker
-from kgx.claims.speakers import GAP, PLACED, Speaker, of_chunk
+from kgx.claims.speakers import GAP, Speaker, is_where, of_chunk
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
@@ -130,7 +130,7 @@ def _maker(models: Iterable[str], knowledge: Knowledge) -> Source | None:
 def _written_by(seq: Sequence, person: Chunk) -> Chunk | None:
     """The study that a person publishes (史丹佛大学教授克莱恩发表论文〈温暖的代价〉)."""
     deed = seq.has("publish", start=person.end)
-    if deed is None or _STOPS.search(_BRACKETS.sub("", seq.between(person.end, deed.start))):
+    if deed is None or _STOPS.search(_without_brackets(seq, person.end, deed.start)):
         return None
     return next((c for c in seq.chunks if c.kind == "Study" and c.start >= deed.end), None)
 
@@ -139,15 +139,15 @@ def _writes(seq: Sequence, person: Chunk) -> bool:
     """Whether people publish a study that is not named: 甲与乙合写了一篇论文."""
     deed = seq.has("publish", start=person.end, end=min(seq.end, person.end + GAP))
     noun = seq.has("study-noun", start=deed.end, end=min(seq.end, deed.end + _TITLED)) if deed else None
-    return noun is not None and deed is not None and not _STOPS.search(_BRACKETS.sub("", seq.between(person.end, noun.start)))
+    return noun is not None and deed is not None and not _STOPS.search(_without_brackets(seq, person.end, noun.start))
 
 
 def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     """An evaluator in a sentence on a test, or another body, no medium and no place (在 X 上), that itself tests or publishes."""
-    kind = knowledge.detail(chunk.members[0].id, "kind")
-    if kind == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
+    body = chunk.members[0].id
+    if knowledge.detail(body, "kind") == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
-    if (kind == "media" and not _tests(seq, chunk)) or seq.last(max(seq.start, chunk.start - 2), chunk.start) in PLACED:
+    if (knowledge.is_media(body) and not _tests(seq, chunk)) or is_where(seq, chunk):
         return False
     return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
 
@@ -203,10 +203,14 @@ def _acts(seq: Sequence, chunk: Chunk) -> bool:
         return False  # 总部设在柏克莱的机构 METR 发表: the nearest
     if any(c.kind == "Person" and chunk.end <= c.start < deed.start and not _in_brackets(seq, chunk, c) for c in seq.chunks):
         return False  # 史丹佛大学教授克莱恩发表: the person
-    between = _BRACKETS.sub("", seq.between(chunk.end, deed.start))
+    between = _without_brackets(seq, chunk.end, deed.start)
     return len(between) <= GAP and not _STOPS.search(between)
 
 
 def _in_brackets(seq: Sequence, chunk: Chunk, other: Chunk) -> bool:
     between = seq.between(chunk.end, other.start)
     return between.count("(") > between.count(")")
+
+
+def _without_brackets(seq: Sequence, start: int, end: int) -> str:
+    return _BRACKETS.sub("", seq.between(start, end))

@@ -243,7 +243,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             deal = seq.has("acquire", start=own.end, end=item.start) if own and kind == "Lab" and seq.text[item.start - 1] == "的" else None
             if deal:
                 continue  # Meta 买下…，这间由甲创立的公司: what is bought
-            if kind == "Lab" and isinstance(value, Ref) and knowledge.detail(value.id, "kind") == "media":
+            if kind == "Lab" and isinstance(value, Ref) and knowledge.is_media(value.id):
                 value = None
             chosen = ref(own, implicit=True) if own else value
             if no_lab and own is None:

@@ -18,7 +18,7 @@ _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
-PLACED = frozenset("在于")
+_PLACED = frozenset("在于")
 _CARDS = (" Card", " Report")
 """How the names of a maker's own papers end."""
 _POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
@@ -114,7 +114,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         before = [i for i in before if not is_place(seq, i)] or before
         if not before:
             voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
-            before = [i for i in voices if seq.text[i.start - 1] not in PLACED and not _owns_models(seq, i)]
+            before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)]
             if before:
                 return _speaker([_who_bears(seq, before)])
             continue
@@ -207,6 +207,11 @@ def _antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge
         return Source(told.id, told.name)
     found = getattr(state, _ANAPHORS[anaphor.kind])
     return Source(found.id, found.name) if found else None
+
+
+def is_where(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether a name says where something is or happens (在 X 上), whoever is named before it."""
+    return seq.last(max(seq.start, chunk.start - 2), chunk.start) in _PLACED
 
 
 def of_chunk(chunk: Chunk) -> Speaker:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kgx.claims.omitted import is_media
 from kgx.claims.reading import Reading, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
@@ -15,7 +14,7 @@ def read_tested(seq: Sequence, readings: list[Reading], speaker: Speaker | None,
     nearest = speaker.sources[0].id if speaker and speaker.sources else None
     body = next((i for i in seq.items if i.kind == "Organization" and i.id == nearest), None)
     cue = seq.has("test")
-    if body is None or cue is None or is_media(body.id, knowledge):
+    if body is None or cue is None or knowledge.is_media(body.id):
         return
     told = {r.object.id for r in readings if r.relation == "EVALUATED" and r.subject.id == body.id and r.object}
     for model in {r.subject.id: r.subject for r in readings if r.number and r.subject.kind == "Model"}.values():

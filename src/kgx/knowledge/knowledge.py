@@ -115,6 +115,10 @@ class Knowledge:
         known = self.known.get(id_ or "")
         return getattr(known.record, key, None) if known else None
 
+    def is_media(self, id_: str | None) -> bool:
+        """Whether a body is a medium, which reports and is not what is reported on."""
+        return self.detail(id_, "kind") == "media"
+
     def whole(self, team: str | None) -> str | None:
         """Id of the body to which a team belongs; None of anything else."""
         of = self.detail(team, "of")
