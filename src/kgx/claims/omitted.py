@@ -7,7 +7,7 @@ import msgspec
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.signs import Encoded, Rule, is_beside, quote_before, subject_person
-from kgx.claims.state import State
+from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -135,7 +135,7 @@ def body_of_many(seq: Sequence, state: State, before: int, knowledge: Knowledge)
     if own:
         bought = seq.has("acquire", end=own[-1].start)  # 收购创业公司甲，…连同三位创始人
         return ref(own[-1], implicit=True) if bought or before - own[-1].end <= _OF else None
-    near = state.body if state.body_block in {seq.block.start, state.block} else None
+    near = body_near(state, seq)
     return near if near and not knowledge.is_media(near.id) else None
 
 

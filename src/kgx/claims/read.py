@@ -211,8 +211,8 @@ def _after(
 
 def _publisher(readings: list[Reading], knowledge: Knowledge) -> Speaker | None:
     """Who is read to publish a study or a benchmark: what follows rests on it."""
-    made = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and r.subject.id]
-    made = [m for m in made if not knowledge.is_media(m.id)]
+    told = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted"]
+    made = [who for who in told if who.id and not knowledge.is_media(who.id)]
     if not made:
         return None
     sources = tuple(dict.fromkeys(Source(m.id, m.name) for m in made))

@@ -7,7 +7,7 @@ import msgspec
 
 from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_place
 from kgx.claims.signs import subject_person
-from kgx.claims.state import State
+from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
@@ -187,7 +187,7 @@ def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         return of_chunk(own)  # 甲九月公布的联合研究显示
     if state.researcher:
         return Speaker(state.researcher, state.researcher_span)
-    near = state.body if state.body_block in {seq.block.start, state.block} else None
+    near = body_near(state, seq)
     found = state.study or near
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None
 

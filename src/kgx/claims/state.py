@@ -236,6 +236,11 @@ _FOCUS = {
 }
 
 
+def body_near(state: State, seq: Sequence) -> Ref | None:
+    """The body in focus, if the block of the sentence, or that of the sentence before, is the one that named it."""
+    return state.body if state.body_block in {seq.block.start, state.block} else None
+
+
 def refined(found: Ref, state: State) -> Ref:
     """The version that a family's bare name stands for, where the text before named one of it."""
     if found.kind != "ModelFamily":
