@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from kgx.corpus.facts import load_facts
 from kgx.corpus.ingest import Summary, ingest
+from kgx.corpus.judge import judge
 from kgx.errors import AwayError
+from kgx.graph import article_facts
 from kgx.knowledge import load
 from kgx.knowledge.rows import knowledge_source
+from kgx.model.facts import ArticleFacts
 from kgx.model.graph import EntityName, KnowledgeRows, KnowledgeSource
+from kgx.model.judgement import Judgement
 from kgx.store import Store, connect, write
 from tests.cli.running import ARTICLES, Kgx, write_articles
 from tests.cli.test_graph import ROWS
@@ -64,22 +69,30 @@ class Outage:
         self.at_naming = False
         """Whether it goes amid a transaction of the last part, when the knowledge is asked for names."""
         self.kill = False
+        self.back = False
+        """Whether it comes back a little later by itself, where nobody says that it is waited for."""
         self.said: list[str] = []
 
     def ingest(self, *, patience: float = 200) -> Summary:
-        known = load()
-        true = knowledge_source(known)
+        return ingest(
+            [self.folder], store=self.store, knowledge=load(), source=self.source(), base=self.folder, workers=1,
+            on_progress=self.progress, on_wait=self.hear if patience > 100 else self.said.append, patience=patience,
+        )  # fmt: skip
+
+    def source(self) -> KnowledgeSource:
+        """The knowledge, as which asked the server may go."""
+        true = knowledge_source(load())
 
         def ask(entities: Sequence[EntityName]) -> KnowledgeRows:
             if self.at_naming:
                 self.at_naming = False
                 self.server.stop(kill=self.kill)
+                if self.back:
+                    self.server.start_later()
             return true.ask(entities)
 
-        return ingest(
-            [self.folder], store=self.store, knowledge=known, source=KnowledgeSource(true.hash, ask), base=self.folder, workers=1,
-            on_progress=self.progress, on_wait=self.hear if patience > 100 else self.said.append, patience=patience,
-        )  # fmt: skip
+        return KnowledgeSource(true.hash, ask)
+
 
     def progress(self, done: int, _of: int, _path: str) -> None:
         if done == self.at_article:
@@ -119,6 +132,38 @@ def test_an_ingest_waits_for_a_server_that_comes_back(outage: Outage) -> None:
     assert ["again" in said for said in outage.said] == [False, True, False, True]
     assert snapshot(outage.store) == undisturbed
     assert outage.store.pending() == 0
+
+
+def test_facts_and_judgements_wait_for_a_server_that_comes_back(outage: Outage) -> None:
+    """It is killed amid the loading of facts, and amid what follows from a judgement."""
+    outage.ingest()
+    store, source = outage.store, outage.source()
+    facts = [article_facts(owned) for owned in store.owned(list(store.stored()))]
+    store.reset()
+    load_facts(facts, store=store, source=source)
+    undisturbed = snapshot(store)
+    merge, split = (Judgement(action, "model:claude-opus-4", "model:gpt-4.1") for action in ("merge", "split"))
+    judge([merge], store=store, source=source)
+    judged = snapshot(store)
+    assert judged != undisturbed
+    judge([split], store=store, source=source)
+    store.reset()
+
+    def sent() -> Iterator[ArticleFacts]:
+        for number, each in enumerate(facts):
+            if number == NUMBER // 2:
+                outage.server.stop(kill=True)
+                outage.server.start_later()
+            yield each
+
+    outage.kill = outage.back = True
+    assert load_facts(sent(), store=store, source=source) == NUMBER
+    assert snapshot(store) == undisturbed
+    outage.at_naming = True
+    judge([merge], store=store, source=source)
+    assert not outage.at_naming
+    assert snapshot(store) == judged
+    judge([split], store=store, source=source)
 
 
 def test_an_ingest_stops_where_the_server_stays_away(outage: Outage) -> None:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -114,6 +115,17 @@ class Neo4j:
             )  # fmt: skip
         if wait:
             _wait(self._process, self.address, self._home)
+
+    def start_later(self, seconds: float = 1.0) -> None:
+        """Start it after a while, from a thread that lives as long as it."""
+
+        def run() -> None:
+            time.sleep(seconds)
+            self.start(wait=False)
+            if self._process is not None:
+                self._process.wait()
+
+        threading.Thread(target=run, daemon=True).start()
 
     def stop(self, *, kill: bool = False) -> None:
         """Stop it, the way its administrator does; or as a crash does."""

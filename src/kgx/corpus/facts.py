@@ -58,7 +58,8 @@ def read_facts(line: bytes, *, path: str) -> tuple[ArticleFacts, str]:
 def load_facts(facts: ArticleFacts | Iterable[ArticleFacts], *, store: Store, source: KnowledgeSource) -> int:
     """Bring facts into the graph, in place of what their articles said before. Returns how many articles were not there yet like this.
 
-    Facts without text, as text files give them, are loaded as well; their article is then in the graph without its text.
+    Facts without text, as text files give them, are loaded as well; their article is then in the graph without its text. A server
+    that goes away meanwhile is waited for.
     Raises InputError where facts contradict themselves; those before them are loaded.
     """
     store.prepare()
@@ -72,8 +73,9 @@ def load_facts(facts: ArticleFacts | Iterable[ArticleFacts], *, store: Store, so
             if before is None or before.stamp != stamp:
                 yield article_rows(each, stamp)
 
-    count = store.load(rows())
-    store.finish(source, DERIVATION)
+    with store.waiting():
+        count = store.load(rows())
+        store.finish(source, DERIVATION)
     return count
 
 

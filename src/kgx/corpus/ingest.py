@@ -16,7 +16,7 @@ from kgx.errors import AwayError, DatabaseError, UsageError
 from kgx.graph import DERIVATION
 from kgx.knowledge.knowledge import Knowledge
 from kgx.model.graph import ArticleRows, KnowledgeSource
-from kgx.store import Store, Stored
+from kgx.store import PATIENCE, Store, Stored
 
 _FEW = 50
 """Files that are looked up one by one."""
@@ -73,7 +73,7 @@ def ingest(
     workers: int = 0,
     on_progress: Progress | None = None,
     on_wait: Callable[[str], None] | None = None,
-    patience: float = 300.0,
+    patience: float = PATIENCE,
 ) -> Summary:
     """Bring the graph into line with the articles under `paths`.
 
@@ -91,7 +91,7 @@ def ingest(
         _confirm_prune(len(removable), len(what.missing) + len(what.steps), confirm)
     tally = _Tally(found, what)
     if not dry_run:
-        with _interruptible(), _told_what_is_done(tally), store.waiting(patience, on_wait or _silent):
+        with _interruptible(), _told_what_is_done(tally), store.waiting(on_wait, patience):
             store.prepare()
             _load(what, tally, store, knowledge, lexicon, workers, on_progress)
             store.remove([*removable, *tally.replaced, *tally.outgrown])
@@ -131,10 +131,6 @@ def _told_what_is_done(tally: "_Tally") -> Iterator[None]:
             f"{error.message}\n{tally.done} of {len(tally.what.todo)} articles had been loaded",
             hint="run the same command again when it answers: it does the rest",
         ) from error
-
-
-def _silent(_message: str) -> None:
-    """Tells nobody."""
 
 
 def _confirm_prune(number: int, of: int, confirm: Confirm | None) -> None:

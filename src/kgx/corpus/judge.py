@@ -13,15 +13,19 @@ from kgx.store import Store
 
 
 def judge(new: Sequence[Judgement], *, store: Store, source: KnowledgeSource) -> None:
-    """Put judgements in force. Raises UsageError for one that cannot hold: entities of different types, a claim with a partner."""
+    """Put judgements in force; a server that goes away meanwhile is waited for.
+
+    Raises UsageError for one that cannot hold: entities of different types, a claim with a partner.
+    """
     for judgement in new:
         check(judgement)
     store.prepare()
     articles = store.articles_of([j.a for j in new if j.action not in OF_ENTITIES])
     rows = [article_rows(article_facts(owned), _stamp(owned)) for owned in store.owned(sorted(set(articles.values())))]
     known = [msgspec.structs.replace(j, article=articles.get(j.a, j.article)) for j in new]
-    store.judge(known, rows)
-    store.finish(source, DERIVATION)
+    with store.waiting():
+        store.judge(known, rows)
+        store.finish(source, DERIVATION)
 
 
 def check(judgement: Judgement) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import neo4j
 from neo4j import graph, spatial, time
 
-from kgx.errors import AwayError
+from kgx.errors import AwayError, DatabaseError
 from kgx.model.address import Address
 from kgx.model.graph import node_key
 from kgx.store.connect import told_apart
@@ -24,6 +24,8 @@ META = node_key("meta", "graph")
 COUNTED = ("claims", "entities", "copies")
 """What that node counts as it is written, since to count all of a large graph takes a while."""
 _COUNT = f"MATCH (m:Kgx {{key: $key}}) SET {', '.join(f'm.{name} = coalesce(m.{name}, 0) + ${name}' for name in COUNTED)}"
+PATIENCE = 300.0
+"""Seconds to wait for a server that went away, where nothing else is said."""
 _TIMES, _PAUSE = 4, 0.5
 """How often one thing is tried where the server goes away each time: it may be that which fells it. Seconds between looks."""
 _SHOWN = 200
@@ -135,9 +137,20 @@ class Work:
         _tell(statement, len(rows), begun)
         return rows
 
-    def ask(self, statement: str, parameters: Mapping[str, Any]) -> Rows:
-        """Run one reading statement of ours."""
-        return self.read(statement, sent(parameters))
+    def ask(self, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Run one reading statement of ours, in one message; where the server asks to try again, as others are run."""
+
+        def run() -> list[dict[str, Any]]:
+            with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
+                return [{name: plain(value) for name, value in record.items()} for record in session.run(statement, given)]
+
+        given, begun = sent(parameters), perf_counter()
+        try:
+            rows = run()
+        except DatabaseError:
+            return self.read(statement, given)
+        _tell(statement, len(rows), begun)
+        return rows
 
     def stream(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Rows of a reading statement, one by one, without holding them all."""

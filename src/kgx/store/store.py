@@ -17,7 +17,7 @@ from kgx.store.create import parts
 from kgx.store.derive import finish, made_with
 from kgx.store.dialect import EMBEDDED, Dialect, dialect_of
 from kgx.store.owned import owned
-from kgx.store.session import COUNTED, META, Patience, Rows, Work
+from kgx.store.session import COUNTED, META, PATIENCE, Patience, Rows, Work
 
 
 class Stored(msgspec.Struct, frozen=True, rename="camel"):
@@ -37,6 +37,7 @@ class Store:
         self._owned = owned
         self._http = http
         self._work: Work | None = None
+        self._prepared = False
         self.database = database
         self.where = where
         """For messages: the address without what lets one in."""
@@ -77,18 +78,19 @@ class Store:
     def prepare(self) -> None:
         """Before writing: check the schema's version, and make the constraints and indexes that are missing.
 
-        DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
+        What was there once is not looked for again by the same store, unless the graph was made anew meanwhile. DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
         """
-        schema.prepare(self._ready())
+        schema.prepare(self._ready(), seen=self._prepared)
+        self._prepared = True
 
     @contextlib.contextmanager
-    def waiting(self, seconds: float, tell: Callable[[str], None]) -> Iterator[None]:
+    def waiting(self, tell: Callable[[str], None] | None = None, seconds: float = PATIENCE) -> Iterator[None]:
         """Within this, wait so long for a server that goes away, and go on when it is back; `tell` hears of it.
 
         The embedded server is not waited for: it has another address when it is started again.
         """
         work = self._ready()
-        work.patience = None if self.embedded else Patience(seconds, tell)
+        work.patience = None if self.embedded else Patience(seconds, tell or _silent)
         try:
             yield
         finally:
@@ -239,6 +241,10 @@ class Store:
         if self._work is None:
             raise AssertionError("ready() makes it")
         return self._work
+
+
+def _silent(_message: str) -> None:
+    """Tells nobody."""
 
 
 def connect(address: Address) -> Store:
