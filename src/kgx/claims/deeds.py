@@ -25,7 +25,7 @@ _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
-_TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|、|等|行为|“|”|\"|倾向|能力)*\s*")
+_TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|或|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
 
 def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Reading]:

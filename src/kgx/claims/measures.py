@@ -105,7 +105,7 @@ def measured(
         if on is None and (benchmark := state.benchmark):
             fits = _is_near(state, benchmark) if rule == "table" else _measures(knowledge, benchmark, what)
             on = benchmark if fits else None
-    if figure.unit == "plain" and (relation == "EXHIBITED" or figure.value < 1) and not _said_as_rate(seq, figure, relation):
+    if figure.unit == "plain" and (relation == "EXHIBITED" or figure.value < 1) and not _said_as_rate(seq, figure, relation, what):
         return None
     unit, value, high = _value(seq, figure, relation)
     if unit is None or value is None:
@@ -135,11 +135,14 @@ def _is_near(state: State, benchmark: Ref) -> bool:
     return state.intro or state.benchmark_block == state.block or any(i.id == benchmark.id for i in state.heading)
 
 
-def _said_as_rate(seq: Sequence, figure: Figure, relation: Relation) -> bool:
-    """Whether a word before a bare number in its clause makes it a share (幻觉率为 0.12, 答对率 0.79)."""
+def _said_as_rate(seq: Sequence, figure: Figure, relation: Relation, what: Ref) -> bool:
+    """Whether a word before a bare number makes it a share: in its clause (幻觉率为 0.12, 答对率 0.79), or earlier in the sentence, as
+    the name of what is measured (幻觉率差得很远：A 为 0.044，B 达 0.167)."""
     start = seq.clauses[figure.clause].start
     if relation == "SCORED":
         return seq.has("accuracy-word", start=start, end=figure.start) is not None
+    if what.item and seq.start <= what.item.start < figure.start and seq.text[what.item.end - 1] == "率":
+        return True
     return any(
         i.kind == "rate-word" or (i.kind == "Behavior" and seq.text[i.end - 1] == "率")
         for i in seq.clauses[figure.clause].items

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kgx.claims.asides import without_brackets, without_rivals
 from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, person_left_out
 from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.rosters import read_rosters
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
 from kgx.claims.shared import read_company, read_founders
@@ -38,14 +40,17 @@ _DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SI
 def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:
     """Readings of a sentence by all constructions; one reading for each pair of members."""
     readings: dict[tuple[str, str, str], Reading] = {}
-    for rule in rules_for(knowledge, encoded, wide=False):
-        for match in rule.regex.finditer(encoded.signs):
-            for reading in _readings(seq, state, encoded, rule, match, knowledge):
-                assert reading.object is not None
-                readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
+    whole = without_rivals(encoded)
+    for signs in (whole, without_brackets(whole)):
+        for rule in rules_for(knowledge, signs, wide=False) if signs else ():
+            for match in rule.regex.finditer(signs.signs):
+                for reading in _readings(seq, state, signs, rule, match, knowledge):
+                    assert reading.object is not None
+                    readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
     found = list(readings.values())
     found += _left_behind(seq, state, found)
     found += [*read_founders(seq, state, found, knowledge), *read_company(seq, found)]
+    found += read_rosters(seq, state, found, knowledge)
     return [*found, *_at_lab(seq, found, knowledge)]
 
 

@@ -98,6 +98,8 @@ class Rule(msgspec.Struct, frozen=True):
 SIGNS = frozenset(_SIGN.values())
 PERSON = _SIGN["Person"]
 """The sign for a person."""
+BODY_SIGNS = "".join(_SIGN[kind] for kind in sorted(BODIES))
+"""The signs for bodies."""
 
 
 class Encoded(msgspec.Struct, frozen=True):

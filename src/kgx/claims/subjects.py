@@ -4,7 +4,7 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
+from kgx.claims.sequence import PREVIOUS, WITH, Chunk, Sequence, acts, is_called_previous, is_modified
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
@@ -177,7 +177,7 @@ def _changed(seq: Sequence, state: State, figure: Figure, last: tuple[Ref, ...])
     if owner is None and len(last) == 1 and state.previous and last[0].id == state.previous.id and seq.has("change-to", end=figure.start):
         new = state.topic or in_focus(state, seq.block.start, 2)
         return (new,) if new and new.id != last[0].id else last  # 从前代的 4.9% 拉到 31.1%
-    if owner is None or not seq.before(figure.start, "change-to"):
+    if owner is None or not _changes_to(seq, figure.start):
         return last
     since = seq.has("change-from", start=max(seq.start, owner.start - 2), end=owner.start)
     if not since and not is_called_previous(seq, owner):
@@ -187,6 +187,12 @@ def _changed(seq: Sequence, state: State, figure: Figure, last: tuple[Ref, ...])
         return (ref(main, implicit=True),)
     new = in_focus(state, seq.block.start, 2) or state.topic
     return (new,) if new and new.id != last[0].id else last
+
+
+def _changes_to(seq: Sequence, start: int) -> bool:
+    """Whether a number is what something changed to: 降至 2.1%, 降低到了 2.1%."""
+    end = seq.start + len(seq.between(seq.start, start).rstrip().removesuffix("了"))
+    return seq.before(end, "change-to") is not None or seq.before(start, "change-to") is not None
 
 
 def _other_subject(seq: Sequence, figure: Figure) -> bool:
@@ -363,6 +369,8 @@ def is_standard(seq: Sequence, chunk: Chunk) -> bool:
         i.number and i.number.unit == "multiple" and 0 < i.start - chunk.end <= _TIMES for i in seq.items
     ):
         return True
+    if _is_level_with(seq, chunk):
+        return True
     for cue in reversed([i for i in seq.items if i.kind == "standard-before" and i.end <= chunk.start]):
         gap = seq.between(cue.end, chunk.start)
         return (
@@ -371,3 +379,9 @@ def is_standard(seq: Sequence, chunk: Chunk) -> bool:
             and not any(i.kind in MODELS and cue.end <= i.start < chunk.start for i in seq.items)
         )
     return False
+
+
+def _is_level_with(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether a clause says only that another is level with a model: 拿到 58.6%，与 B 持平."""
+    head = seq.between(seq.clauses[seq.clause_of(chunk.start)].start, chunk.start).strip()
+    return head in WITH and any(i.kind == "tie" and 0 <= i.start - chunk.end <= 1 for i in seq.items)

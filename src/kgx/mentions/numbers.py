@@ -48,7 +48,7 @@ class NumberGrammar:
         self._vague = frozenset(units["vague-before"])
         self._more_than_half = frozenset(units["more-than-half"])
         heads = {word[0] for kind in ("half", "more-than-half", "full", "zero", "nearly-zero") for word in units[kind]}
-        self._head = re.compile(rf"[\d{HAN}上下早晚中凌Qq$+\-±{re.escape(''.join(sorted(heads)))}]")
+        self._head = re.compile(rf"[\d{HAN}上下早晚中凌Qq$¥€£+\-±{re.escape(''.join(sorted(heads)))}]")
         self._regex = re.compile(
             rf"(?P<date>(?:19|20)\d\d\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?|\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*[日号])?"
             rf"|(?:19|20)\d\d([-/.])\d\d?\2\d\d?(?!\d)|Q[1-4]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*Q[1-4]|(?:\d\d|[{HAN}]{{2,4}})年代"
@@ -69,6 +69,7 @@ class NumberGrammar:
             rf"|(?P<full>(?:{words['full']})(?!\s*[\d为是]))"
             rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|[一1]\s*(?:{words['things']})\s*(?:也|都)\s*(?=没|未|不曾|从未)|(?<=没有)[一1]\s*(?:{words['trials']})(?!比|像|机会)|(?P<nearly>{words['nearly-zero']})|(?<!设)(?:{words['zero']}))"
             rf"|(?P<multiple>(?:(?P<ml>{NUMERAL}){_TO})?(?P<mv>{NUMERAL})\s*(?P<mm>多)?倍)"
+            rf"|(?P<price>(?<![\w.])[$¥€£] ?{ARABIC}\s*/\s*(?:{ARABIC}\s?)?(?:{'|'.join(_SCALES)})(?![A-Za-z\d]))"
             rf"|(?P<scaled>(?<![\w.\-])(?P<xd>\$ ?)?(?P<xv>{ARABIC})\s?(?P<xs>{'|'.join(_SCALES)})(?![A-Za-z\d])(?:\s?(?P<xw>{every}))?)"
             rf"|(?P<unit>(?:(?<![\d.A-Za-z])|(?<=[A-Za-z.\-]\d)(?=[{HAN}]))(?!{words['no-number']})(?:(?P<ul>{NUMERAL}){_TO})?(?P<uv>{NUMERAL})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<amount>(?<![\d.A-Za-z])(?!{words['no-number']})(?:(?:{ARABIC})(?:\s?[千百]?[{LARGE}])+(?:\d+[万千百])*|{HAN_NUMERAL}+?[{LARGE}]{HAN_NUMERAL}*))"
@@ -156,6 +157,10 @@ class NumberGrammar:
         comparator: Comparator = ">" if m["mm"] else "="
         return Number(low, "multiple", value) if low is not None and low < value else Number(value, "multiple", comparator=comparator)
 
+    def _price(self, m: re.Match[str]) -> Number | None:
+        """$0.60/1M."""
+        return Number(0.0, "money", noun=m.group())
+
     def _scaled(self, m: re.Match[str]) -> Number | None:
         """128K, 175B, 20 million."""
         kind = self._units[m["xw"]] if m["xw"] else "money" if m["xd"] else "things"
@@ -209,6 +214,7 @@ _READERS = {
     "full": NumberGrammar._full,
     "zero": NumberGrammar._zero,
     "multiple": NumberGrammar._multiple,
+    "price": NumberGrammar._price,
     "scaled": NumberGrammar._scaled,
     "unit": NumberGrammar._unit,
     "amount": NumberGrammar._amount,

@@ -1,0 +1,33 @@
+"""A sentence in signs without what only tells more of a name, so that constructions read on over it."""
+
+import re
+
+from kgx.claims.signs import BODY_SIGNS, PERSON, Encoded
+
+_BRACKET = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)")
+"""由甲（现任 CEO，前 OpenAI 副总裁）与乙共同创立: what tells of a person in a bracket."""
+_RIVAL = re.compile(rf"[{BODY_SIGNS}]\s*的[^，。；、{PERSON}{BODY_SIGNS}]{{0,6}}(?:对手|劲敌|竞争者|死对头)\s*(?=[{BODY_SIGNS}])")
+"""跳槽到 OpenAI 的竞争对手 Anthropic: whose rival a body is."""
+
+
+def without_brackets(encoded: Encoded) -> Encoded | None:
+    """The sentence without the brackets behind people; None where there are none."""
+    return _without(encoded, _BRACKET)
+
+
+def without_rivals(encoded: Encoded) -> Encoded:
+    """The sentence without the bodies that only say whose rival the next one is."""
+    return _without(encoded, _RIVAL) or encoded
+
+
+def _without(encoded: Encoded, aside: re.Pattern[str]) -> Encoded | None:
+    gone = {at for match in aside.finditer(encoded.signs) for at in range(*match.span())}
+    if not gone:
+        return None
+    kept = [at for at in range(len(encoded.signs)) if at not in gone]
+    place = {old: new for new, old in enumerate(kept)}
+    return Encoded(
+        "".join(encoded.signs[at] for at in kept),
+        tuple(encoded.origin[at] for at in kept),
+        {place[at]: members for at, members in encoded.members.items() if at in place},
+    )

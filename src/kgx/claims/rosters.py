@@ -1,0 +1,67 @@
+"""Who belongs to a body by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁."""
+
+from collections.abc import Iterator
+
+from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.sequence import Chunk, Sequence
+from kgx.claims.state import State, body_near
+from kgx.knowledge import Knowledge
+from kgx.model.item import BODIES, Item
+
+_FIRST, _NEXT = 20, 24
+"""How far behind what introduces a list its first member begins, and each further one behind the one before: titles stand between."""
+_DEEDS = ("speech", "join", "leave", "found", "move", "publish", "test", "negation")
+"""Kinds of words that a list of people does not have."""
+_OFFICE = "office"
+"""Id of a cue that is also what each of them is: 顾问."""
+
+
+def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
+    """Each member of a list of a body's people, who is not yet said to be there."""
+    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "AFFILIATED_WITH" and r.object}
+    for cue in (i for i in seq.items if i.kind == "roster"):
+        link = next((i for i in seq.items if i.kind == "roster-link" and 0 <= i.start - cue.end <= _FIRST), None)
+        people = list(_members(seq, link.end)) if link else []
+        body = _body(seq, state, cue, knowledge) if people else None
+        if body is None:
+            continue
+        at = link.end if link else cue.end
+        for chunk in people:
+            for member in chunk.members:
+                if (member.id, body.id) not in told:
+                    told.add((member.id, body.id))
+                    yield Reading(
+                        relation="AFFILIATED_WITH", rule="affiliated.roster", subject=ref(member), object=body,
+                        clause=seq.clause_of(cue.start), cue=cue, role=_role(seq, cue, at, member), polarity="asserted",
+                    )  # fmt: skip
+            at = chunk.end
+
+
+def _members(seq: Sequence, start: int) -> Iterator[Chunk]:
+    """The people of a list, up to where something else is told."""
+    at, most = start, _FIRST
+    for chunk in (c for c in seq.chunks if c.start >= start):
+        if chunk.kind in BODIES:
+            return
+        if chunk.kind != "Person":
+            continue
+        between = seq.between(at, chunk.start)
+        if chunk.start - at > most or seq.has(*_DEEDS, start=at, end=chunk.start) or any(e in between for e in "。；，") or "的" in between:
+            return
+        yield chunk
+        at, most = chunk.end, _NEXT
+
+
+def _role(seq: Sequence, cue: Item, at: int, member: Item) -> tuple[int, int] | None:
+    """The title in front of a member, else what the list says that all of them are."""
+    title = seq.has("title", start=at, end=member.start)
+    if title:
+        return title.start, title.end
+    return (cue.start, cue.end) if cue.id == _OFFICE else None
+
+
+def _body(seq: Sequence, state: State, cue: Item, knowledge: Knowledge) -> Ref | None:
+    """Whose people they are: the body that the sentence names last before them, that in focus, or the one that the article is about."""
+    own = [i for i in seq.items if i.kind in BODIES and i.end <= cue.start and not knowledge.is_media(i.id)]
+    near = ref(own[-1], implicit=True) if own else body_near(state, seq) or state.home
+    return near if near and not knowledge.is_media(near.id) else None
