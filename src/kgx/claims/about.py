@@ -22,7 +22,7 @@ _TOPIC_SHARE = 0.5
 def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> State:
     """The state before the first sentence."""
     topic, titled = _topic(article, seqs, knowledge)
-    main, home, previous, card = _main(article, seqs), _house(seqs, knowledge), _previous(seqs), _card(article, seqs, knowledge)
+    main, home, previous, card = _main(article, seqs), _house(article, seqs, knowledge), _previous(seqs), _card(article, seqs, knowledge)
     study = () if any(source.name.endswith(_CARDS) for source in card) else card
     return State(topic=topic, titled=titled, main=main, home=home, previous=previous, card=card, researcher=study)
 
@@ -39,9 +39,12 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
     return _unplaced(_mostly(items, leader=first if first and first.kind == "Model" else None)), False
 
 
-def _house(seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
-    """The body that most mentions of bodies name, media left out."""
-    return _unplaced(_mostly([i for s in seqs for i in s.items if i.kind in BODIES and not knowledge.is_media(i.id)]))
+def _house(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
+    """The body that the title names alone and the article most often, else that which most mentions of bodies name; media left out."""
+    bodies = [i for s in seqs for i in s.items if i.kind in BODIES and not knowledge.is_media(i.id)]
+    title = fold_characters(article.title or "")
+    titled = {i.id: i for i in bodies if fold_characters(i.name) in title}
+    return _unplaced(_mostly(bodies, leader=next(iter(titled.values())) if len(titled) == 1 else None))
 
 
 def _mostly(items: list[Item], leader: Item | None = None) -> Item | None:

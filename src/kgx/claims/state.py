@@ -63,7 +63,7 @@ class State(msgspec.Struct, frozen=True):
     body_block: int = -1
     """Start of the block that named it."""
     home: Ref | None = None
-    """The body that most mentions of bodies name, else the lab that the article named first."""
+    """The body that the article is about, else the lab that it named first."""
     employers: tuple[tuple[str, Ref], ...] = ()
     """For each person the body that the text gave last as the place of work."""
     gone: frozenset[tuple[str, str]] = frozenset()
