@@ -42,6 +42,9 @@ from kgx.text.normal import normalize
 _FOCUSED = FIGURED | {"COMPARED"}
 """Relations whose subject comes into focus."""
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
+_OF_CELLS = frozenset(["join", "leave", "found", "publish", "develop", "acquire", "move", "quit"])
+"""Words for what a cell may tell in a sentence of its own."""
+_TOLD_IN_CELLS = frozenset(["AFFILIATED_WITH", "FOUNDED", "LEFT", "PUBLISHED", "DEVELOPED", "ACQUIRED"])
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -95,6 +98,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         cell = seq.block.cell
         if cell:
             readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
+            readings += _in_cell(seq, state, knowledge)
             yield _step(builder, seq, state, readings, (), Said(), closing, knowledge)
             continue
         state = fitting(in_turn(state, seq, knowledge), seq)
@@ -118,6 +122,17 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
         *read_amounts(seq, state, wide, knowledge),
         *read_sayings(seq, state),
     ]
+
+
+def _in_cell(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
+    """What a cell tells by itself of people and bodies: 2024 年 | 甲宣布离开 OpenAI."""
+    if seq.kinds.isdisjoint(_OF_CELLS):
+        return []
+    return [r for r in _told(seq, state, knowledge) if r.relation in _TOLD_IN_CELLS and r.object and _within(seq, r.subject, r.object)]
+
+
+def _within(seq: Sequence, *ends: Ref) -> bool:
+    return all(end.item is not None and not end.implicit and seq.start <= end.item.start < seq.end for end in ends)
 
 
 def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset[str]]:

@@ -90,7 +90,7 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
         if move is None or (who.item and who.item.start >= move.start):
             continue
         others = [r.object for r in readings if r.subject.id == who.id and r.relation in _AT and r.object and r.object.id != where.id]
-        near = sorted((o for o in others if o.item and o.item.end <= move.start), key=lambda o: o.item.end if o.item else 0)
+        near = sorted((o for o in others if o.item is None or o.item.end <= move.start), key=lambda o: o.item.end if o.item else 0)
         before = near or [b for p, b in state.employers if p == who.id and b.id != where.id]
         first = (who.id, before[-1].id) not in gone if before else True
         gone.add((who.id, where.id))

@@ -1,4 +1,4 @@
-"""Who belongs to a body by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁."""
+"""Who belongs to a body, or founded it, by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁; 创始人：甲（CEO）、乙."""
 
 from collections.abc import Iterator
 
@@ -6,21 +6,27 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
+from kgx.model.claim import Relation
 from kgx.model.item import BODIES, Item
 
 _FIRST, _NEXT = 20, 24
 """How far behind what introduces a list its first member begins, and each further one behind the one before: titles stand between."""
 _DEEDS = ("speech", "join", "leave", "found", "move", "publish", "test", "negation")
 """Kinds of words that a list of people does not have."""
+_KINDS: dict[str, Relation] = {"roster": "AFFILIATED_WITH", "founder": "FOUNDED"}
+"""What introduces a list, and what it says of each member."""
+_RULES = {"AFFILIATED_WITH": "affiliated", "FOUNDED": "founded"}
 _OFFICE = "office"
 """Id of a cue that is also what each of them is: 顾问."""
 
 
 def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
     """Each member of a list of a body's people, who is not yet said to be there."""
-    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "AFFILIATED_WITH" and r.object}
-    for cue in (i for i in seq.items if i.kind == "roster"):
-        link = next((i for i in seq.items if i.kind == "roster-link" and 0 <= i.start - cue.end <= _FIRST), None)
+    told = {(r.relation, r.subject.id, r.object.id) for r in readings if r.object}
+    for cue in (i for i in seq.items if i.kind in _KINDS):
+        relation = _KINDS[cue.kind]
+        reach = _FIRST if cue.kind == "roster" else 0
+        link = next((i for i in seq.items if i.kind == "roster-link" and 0 <= i.start - cue.end <= reach), None)
         people = list(_members(seq, link.end)) if link else []
         body = _body(seq, state, cue, knowledge) if people else None
         if body is None:
@@ -28,10 +34,10 @@ def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge
         at = link.end if link else cue.end
         for chunk in people:
             for member in chunk.members:
-                if (member.id, body.id) not in told:
-                    told.add((member.id, body.id))
+                if (relation, member.id, body.id) not in told:
+                    told.add((relation, member.id, body.id))
                     yield Reading(
-                        relation="AFFILIATED_WITH", rule="affiliated.roster", subject=ref(member), object=body,
+                        relation=relation, rule=f"{_RULES[relation]}.roster", subject=ref(member), object=body,
                         clause=seq.clause_of(cue.start), cue=cue, role=_role(seq, cue, at, member), polarity="asserted",
                     )  # fmt: skip
             at = chunk.end
@@ -54,10 +60,10 @@ def _members(seq: Sequence, start: int) -> Iterator[Chunk]:
 
 def _role(seq: Sequence, cue: Item, at: int, member: Item) -> tuple[int, int] | None:
     """The title in front of a member, else what the list says that all of them are."""
-    title = seq.has("title", start=at, end=member.start)
+    title = seq.has("title", start=at, end=member.start) if cue.kind == "roster" else None
     if title:
         return title.start, title.end
-    return (cue.start, cue.end) if cue.id == _OFFICE else None
+    return (cue.start, cue.end) if cue.id == _OFFICE or cue.kind == "founder" else None
 
 
 def _body(seq: Sequence, state: State, cue: Item, knowledge: Knowledge) -> Ref | None:

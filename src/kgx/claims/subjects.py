@@ -24,6 +24,8 @@ _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 """A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
 _OWNS = re.compile(r"\s*(?:的|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
 """What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
+_GOES_ON = re.compile(r" [A-Za-z]{1,12} ?(?:、|和|与|及|以及) ?")
+"""What may stand between two models of a list that one word parts from each other: an effort, a size."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
@@ -151,6 +153,8 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     if named and not any(i.kind in ENTITY_KINDS and i.end > start + named.start() and i.start < figure.start for i in seq.items):
         return (), ""
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c)]
+    if pending and _is_of_next(seq, pending[-1], figure):
+        return (), ""
     if pending:
         return (tuple(ref(i) for i in pending[-1].members),), "earlier-clause"
     back = [i for i in seq.items if i.kind in _ANAPHORS and done <= i.start < figure.start and acts(seq, i)]
@@ -168,6 +172,13 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return (), ""
     model = in_focus(state, seq.block.start, 2, seq.block.role == "list")
     return (((refined(model, state),),), "focus") if model else ((), "")
+
+
+def _is_of_next(seq: Sequence, chunk: Chunk, figure: Figure) -> bool:
+    """Whether a part behind a semicolon tells of a body that has nothing to do with a model: 甲 推出 A；乙 公布研究，勒索率降到零."""
+    edge = seq.text.rfind("；", chunk.end, figure.start)
+    head = seq.has(*BODIES, start=edge + 1, end=figure.start) if edge >= 0 else None
+    return head is not None and not seq.between(edge + 1, head.start).strip() and seq.has(*BODIES, end=chunk.start) is not None
 
 
 def _changed(seq: Sequence, state: State, figure: Figure, last: tuple[Ref, ...]) -> tuple[Ref, ...]:
@@ -371,6 +382,9 @@ def is_standard(seq: Sequence, chunk: Chunk) -> bool:
         return True
     if _is_level_with(seq, chunk):
         return True
+    before = next((c for c in reversed(seq.chunks) if c.kind in MODELS and c.end <= chunk.start), None)
+    if before and _GOES_ON.fullmatch(seq.between(before.end, chunk.start)):
+        return is_standard(seq, before)  # 超越 A high 与 B high
     for cue in reversed([i for i in seq.items if i.kind == "standard-before" and i.end <= chunk.start]):
         gap = seq.between(cue.end, chunk.start)
         return (

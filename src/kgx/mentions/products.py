@@ -16,7 +16,7 @@ _VERSIONED = re.compile(
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
 _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
 _TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
-_BENCH = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])")
+_BENCH = re.compile(rf"(?<![{LATIN}@#_/.\-])(?:[A-Z][a-z]{{1,2}}\.)?[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])")
 
 
 class Products:
