@@ -6,8 +6,11 @@ from kgx.claims.signs import BODY_SIGNS, PERSON, Encoded
 
 _BRACKET = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)")
 """由甲（现任 CEO，前 OpenAI 副总裁）与乙共同创立: what tells of a person in a bracket."""
-_RIVAL = re.compile(rf"[{BODY_SIGNS}]\s*的[^，。；、{PERSON}{BODY_SIGNS}]{{0,6}}(?:对手|劲敌|竞争者|死对头)\s*(?=[{BODY_SIGNS}])")
-"""跳槽到 OpenAI 的竞争对手 Anthropic: whose rival a body is."""
+_RIVAL = re.compile(
+    rf"[{BODY_SIGNS}]\s*的[^，。；、{PERSON}{BODY_SIGNS}]{{0,6}}(?:对手|劲敌|竞争者|死对头)\s*(?=[{BODY_SIGNS}])"
+    rf"|[{BODY_SIGNS}]\s*(?:\([^()]*\))?\s*旗下的?(?=[{BODY_SIGNS}])"
+)
+"""跳槽到 OpenAI 的竞争对手 Anthropic, 思科旗下的 Robust Intelligence: whose rival a body is, or whose part."""
 
 
 def without_brackets(encoded: Encoded) -> Encoded | None:
@@ -16,7 +19,7 @@ def without_brackets(encoded: Encoded) -> Encoded | None:
 
 
 def without_rivals(encoded: Encoded) -> Encoded:
-    """The sentence without the bodies that only say whose rival the next one is."""
+    """The sentence without the bodies that only say whose rival or part the next one is."""
     return _without(encoded, _RIVAL) or encoded
 
 

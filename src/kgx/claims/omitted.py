@@ -102,6 +102,8 @@ def body_left_out(
         return (stated,)
     quits = any(i.kind == "quit" for i in seq.clauses[seq.clause_of(before)].items)
     goals = ("move", "join", "found") if quits else ("move", "join")
+    if rule.relation == "FOUNDED" and seq.text.startswith("另", before) and state.founded and not seq.has("found", "founder", end=before):
+        return (state.founded,)  # 另一位联合创始人甲
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals)]
     if rule.relation == "FOUNDED" and (deal := seq.has("acquire", end=before)):
         own = [b for b in own if b.start >= deal.end]

@@ -189,7 +189,8 @@ def _after(
     if made := _publications(readings):
         change["publishers"] = tuple((dict(state.publishers) | made).items())
     if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object]:
-        change |= {"body": msgspec.structs.replace(founded[-1], implicit=True), "body_block": seq.block.start}
+        body = msgspec.structs.replace(founded[-1], implicit=True)
+        change |= {"body": body, "body_block": seq.block.start, "founded": body}
     if seq.has("own-figures"):
         change["own_figures"] = True
     if seq.block.role == "heading":

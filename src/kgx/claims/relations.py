@@ -12,7 +12,7 @@ from kgx.claims.rosters import read_rosters
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
 from kgx.claims.shared import read_company, read_founders
-from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
+from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, byline_end, in_bracket, means_no_lab, rules_for
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -112,6 +112,8 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
     start, end = encoded.span(match)
+    if start < byline_end(seq, knowledge) < end:
+        return
     cue = _cue(seq, start, end, rule.relation)
     place = cue or Item("construction", end - 1, end)
     if rule.relation in _OF_PEOPLE and _is_asked(seq, place.start):

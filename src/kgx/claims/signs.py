@@ -76,6 +76,8 @@ _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 _GROUP = re.compile(r"\((c|metric|role):")
 
 
+_BRACKET = re.compile(r"\s*[【\[(][^】\])]{2,40}[】\])]")
+"""A bracket that opens a sentence."""
 Stretch = tuple[int, int, str, tuple[Ref, ...]]
 """Where something stands that gets a sign, its kind, and the entities."""
 _START = itemgetter(0)
@@ -235,6 +237,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
             no_lab = means_no_lab(item)
             named = [i for i in named if not no_lab or _fits(item, i, knowledge)]
+            named = [i for i in named if kind != "Lab" or not seq.before(i.start, "leave")]  # 离开 Meta 的甲也进了这家公司
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
@@ -253,6 +256,12 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=_START)
+
+
+def byline_end(seq: Sequence, knowledge: Knowledge) -> int:
+    """Where the bracket ends that only says who reports: 【记者甲／综合报道】."""
+    opening = _BRACKET.match(seq.text, seq.start, seq.end)
+    return opening.end() if opening and any(word in opening[0] for word in knowledge.shapes["byline"]) else seq.start
 
 
 def means_no_lab(item: Item) -> bool:
@@ -290,6 +299,8 @@ def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
     both = list({r.id: r for r in named}.values())
     if item.kind == "anaphor-latter" and both and seq.text[item.end : item.end + 1] == "由" and both[-1].kind in BODIES:
         return both[-1]  # 收购初创甲，后者由乙创办
+    if item.kind == "anaphor-former" and len({r.id for r in people}) == 2:
+        return people[0]
     if len(both) < 2 or not {r.kind for r in both} <= BODIES:
         return None
     return both[0] if item.kind == "anaphor-former" else both[-1]

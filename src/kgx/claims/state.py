@@ -66,6 +66,8 @@ class State(msgspec.Struct, frozen=True):
     """The body that the article is about, else the lab that it named first."""
     employers: tuple[tuple[str, Ref], ...] = ()
     """For each person the body that the text gave last as the place of work."""
+    founded: Ref | None = None
+    """The body whose founder was last told."""
     gone: frozenset[tuple[str, str]] = frozenset()
     """Who left which body, by ids."""
     study: Ref | None = None

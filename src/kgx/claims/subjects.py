@@ -232,6 +232,9 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     each = seq.has("respectively", start=own[0].end, end=start) if alone else None  # 同样三种情形下，A 分别为 5%、19% 和 34%
     if alone and (each or "对" in seq.between(run[0].item.end, run[1].start)):
         return ((ref(own[0].members[0]),),), "same-clause"  # 5% 对 21%: both are its own
+    back = next((i for i in reversed(clause.items) if i.kind == "anaphor-model" and i.end <= start), None) if not own else None
+    if back and seq.has("respectively", start=back.end, end=start) and (found := antecedents(seq, state, back)):
+        return (found,), "anaphor"  # 新模型在两种模式下依序升至 19% 与 23%
     if rivals := _rivals(seq, state, run):
         return rivals, "rivals"
     chunk = next((c for c in reversed(_chunks(seq, seq.start, start)) if len(c.members) == size), None)
@@ -380,7 +383,7 @@ def is_standard(seq: Sequence, chunk: Chunk) -> bool:
         i.number and i.number.unit == "multiple" and 0 < i.start - chunk.end <= _TIMES for i in seq.items
     ):
         return True
-    if _is_level_with(seq, chunk):
+    if is_level_with(seq, chunk, "tie", "same-number"):
         return True
     before = next((c for c in reversed(seq.chunks) if c.kind in MODELS and c.end <= chunk.start), None)
     if before and _GOES_ON.fullmatch(seq.between(before.end, chunk.start)):
@@ -395,7 +398,7 @@ def is_standard(seq: Sequence, chunk: Chunk) -> bool:
     return False
 
 
-def _is_level_with(seq: Sequence, chunk: Chunk) -> bool:
-    """Whether a clause says only that another is level with a model: 拿到 58.6%，与 B 持平."""
+def is_level_with(seq: Sequence, chunk: Chunk, *words: str) -> bool:
+    """Whether a clause says only that another is level with a model, by words of these kinds: 拿到 58.6%，与 B 持平."""
     head = seq.between(seq.clauses[seq.clause_of(chunk.start)].start, chunk.start).strip()
-    return head in WITH and any(i.kind == "tie" and 0 <= i.start - chunk.end <= 1 for i in seq.items)
+    return head in WITH and any(i.kind in words and 0 <= i.start - chunk.end <= 1 for i in seq.items)

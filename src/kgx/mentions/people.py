@@ -46,6 +46,7 @@ class Cues:
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
         self.single = re.compile(rf"(?<![{LATIN}@#_/.\-])(?<![{LATIN},] ){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
         self.says = shapes.of["speech-sure"]
+        self.counted = tuple(shapes.of["person-counted"])
         joints = words(shapes.of["list-joint"])
         self.joint = re.compile(rf"(?: ?\([^()\n]{{1,60}}\))?(?:、(?:{joints})?| ?(?:{joints}) ?)")
         self.joint_before = re.compile(rf"(?:、(?:{joints})?| ?(?:{joints}) ?)$")
@@ -90,6 +91,8 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
         if end <= start:
             continue
         if ground.has_title_before(start) or start in bylines or _own_title(ground, end):
+            points += _TITLE
+        if ground.normal.endswith(cues.counted, 0, ground.skip_back(start)):
             points += _TITLE
         if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH
