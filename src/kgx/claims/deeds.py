@@ -19,6 +19,8 @@ _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
 _SUFFERED = 14
 """How far before a behavior the word stands that makes it one suffered."""
+_TOLD_TO = 24
+"""How far before a behavior the word stands that a model is told to do it."""
 _OPENS = 2
 """How far behind a clause's beginning its subject stands: 哪怕用户."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
@@ -149,7 +151,10 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
 
 
 def _is_demanded(clause: Clause, item: Item) -> bool:
-    """Whether models are only told to do it, or not told to (从未要求模型勒索); 要求模型说谎时，它照做 is told elsewhere."""
+    """Whether models are only told to do it (当模型被要求掩饰时), or not told to (从未要求模型勒索); 要求模型说谎时，它照做 is told elsewhere."""
+    closed = any(i.kind == "condition-close" and i.start >= item.end for i in clause.items)
+    if closed and any(i.kind == "told-to" and 0 <= item.start - i.end <= _TOLD_TO for i in clause.items):
+        return True
     never = {i.end for i in clause.items if i.kind == "negation"}
     demands = (i for i in clause.items if i.kind == "instruction" or (i.kind == "condition-act" and i.start in never))
     told = [i for i in demands if i.end <= item.start]

@@ -294,6 +294,13 @@ _POINTED = re.compile(r"\s*(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数�
 """What stands behind a number that the text only speaks of again: 27% 这个数字."""
 
 
+def _bears_on(seq: Sequence, cue: Item, figure: Figure) -> bool:
+    """Whether a word can be about a number: not where it stands in a bracket and the number outside (4.4%（阻断 95%）)."""
+    opening = seq.text.rfind("(", seq.start, cue.start)
+    closing = seq.text.find(")", opening, seq.end)
+    return opening < 0 or not opening < cue.start < closing or opening < figure.start < closing
+
+
 def _is_trap(seq: Sequence, figure: Figure) -> bool:
     """Thresholds, shares of markets, shares of people: numbers that are no rate of a deed."""
     clause = seq.clauses[figure.clause]
@@ -304,7 +311,7 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     previous = seq.clauses[figure.clause - 1].items if figure.clause and seq.text[seq.clauses[figure.clause - 1].end] != "；" else ()
     if any(i.kind == "not-said" for i in (*clause.items, *previous)):
         return True
-    if any(i.kind in {"defence-word", "other-measure"} for i in clause.items):
+    if any(i.kind in {"defence-word", "other-measure"} and _bears_on(seq, i, figure) for i in clause.items):
         return True
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)
     if rival and figure.start - rival.end <= _RIVAL and not seq.has(*MODELS, start=rival.end, end=figure.start):

@@ -64,6 +64,8 @@ _FOUNDED = 4
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
 _BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着")
+_OFFICE = 8
+"""How far behind a body the office ends that somebody gives up there."""
 _NO_LABS = frozenset(["no-lab", "school"])
 """Ids of words that stand for a body that is no lab: 该研究所, 该校."""
 _DETERMINERS = frozenset("该这此本")
@@ -237,7 +239,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
             no_lab = means_no_lab(item)
             named = [i for i in named if not no_lab or _fits(item, i, knowledge)]
-            named = [i for i in named if kind != "Lab" or not seq.before(i.start, "leave")]  # 离开 Meta 的甲也进了这家公司
+            named = [i for i in named if kind != "Lab" or not _is_left(seq, i)]
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
@@ -262,6 +264,11 @@ def byline_end(seq: Sequence, knowledge: Knowledge) -> int:
     """Where the bracket ends that only says who reports: 【记者甲／综合报道】."""
     opening = _BRACKET.match(seq.text, seq.start, seq.end)
     return opening.end() if opening and any(word in opening[0] for word in knowledge.shapes["byline"]) else seq.start
+
+
+def _is_left(seq: Sequence, body: Item) -> bool:
+    """Whether a body is what somebody leaves, and no office in it: 离开 Meta 的甲也进了这家公司."""
+    return seq.before(body.start, "leave") is not None and seq.has("title", start=body.end, end=min(seq.end, body.end + _OFFICE)) is None
 
 
 def means_no_lab(item: Item) -> bool:
