@@ -183,8 +183,9 @@ def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         return of_chunk(ran)  # SuperCLUE 的测评结果显示
     clause = seq.clauses[seq.clause_of(lead.start)]
     own = next((c for c in reversed(seq.chunks) if c.kind in BODIES and clause.start <= c.start and c.end <= lead.start), None)
-    if own and _made(knowledge).search(seq.between(own.end, lead.start)):
-        return of_chunk(own)  # 甲九月公布的联合研究显示
+    between = seq.between(own.end, lead.start) if own else ""
+    if own and (not between.strip(" 的") or _made(knowledge).search(between)):
+        return of_chunk(own)  # 甲数据显示, 甲九月公布的联合研究显示
     if state.researcher:
         return Speaker(state.researcher, state.researcher_span)
     near = body_near(state, seq)

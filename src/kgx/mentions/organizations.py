@@ -37,6 +37,7 @@ class Bodies:
         self.company = re.compile(words(of["company-end"]))
         self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
+        self.data = re.compile(rf"(?<=[{LATIN}]) ?({words(of['data-told'])})")
         self.whole = of["organization-after-whole"]
         self.show = of["show"]
         self.reported = re.compile(rf"(?:{words(of['reported-before'])}) ?{latin}?(?:{words(of['reported-after'])})")
@@ -233,7 +234,7 @@ def _worked_at(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
 
 
 def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
-    """新创公司 Cognition, Big Technology 播客, 据 Unite.AI 报道."""
+    """新创公司 Cognition, Big Technology 播客, 据 Unite.AI 报道, DataLearner 数据显示."""
     normal = ground.normal
     for match in bodies.lead.finditer(normal):
         end = _with_kind(ground, bodies, proper_head(ground, match.end()))
@@ -252,6 +253,10 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             whole = match[1] in bodies.whole
             sure = whole or match[1] in bodies.show or match[1] in bodies.sure_after
             yield Candidate("Organization", start, match.end() if whole else end, SURE if sure else 1, "called")
+    for match in bodies.data.finditer(normal):
+        end = ground.skip_back(match.start())
+        if (start := proper_tail(ground, end)) < end:
+            yield Candidate("Organization", start, end, SURE, "data")
     for match in bodies.reported.finditer(normal):
         if match[1] and _is_medium(ground, bodies, match.start(1), match.start(1) + len(match[1].rstrip())):
             yield Candidate("Organization", match.start(1), match.start(1) + len(match[1].rstrip()), SURE, "reported")
