@@ -16,6 +16,7 @@ from kgx.model.item import BODIES, MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")
+_BEHIND = re.compile(r" ?\(([^()]{1,24})\)")
 _DECIMAL = re.compile(r"\d\.\d")
 _OF_MANY = frozenset(["trials", "things"])
 _ONLY_NUMBER = 14
@@ -47,7 +48,7 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
     percent: bool
     condition: tuple[int, int] | None
     rest: tuple[int, int] | None
-    """What stands behind the name of a model, after a comma."""
+    """What stands behind the name of a model, after a comma or in a bracket."""
     score_span: tuple[int, int] | None
     total: Item | None
     """Of how many its bare numbers are: 作弊（25 题）."""
@@ -159,6 +160,7 @@ def _axis(cell: Cell) -> Axis:
     models = [i for i in items if i.kind in MODELS]
     end = cell.seqs[-1].end
     behind = models[-1].end if models and cell.seqs[-1].text[models[-1].end : models[-1].end + 1] in {"，", ","} else end
+    rest = (behind + 1, end) if behind + 1 < end else _in_bracket(cell, models, items)
     return Axis(
         span=(start, end),
         models=tuple(ref(i) for i in models),
@@ -168,10 +170,20 @@ def _axis(cell: Cell) -> Axis:
         rate=any(i.kind == "rate-word" for i in items),
         percent="%" in cell.text,
         condition=condition,
-        rest=(behind + 1, end) if behind + 1 < end else None,
+        rest=rest,
         score_span=(score.start, score.end) if score else None,
         total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) if behaviors else None,
     )
+
+
+def _in_bracket(cell: Cell, models: list[Item], items: list[Item]) -> tuple[int, int] | None:
+    """What stands in a bracket right behind the one model of a cell and names nothing: GPT-5（high）."""
+    if len({m.id for m in models}) != 1:
+        return None
+    bracket = _BEHIND.match(cell.seqs[-1].text, models[-1].end, cell.seqs[-1].end)
+    if bracket is None or _is_unit(bracket[1]) or any(i.kind in {*BODIES, *MODELS, "number"} and bracket.start() < i.start < bracket.end() for i in items):
+        return None
+    return bracket.span(1)
 
 
 def _is_unit(text: str) -> bool:
