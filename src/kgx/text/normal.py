@@ -59,8 +59,8 @@ _NAME_STOP = re.compile("[.\uff0e](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 
 _CAPITALS = re.compile("[A-Z\u00c0-\u058f]+")
 """Runs that may hold a capital letter: to look for them is quicker than to translate every Chinese character."""
-_MARK = re.compile("[,;](?:(?<=[\u3400-\u9fff].)(?!\\d)|(?= ?[\u3400-\u9fff《“「]))")
-"""A narrow comma or semicolon among Chinese is one of Chinese."""
+_MARK = re.compile("(?<=[\u3400-\u9fff])[,;](?!\\d{3}(?!\\d))|[,;](?= ?[\u3400-\u9fff《“「])|(?<=[\\d%)]),(?= [A-Za-z])|;(?= )")
+"""A narrow comma or semicolon among Chinese, or between what numbers tell, is one of Chinese."""
 _WIDE = {",": "，", ";": "；"}
 
 

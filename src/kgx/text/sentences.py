@@ -8,6 +8,7 @@ _OPEN = {"“": "”", "‘": "’", "《": "》", "(": ")", "[": "]"}
 _CLOSE = frozenset(_OPEN.values())
 _MARKS = re.compile("[" + re.escape("".join(sorted({*_ENDS, *_OPEN, *_CLOSE, "."}))) + "]")
 _GOES_ON = frozenset("，、的是和与,；;:)）")
+_FIGURE_END = re.compile(r"(?:\d\.\d+|%)$")
 LONGEST = 1_000
 """Characters of a sentence, at most: reading one takes time by the square of what is in it."""
 _CLAUSE = "，；、,;"
@@ -19,7 +20,7 @@ def split(text: str) -> Iterator[tuple[int, int, bool]]:
     """Sentences of one block as (start, end, whether a quote of an earlier sentence still runs), blanks trimmed.
 
     A full stop ends a sentence; inside a short quote, a bracket or a title it does not. A Latin full stop ends one
-    only before a blank and a capital letter or a Han character.
+    only before a blank and a capital letter or a Han character, or behind Han characters.
     """
     start, quoted = 0, False
     stack: list[tuple[str, bool]] = []
@@ -59,8 +60,14 @@ def _is_end(text: str, i: int) -> bool:
     if char in _ENDS:
         return char != "!" or text[i + 1 : i + 2] != "["
     if char == ".":
-        after = text[i + 1 : i + 3]
-        return len(after) == 2 and after[0] == " " and (after[1].isupper() or after[1] >= "\u3400") and text[i - 1 : i].islower()
+        before, after = text[i - 1 : i], text[i + 1 : i + 3]
+        if "\u3400" <= before <= "\u9fff":
+            return not after.strip() or after[0] == " "
+        if len(after) < 2 or after[0] != " ":
+            return False
+        if _FIGURE_END.search(text, max(0, i - 8), i):
+            return after[1] >= "\u3400"  # 仅 45.0. 说明
+        return (after[1].isupper() or after[1] >= "\u3400") and before.islower()
     return False
 
 
