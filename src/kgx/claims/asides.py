@@ -11,6 +11,8 @@ _RIVAL = re.compile(
     rf"|[{BODY_SIGNS}]\s*(?:\([^()]*\))?\s*旗下的?(?=[{BODY_SIGNS}])"
 )
 """跳槽到 OpenAI 的竞争对手 Anthropic, 思科旗下的 Robust Intelligence: whose rival a body is, or whose part."""
+_DASHES = re.compile(rf"(?:——|—)\s*(?=[{PERSON}]\s*(?:——|—))|(?<=[{PERSON}])\s*(?:——|—)")
+"""三位研究员——甲、乙和丙——集体离职: dashes around people."""
 
 
 def without_brackets(encoded: Encoded) -> Encoded | None:
@@ -19,8 +21,9 @@ def without_brackets(encoded: Encoded) -> Encoded | None:
 
 
 def without_rivals(encoded: Encoded) -> Encoded:
-    """The sentence without the bodies that only say whose rival or part the next one is."""
-    return _without(encoded, _RIVAL) or encoded
+    """The sentence without the bodies that only say whose rival or part the next one is, and without dashes around people."""
+    found = _without(encoded, _RIVAL) or encoded
+    return _without(found, _DASHES) or found
 
 
 def _without(encoded: Encoded, aside: re.Pattern[str]) -> Encoded | None:

@@ -255,7 +255,7 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
     )
 
 
-_MORE = re.compile(r"(?<![至最不很更许差太够几])[多少]了? ?(?:约|近)?\Z")
+_MORE = re.compile(r"(?<![最不很更许差太够几])(?<!(?<!甚)至)[多少]了? ?(?:约|近)?\Z")
 """What stands before a number that says by how much: 得票多 4.9%, 少了 3%."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OTHERS = MODELS | {"compared-group", "anaphor-model", "anaphor-former", "anaphor-latter"}

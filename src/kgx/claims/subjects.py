@@ -22,8 +22,9 @@ _UNLISTED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A
 """A name as models have them, and next to nothing before the number: Lumen 5 则为 6.8%."""
 _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 """A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
-_OWNS = re.compile(r"\s*(?:的|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
+_OWNS = re.compile(r"\s*(?:(?:之前|此前|先前|原先|当时)?的|之前|此前|先前|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
 """What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
+_BEFORE = re.compile(r"\s*(?:之前|此前|先前|当时)\s*")
 _GOES_ON = re.compile(r" [A-Za-z]{1,12} ?(?:、|和|与|及|以及) ?")
 """What may stand between two models of a list that one word parts from each other: an effort, a size."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
@@ -66,7 +67,8 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     clause = seq.clauses[figure.clause]
     low = max(clause.start, done)
     near = _chunks(seq, low, figure.start)
-    if near and seq.between(near[-1].end, figure.start).rstrip().endswith("的") and is_standard(seq, near[-1]):
+    between = seq.between(near[-1].end, figure.start) if near else ""
+    if near and (between.rstrip().endswith("的") or _BEFORE.fullmatch(between)) and is_standard(seq, near[-1]):
         return (tuple(ref(i) for i in near[-1].members),), "of-standard"  # 超过 GPT-5 的 41.7%
     if beside := next((i for i in clause.items if i.kind == "compared-group" and _OWNS.fullmatch(seq.text, i.end, figure.start)), None):
         known = state.previous if beside.id == PREVIOUS else None

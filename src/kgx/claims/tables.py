@@ -16,6 +16,7 @@ from kgx.model.item import BODIES, MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")
+_NAME = re.compile(r"[A-Z][A-Za-z]+[A-Z\d-]\w*")
 _BEHIND = re.compile(r" ?\(([^()]{1,24})\)")
 _DECIMAL = re.compile(r"\d\.\d")
 _OF_MANY = frozenset(["trials", "things"])
@@ -83,13 +84,15 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         models, setting = who.models, None
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
             models, setting = (refined(found, state),), who.span
-        measure = what.what or _context(what, state) or (_announced(state, cell) if not measured_axes else None)
+        measure = what.what or (None if _is_unlisted(places, row, column, upright) else _context(what, state))
+        measure = measure or (_announced(state, cell) if not measured_axes else None)
         figure = _counted(cell, what.total) or _figure(cell, what.percent or (column if upright else row) in decimal)
         if measure is None or figure is None or (figure.unit == "points" and what.what is None):  # an index of its own
             continue
         first = places[row, min(c for r, c in places if r == row)]
         last = places[row, max(c for r, c in places if r == row)]
-        for model in models:
+        own = [i for s in cell.seqs for i in s.items if i.kind in MODELS]
+        for model in (ref(own[0]),) if own else models:
             made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.accuracy, state=state)
             if made:
                 condition = (
@@ -190,6 +193,13 @@ def _is_unit(text: str) -> bool:
     return not re.search("[A-Za-z\u3400-\u9fff]", text)
 
 
+def _is_unlisted(places: dict[tuple[int, int], Cell], row: int, column: int, upright: bool) -> bool:
+    """Whether the head of what is measured is a Latin name that nothing is known of: no number of its is one of the text before."""
+    cells = [c for (r, k), c in places.items() if (r == 0 and k == column if upright else r == row)]
+    head = cells[0] if cells else None
+    return head is not None and not any(s.items for s in head.seqs) and _NAME.match(head.text) is not None
+
+
 def _context(what: Axis, state: State) -> Ref | None:
     """The benchmark or behavior of the text before, where a head says only 得分 or 比例: the one that the paragraph before names."""
     if what.score:
@@ -220,10 +230,13 @@ def _figure(cell: Cell, percent: bool) -> Figure | None:
         return None
     seq = cell.seqs[0]
     found, _ = figures(seq, None)
-    if not found or any(i.kind in MODELS for i in seq.items):
+    if not found:
         return None
     figure = found[0]
-    if len(seq.words) - (figure.item.end - figure.item.start) > _ONLY_NUMBER:
+    models = [i for i in seq.items if i.kind in MODELS]
+    if models and (len(found) > 1 or len({m.id for m in models}) > 1):
+        return None
+    if len(seq.words) - (figure.item.end - figure.item.start) - sum(m.end - m.start for m in models) > _ONLY_NUMBER:
         return None
     if figure.unit == "plain" and figure.value <= 100 and percent:
         return msgspec.structs.replace(figure, unit="rate", value=round(figure.value / 100, 8))

@@ -9,6 +9,7 @@ import msgspec
 from kgx.knowledge import Knowledge
 from kgx.mentions.abbreviated import abbreviated
 from kgx.mentions.bylines import stated
+from kgx.mentions.codenames import codenamed
 from kgx.mentions.companies import companies
 from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
@@ -41,7 +42,9 @@ class _Name(msgspec.Struct, frozen=True):
 
 def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     """Typed items in order of start. A name found in one place counts in all places that write it so."""
-    ground = Ground(text, told_apart(scan(text, knowledge), text.normal, knowledge), shapes_of(knowledge))
+    shapes = shapes_of(knowledge)
+    known = codenamed(told_apart(scan(text, knowledge), text.normal, knowledge), text.normal, shapes)
+    ground = Ground(text, known, shapes)
     items = tuple(i for i in ground.items if i.kind != "Person" or not ground.is_tail(i))
     pairs = list(glosses(ground, knowledge))
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]

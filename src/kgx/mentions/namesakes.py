@@ -17,6 +17,7 @@ _DOUBTED = frozenset(["Organization", "Behavior"])
 _CLAUSE_EDGES = " \n,，、；;。！？:("
 _LATIN_GLOSS = re.compile(r" ?\(([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) ?[),]")
 """A full Latin name in a bracket."""
+_VERSION = re.compile(r" ?(v\d(?:\.\d)?|\d\.0)(?![\d.%/A-Za-z]| ?分)")
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -25,7 +26,11 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
     """The items without towns that are called as a body is, with the family where the name of its lab means its models, and with
     the weak names of people sure where the article names a body of theirs."""
     shapes = shapes_of(knowledge)
-    items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
+    items = tuple(_running(_of_version(i, normal), normal, shapes) if i.kind == "Benchmark" else i for i in items)
+    versions = {i.end for i in items if i.kind == "Benchmark"}
+    items = tuple(i for i in items if i.kind != "number" or i.end not in versions)
+    titles = {i.start for i in items if i.kind in {"title", "founder"}}
+    items = tuple(msgspec.structs.replace(i, weak=False) if i.weak and _is_body(i, normal, titles, shapes) else i for i in items)
     people = {i.end: i.start for i in items if i.kind == "share-people"}
     others = {normal[i.start : i.end] for i in items if i.kind == "Person" and _is_glossed_otherwise(normal, i, knowledge)}
     kept = tuple(
@@ -62,6 +67,23 @@ def _is_glossed_otherwise(normal: str, item: Item, knowledge: Knowledge) -> bool
 
 def _parts(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[ .\-]+", name.lower())) - {""}
+
+
+def _of_version(item: Item, normal: str) -> Item:
+    """OSWorld 2.0, FrontierSWE v2: a benchmark with the version behind it, which is no score."""
+    version = _VERSION.match(normal, item.end)
+    if version is None or item.name.endswith(version[1]):
+        return item
+    name = f"{item.name} {version[1]}"
+    return msgspec.structs.replace(item, end=version.end(), id=entity_id("Benchmark", normalize(name)), name=name)
+
+
+def _is_body(item: Item, normal: str, titles: set[int], shapes: Shapes) -> bool:
+    """研究机构 Apollo, Apollo 执行长: whether what stands beside a short name shows that it is a body's."""
+    if item.kind != "Organization":
+        return False
+    before = normal[max(0, item.start - 8) : item.start].rstrip()
+    return before.endswith(tuple(shapes.of["organization-lead"])) or item.end + (normal[item.end : item.end + 1] == " ") in titles
 
 
 def _running(item: Item, normal: str, shapes: Shapes) -> Item:

@@ -38,6 +38,7 @@ class Bodies:
         self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
         self.data = re.compile(rf"(?<=[{LATIN}]) ?({words(of['data-told'])})")
+        self.so_called = re.compile(rf"(?:{words(of['body-called'])})[ “\"]*([{LATIN}][{LATIN} '’&.\-]{{1,40}}?)[ ”\"]*(?:{words(of['body-called-after'])})")
         self.whole = of["organization-after-whole"]
         self.show = of["show"]
         self.reported = re.compile(rf"(?:{words(of['reported-before'])}) ?{latin}?(?:{words(of['reported-after'])})")
@@ -179,6 +180,14 @@ def proper_head(ground: Ground, start: int) -> int:
     return end if ground.normal[start:end].count(" ") < 3 else start
 
 
+def _whole_head(ground: Ground, end: int, start: int) -> int:
+    """End of a name with one more capitalised word, which alone would be none: Discovery Loop."""
+    word = TOKEN.match(ground.normal, end + 1) if end > start and ground.normal[end : end + 1] == " " else None
+    if word is None or not re.fullmatch("[A-Z][a-z]+", word.group()) or ground.cover.touches(*word.span()):
+        return end
+    return end if ground.normal[word.end() : word.end() + 2].strip()[:1].isascii() and ground.normal[word.end() : word.end() + 2].strip()[:1].isalpha() else word.end()
+
+
 def _proper(ground: Ground, start: int, end: int) -> bool:
     word = ground.normal[start:end]
     if ground.cover.touches(start, end) or word.lower() in ground.shapes.no_name or not any(c.islower() for c in word):
@@ -214,7 +223,7 @@ def _done_to(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         gap = _OBJECT.match(ground.normal, item.end) if item.kind in _DEEDS else None
         if gap is None or ground.cover.touches(item.end, gap.end()):
             continue
-        end = proper_head(ground, gap.end())
+        end = _whole_head(ground, proper_head(ground, gap.end()), gap.end())
         behind = ground.skip(end)
         if ground.is_han(behind) and not ground.normal.startswith(bodies.behind, behind):
             continue  # 转到 Venmo 账号
@@ -253,6 +262,9 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             whole = match[1] in bodies.whole
             sure = whole or match[1] in bodies.show or match[1] in bodies.sure_after
             yield Candidate("Organization", start, match.end() if whole else end, SURE if sure else 1, "called")
+    for match in bodies.so_called.finditer(normal):
+        if _is_medium(ground, bodies, *match.span(1)):
+            yield Candidate("Organization", *match.span(1), SURE, "called")
     for match in bodies.data.finditer(normal):
         end = ground.skip_back(match.start())
         if (start := proper_tail(ground, end)) < end:

@@ -18,6 +18,7 @@ _SIZED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Za-z][A-Za-z]*\d?(?:\.\d)?-\d{{1,
 """A name that ends in a size: s1-32B."""
 _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
 _TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
+_IN_CELL = re.compile(rf"([A-Z][{LATIN}]*(?:-[{LATIN}]+)*)( v?\d(?:\.\d)?)? ?(?:\([^()\n]*\))?")
 _BENCH = re.compile(rf"(?<![{LATIN}@#_/.\-])(?:[A-Z][a-z]{{1,2}}\.)?[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])")
 
 
@@ -35,6 +36,7 @@ class Products:
         self.test = re.compile(rf"(?:{test}) ?[“\"]?$")
         self.is_test = re.compile(rf"[”\"]? ?(?:这个|这套|这份|这一|的)?(?:{test})")
         self.scored = re.compile(rf" ?(?:上|里|中)?的?(?:{words(of['benchmark-score'])})")
+        self.reached = re.compile(rf"(?: v?\d(?:\.\d)?)? ?上(?:{words(of['benchmark-reached'])})[约近 ]?\d")
         self.joint = re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?")
         self.plain = of["no-benchmark"] | of["no-name"]
 
@@ -122,7 +124,7 @@ def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
         if not _name_of_test(ground, cues, start, end):
             continue
         before = normal[max(0, start - 10) : start].rstrip(' “"')
-        measured = before.endswith("在") and cues.scored.match(normal, end)
+        measured = (before.endswith("在") and cues.scored.match(normal, end)) or cues.reached.match(normal, end)
         if measured or cues.is_test.match(normal, end) or cues.test.search(before):
             yield Candidate("Benchmark", start, end, SURE, "benchmark")
 
@@ -146,5 +148,6 @@ def _cells(ground: Ground, cues: Products) -> Iterator[Candidate]:
     for cells in lines.values():
         known = sum(1 for start, end in cells if any(i.kind == "Benchmark" and i.start == start for i in ground.cover.over(start, end)))
         for start, end in cells if known >= 2 else ():
-            if _TESTED.fullmatch(ground.normal, start, end) and _name_of_test(ground, cues, start, end):
-                yield Candidate("Benchmark", start, end, SURE, "table")
+            name = _IN_CELL.fullmatch(ground.normal, start, end)
+            if name and _name_of_test(ground, cues, *name.span(1)):
+                yield Candidate("Benchmark", start, name.end(2) if name[2] else name.end(1), SURE, "table")

@@ -40,6 +40,7 @@ class Titles:
             | dict.fromkeys(of["technical-report"], "Technical Report")
         )
         self.cards = cards
+        self.bodies = tuple(of["body-called-after"])
         self.card = re.compile(rf"(?i:{words(cards)})")
         self.model_report = re.compile(rf"(?:{words(of['model-report'])})")
 
@@ -219,7 +220,7 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
             continue
         before, after = normal[max(0, start - 12) : start], normal[end : end + 8]
         before = re.split(r"[。！？\n”》]", before)[-1]
-        if titles.barred.search(before):
+        if titles.barred.search(before) or normal.startswith(titles.bodies, ground.skip(end)):
             continue
         person = ground.shapes.person.fullmatch(run.group()) and run.group().split(" ")[0].lower() in ground.shapes.given
         if person:

@@ -1,0 +1,47 @@
+"""Names that a vendor gives to one model of a version and no list has: Gemini 9 Argon, and from then on Argon."""
+
+import re
+from collections import defaultdict
+
+import msgspec
+
+from kgx.mentions.ground import Cover
+from kgx.mentions.shapes import LATIN, Shapes
+from kgx.model.ids import entity_id
+from kgx.model.item import MODELS, Item
+from kgx.text.normal import normalize
+
+_WORD = re.compile(rf" ([A-Z][a-z]{{2,11}})(?![{LATIN}@_/]| [A-Z])")
+_SEVERAL = 2
+"""How often an article writes such a word at least: one that it writes once may be anything."""
+
+
+def codenamed(items: tuple[Item, ...], normal: str, shapes: Shapes) -> tuple[Item, ...]:
+    """The items with models whose version is followed by a capitalised word that the article uses again, and with what it calls by that
+    word alone."""
+    cover = Cover(items)
+    named: dict[int, str] = {}
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for item in items:
+        word = _WORD.match(normal, item.end) if item.kind in MODELS and item.name[-1:].isdigit() else None
+        if word and word[1].lower() not in shapes.no_name and not cover.touches(*word.span(1)):
+            named[item.start] = word[1]
+            bearers[word[1]].add(item.name)
+    places = {word: [m.span() for m in re.finditer(rf"(?<![{LATIN}@#_/.\-]){word}(?![{LATIN}@_/])", normal)] for word in bearers}
+    known = {word for word, models in bearers.items() if len(models) == 1 and len(places[word]) >= _SEVERAL}
+    if not known:
+        return items
+    full = {word: f"{next(iter(bearers[word]))} {word}" for word in known}
+    found = [_named(i, i.end + 1 + len(named[i.start]), full[named[i.start]]) if named.get(i.start) in known and i.kind in MODELS else i for i in items]
+    taken = Cover(found)
+    alone = [
+        Item("Model", start, end, entity_id("Model", normalize(full[word])), full[word], reason="codename")
+        for word in known
+        for start, end in places[word]
+        if not taken.touches(start, end)
+    ]
+    return tuple(sorted([*found, *alone], key=lambda i: (i.start, -i.end)))
+
+
+def _named(item: Item, end: int, name: str) -> Item:
+    return msgspec.structs.replace(item, kind="Model", end=end, id=entity_id("Model", normalize(name)), name=name, weak=False, reason="codename")
