@@ -129,7 +129,7 @@ def body_left_out(
     near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
-    chosen = near or _of_section(state, knowledge) or state.home
+    chosen = near or _of_heading(state, knowledge) or state.home
     return (chosen,) if chosen else ()
 
 
@@ -152,10 +152,16 @@ def _pointed_to(seq: Sequence, who: Ref, encoded: Encoded) -> Ref | None:
     return next((m for m in found if m.implicit and m.kind in BODIES), None)
 
 
-def _of_section(state: State, knowledge: Knowledge) -> Ref | None:
+def _of_heading(state: State, knowledge: Knowledge) -> Ref | None:
     """The one body that the heading of the section names."""
     bodies = {i.id: i for i in state.heading if i.kind in BODIES and not knowledge.is_media(i.id)}
     return ref(next(iter(bodies.values())), implicit=True) if len(bodies) == 1 else None
+
+
+def body_of_section(state: State, knowledge: Knowledge) -> Ref | None:
+    """The body that the heading names alone, else the one that the article is about."""
+    found = _of_heading(state, knowledge) or state.home
+    return found if found and not knowledge.is_media(found.id) else None
 
 
 def _is_elsewhere(state: State, body: Ref, home: Ref) -> bool:

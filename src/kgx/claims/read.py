@@ -12,6 +12,7 @@ from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
+from kgx.claims.omitted import body_of_section
 from kgx.claims.presenters import closings, tests_itself
 from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
@@ -24,6 +25,7 @@ from kgx.claims.sequence import Sequence, sequences
 from kgx.claims.shared import read_named_later
 from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker
+from kgx.claims.staff import people_of, read_staff
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
@@ -91,14 +93,19 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     families = _families(seqs, knowledge)
     spoken = voices(seqs)
     closing = closings(seqs)
+    rows: dict[int, Ref] = {}
     for seq in seqs:
         state = _entering(state, seq)
         if seq.block.role == "heading":
             state = entered(state, seq, spoken)
         cell = seq.block.cell
         if cell:
-            readings = list(read_table(tables.pop(cell.table), state, knowledge)) if cell.table in tables else []
-            readings += _in_cell(seq, state, knowledge)
+            readings = []
+            if cell.table in tables:
+                cells = tables.pop(cell.table)
+                rows = people_of(cells)
+                readings += [*read_table(cells, state, knowledge), *read_staff(cells, rows, state, knowledge)]
+            readings += _in_cell(seq, state, rows.get(cell.row), knowledge)
             yield _step(builder, seq, state, readings, (), Said(), closing, knowledge)
             continue
         state = fitting(in_turn(state, seq, knowledge), seq)
@@ -124,15 +131,27 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     ]
 
 
-def _in_cell(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
-    """What a cell tells by itself of people and bodies: 2024 年 | 甲宣布离开 OpenAI."""
+def _in_cell(seq: Sequence, state: State, who: Ref | None, knowledge: Knowledge) -> list[Reading]:
+    """What a cell tells by itself of people and bodies, and of `who` if its row is about somebody: 2024 年 | 甲宣布离开 OpenAI;
+    甲 | 2024 年离开，创办 SSI."""
     if seq.kinds.isdisjoint(_OF_CELLS):
         return []
-    return [r for r in _told(seq, state, knowledge) if r.relation in _TOLD_IN_CELLS and r.object and _within(seq, r.subject, r.object)]
+    if who:
+        house = body_of_section(state, knowledge)
+        state = msgspec.structs.replace(state, person=msgspec.structs.replace(who, implicit=True), body=house, body_block=seq.block.start)
+    found = [r for r in _told(seq, state, knowledge) if r.relation in _TOLD_IN_CELLS and r.object]
+    return [r for r in found if _stands(seq, r, who)]
 
 
-def _within(seq: Sequence, *ends: Ref) -> bool:
-    return all(end.item is not None and not end.implicit and seq.start <= end.item.start < seq.end for end in ends)
+def _stands(seq: Sequence, reading: Reading, who: Ref | None) -> bool:
+    """Whether both ends of a reading stand in its cell, or are what its row is about."""
+    whose = who is not None and reading.subject.id == who.id
+    left = whose and reading.relation == "LEFT"
+    return (whose or _is_in(seq, reading.subject)) and reading.object is not None and (left or _is_in(seq, reading.object))
+
+
+def _is_in(seq: Sequence, end: Ref) -> bool:
+    return end.item is not None and not end.implicit and seq.start <= end.item.start < seq.end
 
 
 def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset[str]]:
