@@ -20,6 +20,8 @@ _OWNED = 3
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _EDGE = re.compile("[，。；！？]")
+_UNTOLD = re.compile(r"(?:没有?|未)(?:提|说|写|列|公布|披露|解释|回应)")
+"""What stands behind none of several things that only says that nobody tells of them."""
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
@@ -170,6 +172,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     ):
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and of is None:
+        if _UNTOLD.match(seq.text, item.end, seq.end):
+            return None  # 官方一项都没提
         if "个" in (number.noun or "") and not _close_to_model(seq, item):
             return None  # 一个也没有: of what nobody says
         comparator, cues = comparator_of(seq, item)

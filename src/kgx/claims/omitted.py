@@ -30,7 +30,7 @@ def has_subject(seq: Sequence, start: int, end: int) -> bool:
     """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
     if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] in _MEASURES for i in seq.items):
         return True
-    if any(i.kind == "people-at-large" and start <= i.start and 0 <= end - i.end <= 1 for i in seq.items):
+    if any(i.kind == "people-at-large" and start <= i.start < end and seq.text[i.end] != "的" for i in seq.items):
         return True  # 吸引来自 OpenAI 的人才跳槽
     clause = seq.clauses[seq.clause_of(start)]
     if any(i.number and i.number.unit == "people" and clause.start <= i.start < min(end, clause.start + _HEAD) for i in seq.items):

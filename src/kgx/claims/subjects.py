@@ -154,7 +154,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     named = _UNLISTED.search(seq.between(start, figure.start))
     if named and not any(i.kind in ENTITY_KINDS and i.end > start + named.start() and i.start < figure.start for i in seq.items):
         return (), ""
-    pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c)]
+    pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if pending and _is_of_next(seq, pending[-1], figure):
         return (), ""
     if pending:
@@ -164,7 +164,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return (found,), "anaphor"
     if last:
         return ((_changed(seq, state, figure, last),), "carried")
-    sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c)]
+    sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if sentence:
         return (tuple(ref(i) for i in sentence[-1].members),), "earlier-clause"
     if group := group_of(seq, seq.start, figure.start):
@@ -174,6 +174,11 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return (), ""
     model = in_focus(state, seq.block.start, 2, seq.block.role == "list")
     return (((refined(model, state),),), "focus") if model else ((), "")
+
+
+def _is_other_list(seq: Sequence, chunk: Chunk, figure: Figure) -> bool:
+    """Whether a part before a semicolon lists several models, of which one number behind it is none's: 对照组是甲、乙；BBH 75.2."""
+    return len(chunk.members) > 1 and "；" in seq.between(chunk.end, figure.start) and not seq.has("tie", start=chunk.end, end=figure.start)
 
 
 def _is_of_next(seq: Sequence, chunk: Chunk, figure: Figure) -> bool:

@@ -20,6 +20,7 @@ def codenamed(items: tuple[Item, ...], normal: str, shapes: Shapes) -> tuple[Ite
     """The items with models whose version is followed by a capitalised word that the article uses again, and with what it calls by that
     word alone."""
     cover = Cover(items)
+    items = tuple(_paired(i, normal, shapes, cover) if i.kind == "Benchmark" else i for i in items)
     named: dict[int, str] = {}
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for item in items:
@@ -41,6 +42,15 @@ def codenamed(items: tuple[Item, ...], normal: str, shapes: Shapes) -> tuple[Ite
         if not taken.touches(start, end)
     ]
     return tuple(sorted([*found, *alone], key=lambda i: (i.start, -i.end)))
+
+
+def _paired(item: Item, normal: str, shapes: Shapes, cover: Cover) -> Item:
+    """Terminal-Bench Science: a benchmark with a word behind it that the article writes so again."""
+    word = _WORD.match(normal, item.end)
+    if word is None or cover.touches(*word.span(1)) or normal.count(normal[item.start : word.end()]) < _SEVERAL:
+        return item
+    name = f"{item.name} {word[1]}"
+    return msgspec.structs.replace(item, end=word.end(), id=entity_id("Benchmark", normalize(name)), name=name)
 
 
 def _named(item: Item, end: int, name: str) -> Item:

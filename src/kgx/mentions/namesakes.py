@@ -17,7 +17,8 @@ _DOUBTED = frozenset(["Organization", "Behavior"])
 _CLAUSE_EDGES = " \n,，、；;。！？:("
 _LATIN_GLOSS = re.compile(r" ?\(([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) ?[),]")
 """A full Latin name in a bracket."""
-_VERSION = re.compile(r" ?(v\d(?:\.\d)?|\d\.0)(?![\d.%/A-Za-z]| ?分)")
+VERSION = re.compile(r" ?(v\d(?:\.\d)?|\d\.0)(?![\d.%/A-Za-z]| ?分)")
+"""The version of a benchmark behind its name: v2, 4.0."""
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -71,7 +72,7 @@ def _parts(name: str) -> frozenset[str]:
 
 def _of_version(item: Item, normal: str) -> Item:
     """OSWorld 2.0, FrontierSWE v2: a benchmark with the version behind it, which is no score."""
-    version = _VERSION.match(normal, item.end)
+    version = VERSION.match(normal, item.end)
     if version is None or item.name.endswith(version[1]):
         return item
     name = f"{item.name} {version[1]}"

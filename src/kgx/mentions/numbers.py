@@ -73,6 +73,7 @@ class NumberGrammar:
             rf"|(?P<scaled>(?<![\w.\-])(?P<xd>\$ ?)?(?P<xv>{ARABIC})\s?(?P<xs>{'|'.join(_SCALES)})(?![A-Za-z\d])(?:\s?(?P<xw>{every}))?)"
             rf"|(?P<unit>(?:(?<![\d.A-Za-z])|(?<=[A-Za-z.\-]\d)(?=[{HAN}]))(?!{words['no-number']})(?:(?P<ul>{NUMERAL}){_TO})?(?P<uv>{NUMERAL})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<amount>(?<![\d.A-Za-z])(?!{words['no-number']})(?:(?:{ARABIC})(?:\s?[千百]?[{LARGE}])+(?:\d+[万千百])*|{HAN_NUMERAL}+?[{LARGE}]{HAN_NUMERAL}*))"
+            rf"|(?P<dollar>(?<![\w.])[$¥€£] ?(?P<dv>{ARABIC})(?![\d.]*[A-Za-z\d%]))"
             rf"|(?P<plain>(?<![\d.A-Za-z\-/])(?:{ARABIC})(?![\d.]*[A-Za-z\d%]))"
         )
 
@@ -193,6 +194,9 @@ class NumberGrammar:
         value = plain_value(m["amount"])
         return Number(value, "things") if value else None
 
+    def _dollar(self, m: re.Match[str]) -> Number | None:
+        return Number(arabic_value(m["dv"]), "money")
+
     def _plain(self, m: re.Match[str]) -> Number | None:
         return Number(arabic_value(m["plain"]), "plain")
 
@@ -218,6 +222,7 @@ _READERS = {
     "scaled": NumberGrammar._scaled,
     "unit": NumberGrammar._unit,
     "amount": NumberGrammar._amount,
+    "dollar": NumberGrammar._dollar,
     "plain": NumberGrammar._plain,
 }
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
+from kgx.mentions.namesakes import VERSION
 from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
 from kgx.model.item import MODELS
 
@@ -118,7 +119,7 @@ def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
     normal = ground.normal
     for match in _BENCH.finditer(normal):
         if not ground.cover.touches(*match.span()) and match.group().lower() not in cues.plain and len(match.group()) > 6:
-            yield Candidate("Benchmark", *match.span(), SURE, "bench")
+            yield Candidate("Benchmark", match.start(), _with_version(normal, match.end()), SURE, "bench")
     for match in _TESTED.finditer(normal):
         start, end = match.span()
         if not _name_of_test(ground, cues, start, end):
@@ -126,7 +127,12 @@ def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
         before = normal[max(0, start - 10) : start].rstrip(' “"')
         measured = (before.endswith("在") and cues.scored.match(normal, end)) or cues.reached.match(normal, end)
         if measured or cues.is_test.match(normal, end) or cues.test.search(before):
-            yield Candidate("Benchmark", start, end, SURE, "benchmark")
+            yield Candidate("Benchmark", start, _with_version(normal, end), SURE, "benchmark")
+
+
+def _with_version(normal: str, end: int) -> int:
+    version = VERSION.match(normal, end)
+    return version.end() if version else end
 
 
 def _name_of_test(ground: Ground, cues: Products, start: int, end: int) -> bool:
