@@ -93,7 +93,6 @@ class Outage:
 
         return KnowledgeSource(true.hash, ask)
 
-
     def progress(self, done: int, _of: int, _path: str) -> None:
         if done == self.at_article:
             self.at_article = 0

@@ -2,22 +2,26 @@
 
 import re
 
+from kgx.claims.sequence import Sequence
 from kgx.claims.signs import BODY_SIGNS, PERSON, Encoded
+from kgx.knowledge import Knowledge
 
-_BRACKET = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)")
+_OF_PERSON = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)")
 """由甲（现任 CEO，前 OpenAI 副总裁）与乙共同创立: what tells of a person in a bracket."""
 _RIVAL = re.compile(
     rf"[{BODY_SIGNS}]\s*的[^，。；、{PERSON}{BODY_SIGNS}]{{0,6}}(?:对手|劲敌|竞争者|死对头)\s*(?=[{BODY_SIGNS}])"
     rf"|[{BODY_SIGNS}]\s*(?:\([^()]*\))?\s*(?:旗下的?|(?:新成立|刚成立|新设立?|新组建|新近成立)的)\s*(?=[{BODY_SIGNS}])"
 )
 """跳槽到 OpenAI 的竞争对手 Anthropic, 思科旗下的 Robust Intelligence: whose rival a body is, or whose part."""
-_DASHES = re.compile(rf"(?:——|—)\s*(?=[{PERSON}]\s*(?:——|—))|(?<=[{PERSON}])\s*(?:——|—)")
+_BRACKET = re.compile(r"\s*[【\[(][^】\])]{2,40}[】\])]")
+"""A bracket that opens a sentence."""
+_DASHES = re.compile(rf"(——|—)\s*[{PERSON}]\s*(——|—)")
 """三位研究员——甲、乙和丙——集体离职: dashes around people."""
 
 
 def without_brackets(encoded: Encoded) -> Encoded | None:
     """The sentence without the brackets behind people; None where there are none."""
-    return _without(encoded, _BRACKET)
+    return _without(encoded, _OF_PERSON)
 
 
 def without_rivals(encoded: Encoded) -> Encoded:
@@ -26,8 +30,16 @@ def without_rivals(encoded: Encoded) -> Encoded:
     return _without(found, _DASHES) or found
 
 
+def byline_end(seq: Sequence, knowledge: Knowledge) -> int:
+    """Where the bracket ends that only says who reports: 【记者甲／综合报道】."""
+    opening = _BRACKET.match(seq.text, seq.start, seq.end)
+    return opening.end() if opening and any(word in opening[0] for word in knowledge.shapes["byline"]) else seq.start
+
+
 def _without(encoded: Encoded, aside: re.Pattern[str]) -> Encoded | None:
-    gone = {at for match in aside.finditer(encoded.signs) for at in range(*match.span())}
+    """The sentence without what an expression matches, or without its groups where it has some."""
+    groups = range(1, aside.groups + 1) or (0,)
+    gone = {at for match in aside.finditer(encoded.signs) for group in groups for at in range(*match.span(group))}
     if not gone:
         return None
     kept = [at for at in range(len(encoded.signs)) if at not in gone]

@@ -151,7 +151,10 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
 
 
 def _is_demanded(clause: Clause, item: Item) -> bool:
-    """Whether models are only told to do it (当模型被要求掩饰时), or not told to (从未要求模型勒索); 要求模型说谎时，它照做 is told elsewhere."""
+    """Whether models are only told to do it (当模型被要求掩饰时), or not told to (从未要求模型勒索).
+
+    要求模型说谎时，它照做 is told elsewhere.
+    """
     closed = any(i.kind == "condition-close" and i.start >= item.end for i in clause.items)
     if closed and any(i.kind == "told-to" and 0 <= item.start - i.end <= _TOLD_TO for i in clause.items):
         return True

@@ -9,8 +9,9 @@ from kgx.claims.predicates import predicates
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import number_polarity
 from kgx.claims.sequence import Sequence
+from kgx.claims.standards import is_level_with
 from kgx.claims.state import State
-from kgx.claims.subjects import is_level_with, subjects
+from kgx.claims.subjects import subjects
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Relation
 from kgx.model.item import MODELS, Item
@@ -62,7 +63,11 @@ def _level(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
     for reading in readings:
         after = reading.clause + 1
         clause = seq.clauses[after] if after < len(seq.clauses) else None
-        if clause is None or any(r.clause == reading.clause and r is not reading for r in readings) or "；" in seq.text[clause.start - 1 : clause.start]:
+        if (
+            clause is None
+            or any(r.clause == reading.clause and r is not reading for r in readings)
+            or "；" in seq.text[clause.start - 1 : clause.start]
+        ):
             continue
         chunk = next((c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start < clause.end), None)
         if chunk is None or any(i.kind == "number" for i in clause.items) or not is_level_with(seq, chunk, "same-number"):

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kgx.claims.asides import without_brackets, without_rivals
+from kgx.claims.asides import byline_end, without_brackets, without_rivals
 from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, person_left_out
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.rosters import read_rosters
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
 from kgx.claims.shared import read_company, read_founders
-from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, byline_end, in_bracket, means_no_lab, rules_for
+from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Status
@@ -41,8 +41,8 @@ def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Kno
     """Readings of a sentence by all constructions; one reading for each pair of members."""
     readings: dict[tuple[str, str, str], Reading] = {}
     whole = without_rivals(encoded)
-    for signs in (whole, without_brackets(whole)):
-        for rule in rules_for(knowledge, signs, wide=False) if signs else ():
+    for signs in filter(None, (whole, without_brackets(whole))):
+        for rule in rules_for(knowledge, signs, wide=False):
             for match in rule.regex.finditer(signs.signs):
                 for reading in _readings(seq, state, signs, rule, match, knowledge):
                     assert reading.object is not None

@@ -78,8 +78,6 @@ _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 _GROUP = re.compile(r"\((c|metric|role):")
 
 
-_BRACKET = re.compile(r"\s*[【\[(][^】\])]{2,40}[】\])]")
-"""A bracket that opens a sentence."""
 Stretch = tuple[int, int, str, tuple[Ref, ...]]
 """Where something stands that gets a sign, its kind, and the entities."""
 _START = itemgetter(0)
@@ -258,12 +256,6 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             if isinstance(chosen, Ref) and chosen.id:
                 found.append((item.start, item.end, chosen.kind if chosen.kind in _SIGN else kind, (chosen,)))
     return sorted(found, key=_START)
-
-
-def byline_end(seq: Sequence, knowledge: Knowledge) -> int:
-    """Where the bracket ends that only says who reports: 【记者甲／综合报道】."""
-    opening = _BRACKET.match(seq.text, seq.start, seq.end)
-    return opening.end() if opening and any(word in opening[0] for word in knowledge.shapes["byline"]) else seq.start
 
 
 def _is_left(seq: Sequence, body: Item) -> bool:

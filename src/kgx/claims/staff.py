@@ -7,7 +7,7 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.state import State
 from kgx.claims.tables import Cell
 from kgx.knowledge import Knowledge
-from kgx.model.claim import Status
+from kgx.model.claim import Relation, Status
 from kgx.model.item import BODIES, Item
 
 _LEAST = 2
@@ -48,15 +48,19 @@ def read_staff(cells: list[Cell], people: dict[int, Ref], state: State, knowledg
         gone = head is not None and head.id in {_LEFT, _FORMER}
         span = _row(cells, cell.row)
         for office in offices:
-            past = gone or (former is not None and former.end <= office.start and not any(former.end <= o.start < office.start for o in offices))
-            yield _reading("FOUNDED" if office.kind == "founder" else "AFFILIATED_WITH", who, where, span, office, "former" if past else "current")
+            past = gone or (
+                former is not None and former.end <= office.start and not any(former.end <= o.start < office.start for o in offices)
+            )
+            yield _reading(
+                "FOUNDED" if office.kind == "founder" else "AFFILIATED_WITH", who, where, span, office, "former" if past else "current"
+            )
         if body and not any(o.kind == "title" for o in offices):
             yield _reading("AFFILIATED_WITH", who, where, span, None, "former" if gone else "current")
         if body and head is not None and head.id == _LEFT:
             yield _reading("LEFT", who, where, span, None, None)
 
 
-def _reading(relation: str, who: Ref, where: Ref, row: tuple[int, int], office: Item | None, status: Status | None) -> Reading:
+def _reading(relation: Relation, who: Ref, where: Ref, row: tuple[int, int], office: Item | None, status: Status | None) -> Reading:
     affiliated = relation == "AFFILIATED_WITH"
     return Reading(
         relation=relation, rule=f"{'affiliated' if affiliated else relation.lower()}.table", subject=who, object=where, clause=0,

@@ -4,7 +4,8 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import PREVIOUS, WITH, Chunk, Sequence, acts, is_called_previous, is_modified
+from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
+from kgx.claims.standards import is_standard
 from kgx.claims.state import State, in_focus, refined
 from kgx.model.claim import Quantifier
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
@@ -14,8 +15,6 @@ _NEWEST = "newest"
 """Id of a cue for the model that the article is about: 新模型."""
 _INSIDE = 8
 """How far behind an opening bracket its first number begins: （分别为 79.3%."""
-_TIMES = 4
-"""How far behind a model the multiple of it stands: o1 的约 11 倍."""
 _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
 _UNLISTED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)* ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
@@ -25,8 +24,6 @@ _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 _OWNS = re.compile(r"\s*(?:(?:之前|此前|先前|原先|当时)?的|之前|此前|先前|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
 """What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
 _BEFORE = re.compile(r"\s*(?:之前|此前|先前|当时)\s*")
-_GOES_ON = re.compile(r" [A-Za-z]{1,12} ?(?:、|和|与|及|以及) ?")
-"""What may stand between two models of a list that one word parts from each other: an effort, a size."""
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
@@ -382,30 +379,3 @@ def _directly_before(seq: Sequence, position: int) -> Chunk | None:
         else seq.between(found.end, position)
     )
     return found if not gap.strip() else None
-
-
-def is_standard(seq: Sequence, chunk: Chunk) -> bool:
-    """Whether a model is what another is compared with (比 o1 高, 是 o1 的 11 倍)."""
-    if seq.text[chunk.end : chunk.end + 1] == "的" and any(
-        i.number and i.number.unit == "multiple" and 0 < i.start - chunk.end <= _TIMES for i in seq.items
-    ):
-        return True
-    if is_level_with(seq, chunk, "tie", "same-number"):
-        return True
-    before = next((c for c in reversed(seq.chunks) if c.kind in MODELS and c.end <= chunk.start), None)
-    if before and _GOES_ON.fullmatch(seq.between(before.end, chunk.start)):
-        return is_standard(seq, before)  # 超越 A high 与 B high
-    for cue in reversed([i for i in seq.items if i.kind == "standard-before" and i.end <= chunk.start]):
-        gap = seq.between(cue.end, chunk.start)
-        return (
-            len(gap) <= 10
-            and not any(e in gap for e in "，；。:")
-            and not any(i.kind in MODELS and cue.end <= i.start < chunk.start for i in seq.items)
-        )
-    return False
-
-
-def is_level_with(seq: Sequence, chunk: Chunk, *words: str) -> bool:
-    """Whether a clause says only that another is level with a model, by words of these kinds: 拿到 58.6%，与 B 持平."""
-    head = seq.between(seq.clauses[seq.clause_of(chunk.start)].start, chunk.start).strip()
-    return head in WITH and any(i.kind in words and 0 <= i.start - chunk.end <= 1 for i in seq.items)

@@ -184,7 +184,11 @@ def _in_bracket(cell: Cell, models: list[Item], items: list[Item]) -> tuple[int,
     if len({m.id for m in models}) != 1:
         return None
     bracket = _BEHIND.match(cell.seqs[-1].text, models[-1].end, cell.seqs[-1].end)
-    if bracket is None or _is_unit(bracket[1]) or any(i.kind in {*BODIES, *MODELS, "number"} and bracket.start() < i.start < bracket.end() for i in items):
+    if (
+        bracket is None
+        or _is_unit(bracket[1])
+        or any(i.kind in {*BODIES, *MODELS, "number"} and bracket.start() < i.start < bracket.end() for i in items)
+    ):
         return None
     return bracket.span(1)
 

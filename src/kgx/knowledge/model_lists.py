@@ -97,7 +97,11 @@ def loose_sizes(chosen: list[Reading], low: str) -> list[Reading]:
         limit = min(stop.start() if stop else len(low), sized[number + 1].start if number + 1 < len(sized) else len(low))
         for size in _LOOSE_SIZE.finditer(low, each.end, limit):
             start, end = size.span()
-            if size[0].endswith("t") or any(one.start < end and start < one.end for one in chosen) or _counts(each.vocabulary.around, low, start, end):
+            if (
+                size[0].endswith("t")
+                or any(one.start < end and start < one.end for one in chosen)
+                or _counts(each.vocabulary.around, low, start, end)
+            ):
                 continue
             written = each.vocabulary.cased(size[0])
             if (suffixes := _suffixes(each, written)) is not None:

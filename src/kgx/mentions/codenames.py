@@ -33,7 +33,10 @@ def codenamed(items: tuple[Item, ...], normal: str, shapes: Shapes) -> tuple[Ite
     if not known:
         return items
     full = {word: f"{next(iter(bearers[word]))} {word}" for word in known}
-    found = [_named(i, i.end + 1 + len(named[i.start]), full[named[i.start]]) if named.get(i.start) in known and i.kind in MODELS else i for i in items]
+    found = [
+        _named(i, i.end + 1 + len(named[i.start]), full[named[i.start]]) if named.get(i.start) in known and i.kind in MODELS else i
+        for i in items
+    ]
     taken = Cover(found)
     alone = [
         Item("Model", start, end, entity_id("Model", normalize(full[word])), full[word], reason="codename")
@@ -54,4 +57,6 @@ def _paired(item: Item, normal: str, shapes: Shapes, cover: Cover) -> Item:
 
 
 def _named(item: Item, end: int, name: str) -> Item:
-    return msgspec.structs.replace(item, kind="Model", end=end, id=entity_id("Model", normalize(name)), name=name, weak=False, reason="codename")
+    return msgspec.structs.replace(
+        item, kind="Model", end=end, id=entity_id("Model", normalize(name)), name=name, weak=False, reason="codename"
+    )

@@ -81,7 +81,7 @@ def _of_version(item: Item, normal: str) -> Item:
 
 def _is_body(item: Item, normal: str, titles: set[int], shapes: Shapes) -> bool:
     """研究机构 Apollo, Apollo 执行长: whether what stands beside a short name shows that it is a body's."""
-    if item.kind != "Organization":
+    if item.kind != "Organization" or normal[item.start] > "\u2e80":
         return False
     before = normal[max(0, item.start - 8) : item.start].rstrip()
     return before.endswith(tuple(shapes.of["organization-lead"])) or item.end + (normal[item.end : item.end + 1] == " ") in titles

@@ -17,6 +17,7 @@ _ROLE = 6
 _DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
+_ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -38,7 +39,9 @@ class Bodies:
         self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
         self.data = re.compile(rf"(?<=[{LATIN}]) ?({words(of['data-told'])})")
-        self.so_called = re.compile(rf"(?:{words(of['body-called'])})[ “\"]*([{LATIN}][{LATIN} '’&.\-]{{1,40}}?)[ ”\"]*(?:{words(of['body-called-after'])})")
+        self.so_called = re.compile(
+            rf"(?:{words(of['body-called'])})[ “\"]*([{LATIN}][{LATIN} '’&.\-]{{1,40}}?)[ ”\"]*(?:{words(of['body-called-after'])})"
+        )
         self.whole = of["organization-after-whole"]
         self.show = of["show"]
         self.reported = re.compile(rf"(?:{words(of['reported-before'])}) ?{latin}?(?:{words(of['reported-after'])})")
@@ -182,10 +185,8 @@ def proper_head(ground: Ground, start: int) -> int:
 
 def _whole_head(ground: Ground, end: int, start: int) -> int:
     """End of a name with one more capitalised word, which alone would be none: Discovery Loop."""
-    word = TOKEN.match(ground.normal, end + 1) if end > start and ground.normal[end : end + 1] == " " else None
-    if word is None or not re.fullmatch("[A-Z][a-z]+", word.group()) or ground.cover.touches(*word.span()):
-        return end
-    return end if ground.normal[word.end() : word.end() + 2].strip()[:1].isascii() and ground.normal[word.end() : word.end() + 2].strip()[:1].isalpha() else word.end()
+    word = _ONE_MORE.match(ground.normal, end) if end > start else None
+    return word.end() if word and not ground.cover.touches(*word.span()) else end
 
 
 def _proper(ground: Ground, start: int, end: int) -> bool:

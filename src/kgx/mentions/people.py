@@ -90,9 +90,8 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
             continue
-        if ground.has_title_before(start) or start in bylines or _own_title(ground, end):
-            points += _TITLE
-        if ground.normal.endswith(cues.counted, 0, ground.skip_back(start)):
+        counted = ground.normal.endswith(cues.counted, 0, ground.skip_back(start))
+        if ground.has_title_before(start) or start in bylines or counted or _own_title(ground, end):
             points += _TITLE
         if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH

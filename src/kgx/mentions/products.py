@@ -15,12 +15,16 @@ _VERSIONED = re.compile(
     rf"(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
 )
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
-_SIZED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Za-z][A-Za-z]*\d?(?:\.\d)?-\d{{1,3}}(?:\.\d)?[Bb](?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/\-])")
+_SIZED = re.compile(
+    rf"(?<![{LATIN}@#_/.\-])[A-Za-z][A-Za-z]*\d?(?:\.\d)?-\d{{1,3}}(?:\.\d)?[Bb](?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/\-])"
+)
 """A name that ends in a size: s1-32B."""
 _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
 _TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
 _IN_CELL = re.compile(rf"([A-Z][{LATIN}]*(?:-[{LATIN}]+)*)( v?\d(?:\.\d)?)? ?(?:\([^()\n]*\))?")
-_BENCH = re.compile(rf"(?<![{LATIN}@#_/.\-])(?:[A-Z][a-z]{{1,2}}\.)?[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])")
+_BENCH = re.compile(
+    rf"(?<![{LATIN}@#_/.\-])(?:[A-Z][a-z]{{1,2}}\.)?[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])"
+)
 
 
 class Products:

@@ -78,7 +78,8 @@ class Store:
     def prepare(self) -> None:
         """Before writing: check the schema's version, and make the constraints and indexes that are missing.
 
-        What was there once is not looked for again by the same store, unless the graph was made anew meanwhile. DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
+        What was there once is not looked for again by the same store, unless the graph was made anew meanwhile. DatabaseError that names
+        them where something else has their name, RefusedError where this user may not make them.
         """
         schema.prepare(self._ready(), seen=self._prepared)
         self._prepared = True

@@ -1,0 +1,38 @@
+"""Models that a number is not of: those that another is compared with or is level with."""
+
+import re
+
+from kgx.claims.sequence import WITH, Chunk, Sequence
+from kgx.model.item import MODELS
+
+_GOES_ON = re.compile(r" [A-Za-z]{1,12} ?(?:、|和|与|及|以及) ?")
+"""What may stand between two models of a list that one word parts from each other: an effort, a size."""
+_TIMES = 4
+"""How far behind a model the multiple of it stands: o1 的约 11 倍."""
+
+
+def is_standard(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether a model is what another is compared with (比 o1 高, 是 o1 的 11 倍)."""
+    if seq.text[chunk.end : chunk.end + 1] == "的" and any(
+        i.number and i.number.unit == "multiple" and 0 < i.start - chunk.end <= _TIMES for i in seq.items
+    ):
+        return True
+    if is_level_with(seq, chunk, "tie", "same-number"):
+        return True
+    before = next((c for c in reversed(seq.chunks) if c.kind in MODELS and c.end <= chunk.start), None)
+    if before and _GOES_ON.fullmatch(seq.between(before.end, chunk.start)):
+        return is_standard(seq, before)  # 超越 A high 与 B high
+    for cue in reversed([i for i in seq.items if i.kind == "standard-before" and i.end <= chunk.start]):
+        gap = seq.between(cue.end, chunk.start)
+        return (
+            len(gap) <= 10
+            and not any(e in gap for e in "，；。:")
+            and not any(i.kind in MODELS and cue.end <= i.start < chunk.start for i in seq.items)
+        )
+    return False
+
+
+def is_level_with(seq: Sequence, chunk: Chunk, *words: str) -> bool:
+    """Whether a clause says only that another is level with a model, by words of these kinds: 拿到 58.6%，与 B 持平."""
+    head = seq.between(seq.clauses[seq.clause_of(chunk.start)].start, chunk.start).strip()
+    return head in WITH and any(i.kind in words and 0 <= i.start - chunk.end <= 1 for i in seq.items)
