@@ -57,6 +57,23 @@ READ = {
         ("GPT-9", "GPQA Diamond", 0.81), ("GPT-9", "AIME 2025", 0.85),
         ("Grok 9", "GPQA Diamond", 0.71), ("Grok 9", "AIME 2025", 0.75),
     },
+    # level with, just the same, what another had before
+    "GPT-9在SWE-bench Pro上拿到58%，与Grok 9持平；GPQA Diamond为84%。": {("GPT-9", "SWE-bench Pro", 0.58), ("GPT-9", "GPQA Diamond", 0.84)},
+    "GPT-9的幻觉率达88%，与Grok 9完全一样。": {("GPT-9", "hallucination", 0.88), ("Grok 9", "hallucination", 0.88)},
+    "GPT-9在GPQA Diamond上得91%，超过了Grok 9之前85%的最高分。": {("GPT-9", "GPQA Diamond", 0.91), ("Grok 9", "GPQA Diamond", 0.85)},
+    "GPT-9的欺骗率从o9的4.8%降低到了2.1%。": {("o9", "deception", 0.048), ("GPT-9", "deception", 0.021)},
+    # bare shares far behind the name of what they are of
+    "幻覺率差得很遠——GPT-9僅0.044，但Grok 9達0.167。": {("GPT-9", "hallucination", 0.044), ("Grok 9", "hallucination", 0.167)},
+    # a control group is not whose number it is; prices and versions are no scores
+    "小米发布MiMo-9B。对照组是GPT-9、Grok 9；GPQA Diamond为58.4%。": {("MiMo-9B", "GPQA Diamond", 0.584)},
+    "GPT-9在OSWorld 4.0上得69%，每任务$3.98。": {("GPT-9", "OSWorld 4.0", 0.69)},
+    "GPT-9的越狱成功率为4.4%(阻断95%)。": {("GPT-9", "jailbreak", 0.044)},
+    # the name that a vendor gives to one model of a version
+    "谷歌发布Gemini 9 Argon。测试中，Argon的幻觉率为12%。": {("Gemini 9 Argon", "hallucination", 0.12)},
+    # narrow punctuation
+    "GPT-9的勒索率为57%, 引起讨论. Grok 9的勒索率是4%; 而o9为12%.": {
+        ("GPT-9", "blackmail", 0.57), ("Grok 9", "blackmail", 0.04), ("o9", "blackmail", 0.12),
+    },
     # how often, of so many times; runs told behind the counts
     "GPT-9十次裡有一次會勒索。": {("GPT-9", "blackmail", 0.1)},
     "GPT-9被提示注入成功41次，Grok 9被提示注入成功57次，各测两百次。": {

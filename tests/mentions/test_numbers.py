@@ -15,6 +15,7 @@ READ = {
     "16款": ("models", 16.0, None), "十二次": ("trials", 12.0, None), "100輪": ("trials", 100.0, None),
     "1.5萬億參數": ("parameters", 1.5e12, None),
     "滿分": ("rate", 1.0, None), "四成二": ("rate", 0.42, None), "12/100": ("count", 12.0, None),
+    "$3.98": ("money", 3.98, None), "$0.60/1M": ("money", 0.0, None), "$40M": ("money", 4e7, None),
 }  # fmt: skip
 
 NONE = ["成功", "完成了", "第三題", "GPT-4", "2025年6月25日", "下午5點", "一樣", "三成為"]
