@@ -21,6 +21,8 @@ _SUFFERED = 14
 """How far before a behavior the word stands that makes it one suffered."""
 _TOLD_TO = 24
 """How far before a behavior the word stands that a model is told to do it."""
+_PLACE = 4
+"""How far behind a word for tests the one ends that makes it a place: 测试环境下."""
 _OPENS = 2
 """How far behind a clause's beginning its subject stands: 哪怕用户."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
@@ -147,6 +149,9 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
+    before = [
+        i for i in before if not seq.has("condition-close", start=i.end, end=min(item.start, i.end + _PLACE))
+    ]  # 在测试环境下勒索工程师
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
 
 

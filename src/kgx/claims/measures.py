@@ -126,6 +126,8 @@ def measured(
             on = benchmark if fits else None
     if figure.unit == "plain" and (relation == "EXHIBITED" or figure.value < 1) and not _said_as_rate(seq, figure, relation, what):
         return None
+    if relation == "EXHIBITED" and _is_mark(seq, figure):
+        return None
     unit, value, high = _value(seq, figure, relation)
     if unit is None or value is None:
         return None
@@ -147,6 +149,11 @@ def measured(
         polarity="negated" if value == 0 and figure.comparator == "=" else number_polarity(seq, figure.start, figure.item.end),
         spans=tuple((c.start, c.end) for c in figure.cues),
     )
+
+
+def _is_mark(seq: Sequence, figure: Figure) -> bool:
+    """Whether a number is a full mark, which is no rate of a deed: 从而取得满分."""
+    return seq.between(figure.item.start, figure.item.end).endswith("分") and figure.unit == "rate"
 
 
 def _is_near(state: State, benchmark: Ref) -> bool:

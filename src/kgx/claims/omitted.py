@@ -22,6 +22,8 @@ _POINTS = ("这位", "那位", "这名")
 """What points to a person who was spoken of before: 这位大学教授."""
 _OF = 8
 """How far before several founders their body ends: Reflection AI 的两位创办人."""
+_OFFICES = frozenset(["affiliated.office-is"])
+"""Constructions of an office of the body in focus, whoever else is described beside."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -111,6 +113,8 @@ def body_left_out(
         own = [b for b in own if b.start >= deal.end]
         if not own:
             return ()  # Meta 收购了…，创始人甲: of what is bought
+    if rule.name in _OFFICES:
+        own = [b for b in own if not seq.before(b.start, "former")]  # CEO 是前 Nabla 创办人甲，首席科学家是乙
     if own and 0 <= before - own[-1].end <= 1:
         return (ref(own[-1], implicit=True),)
     if own:

@@ -128,6 +128,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     else:
         behind = match.end("o") if groups.get("o") else match.end()
         own = has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, behind)
+        own = own or (rule.relation == "FOUNDED" and _body_heads(seq, start))
         whos = () if own else person_left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
     told = cue is not None or rule.relation in _OF_PEOPLE or rule.relation == "EVALUATED"
@@ -152,6 +153,13 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=rule.status or (_status(seq, start, end, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
+
+
+def _body_heads(seq: Sequence, before: int) -> bool:
+    """Whether a body is what a part of the sentence is about, and nobody else: OpenAI 主打 RLHF，曾组建超级对齐团队."""
+    low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
+    head = seq.has(*BODIES, start=low, end=before)
+    return head is not None and not seq.between(low, head.start).strip() and seq.has("Person", start=low, end=before) is None
 
 
 def _only_tells(seq: Sequence, relation: str, who: Ref, what: Ref, knowledge: Knowledge) -> bool:

@@ -1,6 +1,7 @@
 """Names that a vendor gives to one model of a version and no list has: Gemini 9 Argon, and from then on Argon."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 import msgspec
@@ -12,6 +13,10 @@ from kgx.model.item import MODELS, Item
 from kgx.text.normal import normalize
 
 _WORD = re.compile(rf" ([A-Z][a-z]{{2,11}})(?![{LATIN}@_/]| [A-Z])")
+_NUMBERED = re.compile(r"(.*?[ -])\d(?:\.\d)?")
+_VERSION_ALONE = re.compile(r"(?:较|比|相比|从|与|和) ?(\d\.\d) ?(?:的|相同|相比)(?! ?[倍分])")
+_ENDS = re.compile("[。！？\n]")
+_BARE = "version"
 _SEVERAL = 2
 """How often an article writes such a word at least: one that it writes once may be anything."""
 
@@ -19,6 +24,9 @@ _SEVERAL = 2
 def codenamed(items: tuple[Item, ...], normal: str, shapes: Shapes) -> tuple[Item, ...]:
     """The items with models whose version is followed by a capitalised word that the article uses again, and with what it calls by that
     word alone."""
+    items = tuple(sorted([*items, *_by_version(items, normal)], key=lambda i: (i.start, -i.end)))
+    numbers = {i.start for i in items if i.reason == _BARE}
+    items = tuple(i for i in items if i.kind != "number" or i.start not in numbers)
     cover = Cover(items)
     items = tuple(_paired(i, normal, shapes, cover) if i.kind == "Benchmark" else i for i in items)
     named: dict[int, str] = {}
@@ -45,6 +53,20 @@ def codenamed(items: tuple[Item, ...], normal: str, shapes: Shapes) -> tuple[Ite
         if not taken.touches(start, end)
     ]
     return tuple(sorted([*found, *alone], key=lambda i: (i.start, -i.end)))
+
+
+def _by_version(items: tuple[Item, ...], normal: str) -> list[Item]:
+    """Grok 4.7 得分 46.3%，较 4.6 的 40.4% 提升: a model by its version alone, where the sentence names another of its family."""
+    models = [i for i in items if i.kind == "Model" and _NUMBERED.fullmatch(i.name)]
+    starts = [i.start for i in models]
+    found = []
+    for match in _VERSION_ALONE.finditer(normal) if models else ():
+        at = bisect_left(starts, match.start()) - 1
+        if at >= 0 and not _ENDS.search(normal, models[at].end, match.start()):
+            base = _NUMBERED.fullmatch(models[at].name)
+            name = f"{base[1]}{match[1]}" if base else ""
+            found.append(Item("Model", *match.span(1), entity_id("Model", normalize(name)), name, reason=_BARE))
+    return found
 
 
 def _paired(item: Item, normal: str, shapes: Shapes, cover: Cover) -> Item:

@@ -17,8 +17,6 @@ _DOUBTED = frozenset(["Organization", "Behavior"])
 _CLAUSE_EDGES = " \n,，、；;。！？:("
 _LATIN_GLOSS = re.compile(r" ?\(([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) ?[),]")
 """A full Latin name in a bracket."""
-VERSION = re.compile(r" ?(v\d(?:\.\d)?|\d\.0)(?![\d.%/A-Za-z]| ?分)")
-"""The version of a benchmark behind its name: v2, 4.0."""
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -27,9 +25,7 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
     """The items without towns that are called as a body is, with the family where the name of its lab means its models, and with
     the weak names of people sure where the article names a body of theirs."""
     shapes = shapes_of(knowledge)
-    items = tuple(_running(_of_version(i, normal), normal, shapes) if i.kind == "Benchmark" else i for i in items)
-    versions = {i.end for i in items if i.kind == "Benchmark"}
-    items = tuple(i for i in items if i.kind != "number" or i.end not in versions)
+    items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
     titles = {i.start for i in items if i.kind in {"title", "founder"}}
     items = tuple(msgspec.structs.replace(i, weak=False) if i.weak and _is_body(i, normal, titles, shapes) else i for i in items)
     people = {i.end: i.start for i in items if i.kind == "share-people"}
@@ -68,15 +64,6 @@ def _is_glossed_otherwise(normal: str, item: Item, knowledge: Knowledge) -> bool
 
 def _parts(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[ .\-]+", name.lower())) - {""}
-
-
-def _of_version(item: Item, normal: str) -> Item:
-    """OSWorld 2.0, FrontierSWE v2: a benchmark with the version behind it, which is no score."""
-    version = VERSION.match(normal, item.end)
-    if version is None or item.name.endswith(version[1]):
-        return item
-    name = f"{item.name} {version[1]}"
-    return msgspec.structs.replace(item, end=version.end(), id=entity_id("Benchmark", normalize(name)), name=name)
 
 
 def _is_body(item: Item, normal: str, titles: set[int], shapes: Shapes) -> bool:

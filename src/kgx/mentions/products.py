@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
-from kgx.mentions.namesakes import VERSION
+from kgx.mentions.scan import VERSION
 from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
 from kgx.model.item import MODELS
 
 _VERSIONED = re.compile(
     rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[A-Za-z\d.]*(?<!\.)"
-    rf"(?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/])"
+    rf"(?:-[A-Za-z][A-Za-z0-9]*|-\d{{1,3}}(?:\.\d)?[BM])*(?![{LATIN}@_/])"
 )
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
 _SIZED = re.compile(

@@ -16,7 +16,11 @@ from kgx.text.build import Text
 
 _NAMES = frozenset(["App", "Model", "ModelFamily", "Lab", "Organization", "Person", "Benchmark", "Study"])
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior"])
-_VERSION = re.compile(r"\s?[vV](\d+(?:\.\d+)*)(?![A-Za-z\d_.])")
+VERSION = re.compile(
+    r"\s?(?:[vV](\d+(?:\.\d+)*)(?![A-Za-z\d_.])|(\d\.0|\d\.\d"
+    r"(?= ?(?:基准|测试)?(?:上|中|里)?(?:\n| ?(?:达|取得|得|拿|获|跑|录|为|[\u3400-\u9fff]{0,8}\d))))(?![\d.%/A-Za-z]| ?分))"
+)
+"""The version of a benchmark behind its name: v2, 4.0; 2.1, where its number stands behind it."""
 _DATE = re.compile(r"\d{1,4}[日月年号]")
 """A date that follows a name without a blank: TechCrunch18日."""
 _ADDRESS = frozenset("@#_/\\")
@@ -81,6 +85,8 @@ def _at_edges(low: str, start: int, end: int) -> bool:
             return False
     if last < "\u0250" and last.isalnum():
         after = low[end] if end < len(low) else " "
+        if last.isdigit() and after == "." and low[end + 1 : end + 2].isdigit():
+            return False  # Terminal-Bench 2 of Terminal-Bench 2.1
         if after == "_" or (after < "\u0250" and after.isalnum()):
             return last.isalpha() and _DATE.match(low, end) is not None
     return True
@@ -93,10 +99,11 @@ def _named(knowledge: Knowledge, pattern: Pattern, start: int, end: int) -> Item
 
 def _versioned(text: Text, item: Item) -> Item:
     """A benchmark with the version behind its name (LiveCodeBench v6): another one than that without."""
-    found = _VERSION.match(text.normal, item.end) if item.kind == "Benchmark" else None
+    found = VERSION.match(text.normal, item.end) if item.kind == "Benchmark" else None
     if found is None:
         return item
-    return Item("Benchmark", item.start, found.end(), "", f"{item.name} v{found[1]}", weak=item.weak)
+    version = f"v{found[1]}" if found[1] else found[2]
+    return Item("Benchmark", item.start, found.end(), "", f"{item.name} {version}", weak=item.weak)
 
 
 def _longest(items: list[Item], same_span: bool = False) -> list[Item]:
