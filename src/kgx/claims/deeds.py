@@ -149,10 +149,14 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
-    before = [
-        i for i in before if not seq.has("condition-close", start=i.end, end=min(item.start, i.end + _PLACE))
-    ]  # 在测试环境下勒索工程师
+    before = [i for i in before if not _is_place(seq, i, item)]
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
+
+
+def _is_place(seq: Sequence, word: Item, item: Item) -> bool:
+    """Whether a word for tests only says where it is done: 在测试环境下勒索工程师."""
+    closed = seq.has("condition-close", start=word.end, end=min(item.start, word.end + _PLACE))
+    return closed is not None and seq.has("test", start=word.start, end=word.end) is not None
 
 
 def _is_demanded(clause: Clause, item: Item) -> bool:

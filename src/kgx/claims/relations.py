@@ -127,7 +127,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         whos = maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
         behind = match.end("o") if groups.get("o") else match.end()
-        own = has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, behind)
+        own = has_subject(seq, start, cue.start if cue else end) or _DESCRIBES.match(encoded.signs, behind) is not None
         own = own or (rule.relation == "FOUNDED" and _body_heads(seq, start))
         whos = () if own else person_left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
