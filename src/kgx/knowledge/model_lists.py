@@ -11,6 +11,7 @@ _BRACKETED = re.compile(r" ?\((v?\d+(?:\.\d+)?(?:[/、,]v?\d+(?:\.\d+)?)+)\)")
 _LOOSE_SIZE = re.compile(rf"(?<![\w.$€£¥-])(?<![a-z] ){SIZE}", re.ASCII)
 _SENTENCE = re.compile("[。！？!?\n]")
 _PARAGRAPH = re.compile("\n")
+_WORDED = re.compile(r"(?: ?(?:家族|系列|预览|模型|preview)){0,2} ?\(([a-z]+(?: ?[/、,，] ?[a-z]+)+)\)")
 _PART = re.compile(r"[^/、,]+")
 
 
@@ -69,7 +70,10 @@ def lent(before: Reading, after: Reading, low: str) -> Reading:
 
 
 def bracketed(family: Reading, low: str) -> list[Reading]:
-    """`family` without a version, with a list of versions in brackets: one reading each, the first with the family's words."""
+    """`family` without a version, with a list of versions in brackets: one reading each, the first with the family's words; with a
+    version, and with a list of its words (GPT-5.6 家族（Sol、Terra）): itself, and one each."""
+    if family.version and not (family.tiers or family.suffixes) and (worded := _WORDED.match(low, family.end)):
+        return [family, *_by_words(family, worded)] if _by_words(family, worded) else []
     found = _BRACKETED.match(low, family.end) if not family.version else None
     if found is None:
         return []
@@ -81,6 +85,27 @@ def bracketed(family: Reading, low: str) -> list[Reading]:
     if not all(each.full for each in readings):
         return []
     return [msgspec.structs.replace(readings[0], start=family.start), *readings[1:]]
+
+
+def _by_words(family: Reading, worded: re.Match[str]) -> list[Reading]:
+    """One reading for each word of a list, where the family knows them all."""
+    known = family.vocabulary.words
+    spans = [(worded.start(1) + part.start(), worded.start(1) + part.end()) for part in re.finditer("[a-z]+", worded[1])]
+    words = [known.get(squeeze(worded.string[start:end])) for start, end in spans]
+    if not all(words):
+        return []
+    found = []
+    for (start, end), entry in zip(spans, words, strict=True):
+        if entry is None:
+            continue
+        kind, word = entry
+        more = (
+            {"tiers": (word.name,)}
+            if kind == "tier"
+            else {"suffixes": ((family.vocabulary.record.sep if word.sep is None else word.sep, word.name),)}
+        )
+        found.append(msgspec.structs.replace(family, start=start, end=end, opened=start, opening="short", **more))
+    return found
 
 
 def loose_sizes(chosen: list[Reading], low: str) -> list[Reading]:

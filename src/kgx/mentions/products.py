@@ -40,6 +40,7 @@ class Products:
         self.named = re.compile(rf"(?:{model})[“\"]?([{HAN}]{{2,4}}) ?\d+\.\d+(?![\d.%])(?!\s*[{HAN}]?[亿万倍分])")
         self.test = re.compile(rf"(?:{test}) ?[“\"]?$")
         self.is_test = re.compile(rf"[”\"]? ?(?:这个|这套|这份|这一|的)?(?:{test})")
+        self.is_scored = re.compile(rf"[{HAN}]{{0,4}}(?:{words(of['test-score'])})")
         self.scored = re.compile(rf" ?(?:上|里|中)?的?(?:{words(of['benchmark-score'])})")
         self.reached = re.compile(rf"(?: v?\d(?:\.\d)?)? ?上(?:{words(of['benchmark-reached'])})[约近 ]?\d")
         self.joint = re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?")
@@ -130,7 +131,12 @@ def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
             continue
         before = normal[max(0, start - 10) : start].rstrip(' “"')
         measured = (before.endswith("在") and cues.scored.match(normal, end)) or cues.reached.match(normal, end)
-        if measured or cues.is_test.match(normal, end) or cues.test.search(before):
+        if (
+            measured
+            or cues.is_test.match(normal, end)
+            or cues.is_scored.match(normal, _with_version(normal, end))
+            or cues.test.search(before)
+        ):
             yield Candidate("Benchmark", start, _with_version(normal, end), SURE, "benchmark")
 
 
