@@ -22,6 +22,9 @@ _POINTS = ("这位", "那位", "这名")
 """What points to a person who was spoken of before: 这位大学教授."""
 _OF = 8
 """How far before several founders their body ends: Reflection AI 的两位创办人."""
+_OUTSIDERS = frozenset(["evaluator", "media"])
+_NEAR = 6
+"""How far from a body the word ends that says that it is a source, or speaks: 在博客中写道."""
 _OFFICES = frozenset(["affiliated.office-is"])
 """Constructions of an office of the body in focus, whoever else is described beside."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -94,7 +97,16 @@ def maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledg
 def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
     """The bodies of the sentence before a place, media left out."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1, quote_before(seq, before))
-    return [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not knowledge.is_media(i.id)]
+    found = [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not knowledge.is_media(i.id)]
+    return [i for i in found if not only_reports(seq, i, knowledge)]
+
+
+def only_reports(seq: Sequence, body: Item, knowledge: Knowledge) -> bool:
+    """Whether a body that tests models or is a medium only says what follows: METR 表示，创始人甲…"""
+    if knowledge.detail(body.id, "kind") not in _OUTSIDERS:
+        return False
+    before = seq.has("source-before", start=max(seq.start, body.start - _NEAR), end=body.start)
+    return before is not None or seq.has("speech", start=body.end, end=min(seq.end, body.end + _NEAR)) is not None
 
 
 def body_left_out(

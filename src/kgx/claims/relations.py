@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.asides import byline_end, without_brackets, without_rivals
-from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, person_left_out
+from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, only_reports, person_left_out
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.rosters import read_rosters
 from kgx.claims.scope import polarity_at
@@ -164,6 +164,8 @@ def _body_heads(seq: Sequence, before: int) -> bool:
 
 def _only_tells(seq: Sequence, relation: str, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
     """Whether a subject only tells of it: 据甲报道，测试中 GPT-9; (记者甲伦敦电)机构乙发布, (中央社电)机构甲发布, 机构甲说：“机构乙发布."""
+    if relation in _AT:
+        return what.item is not None and not what.implicit and only_reports(seq, what.item, knowledge)
     if relation == "EVALUATED":
         return knowledge.is_media(who.id) and _only_reports(seq, who)
     if relation != "PUBLISHED":
