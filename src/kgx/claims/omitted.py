@@ -24,7 +24,7 @@ _OF = 8
 """How far before several founders their body ends: Reflection AI 的两位创办人."""
 _OUTSIDERS = frozenset(["evaluator", "media"])
 _NEAR = 6
-"""How far from a body the word ends that says that it is a source, or speaks: 在博客中写道."""
+"""How far behind a body the word ends that says that it speaks: 在博客中写道."""
 _OFFICES = frozenset(["affiliated.office-is"])
 """Constructions of an office of the body in focus, whoever else is described beside."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -105,8 +105,8 @@ def only_reports(seq: Sequence, body: Item, knowledge: Knowledge) -> bool:
     """Whether a body that tests models or is a medium only says what follows: METR 表示，创始人甲…"""
     if knowledge.detail(body.id, "kind") not in _OUTSIDERS:
         return False
-    before = seq.has("source-before", start=max(seq.start, body.start - _NEAR), end=body.start)
-    return before is not None or seq.has("speech", start=body.end, end=min(seq.end, body.end + _NEAR)) is not None
+    says = seq.has("speech", start=body.end, end=min(seq.end, body.end + _NEAR))
+    return says is not None and seq.has("title", "anaphor-person", "Person", start=body.end, end=says.start) is None
 
 
 def body_left_out(

@@ -165,7 +165,8 @@ def _body_heads(seq: Sequence, before: int) -> bool:
 def _only_tells(seq: Sequence, relation: str, who: Ref, what: Ref, knowledge: Knowledge) -> bool:
     """Whether a subject only tells of it: 据甲报道，测试中 GPT-9; (记者甲伦敦电)机构乙发布, (中央社电)机构甲发布, 机构甲说：“机构乙发布."""
     if relation in _AT:
-        return what.item is not None and not what.implicit and only_reports(seq, what.item, knowledge)
+        ahead = what.item is not None and (who.item is None or what.item.start < who.item.start)
+        return ahead and what.item is not None and only_reports(seq, what.item, knowledge)
     if relation == "EVALUATED":
         return knowledge.is_media(who.id) and _only_reports(seq, who)
     if relation != "PUBLISHED":
