@@ -251,6 +251,8 @@ def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
         return "former"  # 先在谷歌做了两年
     clause = seq.clauses[seq.clause_of(start)]
     last = min(end + 6, max(end, seq.clauses[seq.clause_of(end - 1)].end))  # 短暂待过 xAI，现在在 Anthropic
+    if body.item and any(i.kind == "Person" and body.item.end <= i.start < end for i in seq.items):
+        last = end  # OpenAI 研究员甲此前在谷歌工作
     telling = [i for i in seq.items if (i.kind == "current" or i in former) and clause.start <= i.start < last and i.start not in beside]
     if not telling:
         return None

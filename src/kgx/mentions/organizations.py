@@ -105,7 +105,7 @@ def latin_bodies(ground: Ground, bodies: Bodies, start: int, end: int) -> Iterat
                 first = _left(ground, bodies, parts, at, done)
                 yield parts[first][0], parts[last][1]
                 done = last + 1
-        elif word.lower() in bodies.ends:
+        elif word.lower() in bodies.ends and parts[at][1] not in ground.title_ends:
             last = at
             while last + 1 < len(parts) and _joined(ground, parts, last) and parts[last + 1][2].lower() in bodies.ends:
                 last += 1
