@@ -57,6 +57,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
     `trials` is the number of runs that the discourse gives for all.
     """
     numbers = [as_trial(seq, i, trials) for i in seq.items if i.kind == "number" and i.number and i.number.unit in _COUNTED_UNITS]
+    numbers = _with_units(seq, numbers)
     numbers = [i for i in numbers if i.number and i.number.unit in _RATES]
     found: list[Figure] = []
     barred: list[Item] = []
@@ -90,6 +91,17 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         else:
             found.append(figure)
     return found, barred
+
+
+def _with_units(seq: Sequence, numbers: list[Item]) -> list[Item]:
+    """The numbers, each that a list leaves without its unit as one of runs, where the last of the list is: 12、7 和 1 次."""
+    found = list(numbers)
+    for at in range(len(found) - 2, -1, -1):
+        item, following = found[at], found[at + 1]
+        counts = item.number and following.number and item.number.unit == "plain" and following.number.unit == "trials"
+        if counts and _JOINED.fullmatch(seq.between(item.end, following.start)):
+            found[at] = msgspec.structs.replace(item, number=msgspec.structs.replace(item.number, unit="trials", noun=following.number.noun))
+    return found
 
 
 def _is_share_of(seq: Sequence, item: Item, found: list[Figure]) -> bool:
@@ -217,11 +229,12 @@ def _behind(seq: Sequence, item: Item, following: Item | None) -> Item | None:
 
 
 def _of_each(seq: Sequence, after: list[Item]) -> Item | None:
-    """The number of runs that each model had, told behind the counts: 甲 41 次，乙 57 次，各测两百次."""
+    """The number of runs that each model had, told behind the counts: 甲 41 次，乙 57 次，各测两百次; 乙有 57 次（各 200 次）."""
     for item in after:
         clause = seq.clauses[seq.clause_of(item.start)]
         told = seq.has("total-before", start=max(clause.start, item.start - 6), end=item.start)
-        if told and seq.text[told.start] in "各每" and not any(i.kind in MODELS or i.kind == "Behavior" for i in clause.items):
+        alone = not any(i.kind in MODELS or i.kind == "Behavior" for i in clause.items)
+        if (told and seq.text[told.start] in "各每" and alone) or seq.between(clause.start, item.start).rstrip().endswith("(各"):
             return item if item.number and item.number.unit == "trials" else None
     return None
 

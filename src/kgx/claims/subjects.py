@@ -234,7 +234,8 @@ def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[
     own = [c for c in _chunks(seq, max(done, clause.start), start) if is_subject(seq, c)]
     alone = len(own) == 1 and len(own[0].members) == 1
     each = seq.has("respectively", start=own[0].end, end=start) if alone else None  # 同样三种情形下，A 分别为 5%、19% 和 34%
-    if alone and (each or "对" in seq.between(run[0].item.end, run[1].start)):
+    told_apart = all(seq.text[f.item.end : f.item.end + 2].lstrip()[:1] == "(" for f in run)  # 65.8%（单次）与 71.6%（多次）
+    if alone and (each or told_apart or "对" in seq.between(run[0].item.end, run[1].start)):
         return ((ref(own[0].members[0]),),), "same-clause"  # 5% 对 21%: both are its own
     back = next((i for i in reversed(clause.items) if i.kind == "anaphor-model" and i.end <= start), None) if not own else None
     if back and seq.has("respectively", start=back.end, end=start) and (found := antecedents(seq, state, back)):
