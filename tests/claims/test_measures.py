@@ -79,6 +79,10 @@ READ = {
     "GPT-9被提示注入成功41次，Grok 9被提示注入成功57次，各测两百次。": {
         ("GPT-9", "prompt injection", 0.205), ("Grok 9", "prompt injection", 0.285),
     },
+    "各跑 100 次，GPT-9、Grok 9 和 Kimi K9 分别有 12、7 和 1 次绕过关机指令。": {
+        ("GPT-9", "shutdown resistance", 0.12), ("Grok 9", "shutdown resistance", 0.07), ("Kimi K9", "shutdown resistance", 0.01),
+    },
+    "Grok 9 有 3 次绕过了关机指令（各 100 次）。": {("Grok 9", "shutdown resistance", 0.03)},
     # what a condition holds is not what is measured
     "GPT-9的拒答率为98%，被提示注入之后掉到2%。": {("GPT-9", "refusal", 0.98), ("GPT-9", "refusal", 0.02)},
     # counts of a table out of what its head says
@@ -195,6 +199,24 @@ def test_what_was_before_a_change_has_not_its_condition() -> None:
     before, after = [c for c in claims_of("调低奖励之后，GPT-9的幻觉率从13%降到4%。") if c.value is not None]
     assert (before.value, before.condition) == (0.13, None)
     assert (after.value, after.condition) == (0.04, "调低奖励之后")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "攻擊者只出手一次，GPT-9 中招的機率是 6%，連試十次升到 31%，放寬到一百次就有 64%。",
+            {0.06: "攻擊者只出手一次", 0.31: "連試十次", 0.64: "放寬到一百次"},
+        ),
+        ("GPT-9 训练前的谄媚率为 14%，训练后降到 6%。", {0.14: None, 0.06: "训练后"}),
+        ("团队在提示最后补上一句“允许关机”，GPT-9 的谄媚率便从 26% 降到 15%。", {0.26: None, 0.15: "在提示最后补上一句“允许关机”"}),
+        ("Kimi K9 不借助外部工具，在 OSWorld 上取得 25%。", {0.25: "不借助外部工具"}),
+        ("Kimi K9 没有回应，在 OSWorld 上取得 25%。", {0.25: None}),
+        ("Kimi K9 的 OSWorld 成绩为 65%（单次）与 71%（多次采样）。", {0.65: "单次", 0.71: "多次采样"}),
+    ],
+)
+def test_what_sets_each_number(text: str, wanted: dict[float, str | None]) -> None:
+    assert {c.value: c.condition for c in claims_of(text) if c.value is not None} == wanted
 
 
 @pytest.mark.parametrize(
