@@ -25,7 +25,7 @@ _OF = 8
 _OUTSIDERS = frozenset(["evaluator", "media"])
 _NEAR = 6
 """How far behind a body the word ends that says that it speaks: 在博客中写道."""
-_OFFICES = frozenset(["affiliated.office-is"])
+_OFFICES = frozenset(["affiliated.office-is", "affiliated.holds", "affiliated.takes-office", "affiliated.office-alone"])
 """Constructions of an office of the body in focus, whoever else is described beside."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
