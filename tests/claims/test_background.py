@@ -38,6 +38,10 @@ TENURE = {
     # a word for former times is of the body that it stands before
     "前 OpenAI 研究员林大海加入 xAI。": {"OpenAI": "former", "xAI": "current"},
     "林大海（David Lin）先在谷歌做了两年研究，2022 年加入 xAI。": {"Google": "former", "xAI": "current"},
+    # what stands behind who holds an office is not of it, nor what stands behind another body
+    "OpenAI 研究员林大海此前在谷歌工作十七年。": {"OpenAI": "current", "Google": "former"},
+    "OpenAI 研究员林大海曾写过小说。": {"OpenAI": "current"},
+    "苹果的负责人退休，由微软前副总裁林大海接任。": {"Apple": "current", "Microsoft": "former"},
 }
 NO_DEED = [
     "研究人员从未要求模型采取勒索行为。",

@@ -197,7 +197,9 @@ def _attempts(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     if place and place.number and place.number.unit not in _MEASURES:
         return None
     word = next((i for i in clause.items if i.kind == "attempt-word" and i.end <= limit), None)
-    runs = [i for i in clause.items if i.number and i.number.unit == "trials" and i.end <= limit and word and abs(i.start - word.end) <= _BESIDE]
+    runs = [
+        i for i in clause.items if i.number and i.number.unit == "trials" and i.end <= limit and word and abs(i.start - word.end) <= _BESIDE
+    ]
     if word is None or not runs or any(i.kind in {*MODELS, "Behavior"} for i in clause.items if i.start < max(word.end, runs[0].end)):
         return None
     end = max(word.end, runs[0].end)

@@ -100,7 +100,9 @@ def _with_units(seq: Sequence, numbers: list[Item]) -> list[Item]:
         item, following = found[at], found[at + 1]
         counts = item.number and following.number and item.number.unit == "plain" and following.number.unit == "trials"
         if counts and _JOINED.fullmatch(seq.between(item.end, following.start)):
-            found[at] = msgspec.structs.replace(item, number=msgspec.structs.replace(item.number, unit="trials", noun=following.number.noun))
+            found[at] = msgspec.structs.replace(
+                item, number=msgspec.structs.replace(item.number, unit="trials", noun=following.number.noun)
+            )
     return found
 
 

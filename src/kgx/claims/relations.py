@@ -241,7 +241,8 @@ def _behind_move(seq: Sequence, former: Item) -> bool:
 
 def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
     """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none. A word for
-    former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家 OpenAI)."""
+    former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家
+    OpenAI)."""
     bodies = {c.start: c.end for c in seq.chunks if c.kind in BODIES}
     former = [i for i in seq.items if i.kind == "former" and not _behind_move(seq, i)]
     beside = {i.start: b for i in former for b in bodies if 0 <= b - i.end <= 1 and _OF_BODY.fullmatch(seq.text, i.start, i.end)}

@@ -1,6 +1,8 @@
-"""Who belongs to a body, or founded it, by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁; 创始人：甲（CEO）、乙."""
+"""Who belongs to a body, founded or left it, by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁; 创始人：甲（CEO）、乙;
+三位高层辞职，包括甲、乙."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Chunk, Sequence
@@ -15,7 +17,7 @@ _DEEDS = ("speech", "join", "leave", "found", "move", "publish", "test", "negati
 """Kinds of words that a list of people does not have."""
 _KINDS: dict[str, Relation] = {"roster": "AFFILIATED_WITH", "founder": "FOUNDED"}
 """What introduces a list, and what it says of each member."""
-_RULES = {"AFFILIATED_WITH": "affiliated", "FOUNDED": "founded"}
+_RULES = {"AFFILIATED_WITH": "affiliated", "FOUNDED": "founded", "LEFT": "left"}
 _OFFICE = "office"
 """Id of a cue that is also what each of them is: 顾问."""
 
@@ -27,18 +29,22 @@ def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge
         relation = _KINDS[cue.kind]
         reach = _FIRST if cue.kind == "roster" else 0
         link = next((i for i in seq.items if i.kind == "roster-link" and 0 <= i.start - cue.end <= reach), None)
-        people = list(_members(seq, link.end)) if link else []
+        elsewhere = link is not None and seq.has(*BODIES, start=cue.end, end=link.start) is not None  # 三位高层加入 Meta，包括
+        people = list(_members(seq, link.end)) if link and not elsewhere else []
         body = _body(seq, state, cue, knowledge) if people else None
         if body is None:
             continue
         at = link.end if link else cue.end
+        gone = link is not None and seq.has("leave", "quit", start=cue.end, end=link.start) is not None
+        said: list[Relation] = [relation, "LEFT"] if gone else [relation]
         for chunk in people:
-            for member in chunk.members:
-                if (relation, member.id, body.id) not in told:
-                    told.add((relation, member.id, body.id))
+            for member, what in product(chunk.members, said):
+                if (what, member.id, body.id) not in told:
+                    told.add((what, member.id, body.id))
                     yield Reading(
-                        relation=relation, rule=f"{_RULES[relation]}.roster", subject=ref(member), object=body,
-                        clause=seq.clause_of(cue.start), cue=cue, role=_role(seq, cue, at, member), polarity="asserted",
+                        relation=what, rule=f"{_RULES[what]}.roster", subject=ref(member), object=body,
+                        clause=seq.clause_of(cue.start), cue=cue, role=_role(seq, cue, at, member) if what != "LEFT" else None,
+                        polarity="asserted",
                     )  # fmt: skip
             at = chunk.end
 
