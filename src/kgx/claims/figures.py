@@ -97,12 +97,11 @@ def _with_units(seq: Sequence, numbers: list[Item]) -> list[Item]:
     """The numbers, each that a list leaves without its unit as one of runs, where the last of the list is: 12、7 和 1 次."""
     found = list(numbers)
     for at in range(len(found) - 2, -1, -1):
-        item, following = found[at], found[at + 1]
-        counts = item.number and following.number and item.number.unit == "plain" and following.number.unit == "trials"
-        if counts and _JOINED.fullmatch(seq.between(item.end, following.start)):
-            found[at] = msgspec.structs.replace(
-                item, number=msgspec.structs.replace(item.number, unit="trials", noun=following.number.noun)
-            )
+        item, number, last = found[at], found[at].number, found[at + 1].number
+        if not (number and last and number.unit == "plain" and last.unit == "trials"):
+            continue
+        if _JOINED.fullmatch(seq.between(item.end, found[at + 1].start)):
+            found[at] = msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials", noun=last.noun))
     return found
 
 
