@@ -27,8 +27,8 @@ _TOWARDS = re.compile(r"[对向给距离][^，。；、]{0,6}$")
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BOARD = re.compile(r"\s*的[^，。；、]{0,8}(?:榜单?|排行榜)[上里中]")
-"""Behind a body on whose leaderboard something stands: Vectara 的幻觉榜上."""
+_BOARD = re.compile(r"\s*(?:的[^，。；、]{0,8}|(?:最新|新版|公开|幻觉|越狱|安全)*的?)(?:榜单?|排行榜)[上里中]")
+"""Behind a body on whose leaderboard something stands: Vectara 的幻觉榜上, Vectara 最新榜单上."""
 _OWN = re.compile(r"\s*(?:自己|自家|旗下|推出|开发|自建|自有)?的\s*[“‘]?")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
