@@ -83,6 +83,10 @@ READ = {
         ("GPT-9", "shutdown resistance", 0.12), ("Grok 9", "shutdown resistance", 0.07), ("Kimi K9", "shutdown resistance", 0.01),
     },
     "Grok 9 有 3 次绕过了关机指令（各 100 次）。": {("Grok 9", "shutdown resistance", 0.03)},
+    # a name that no list has takes its number with it, and what no model gets past is no one's
+    "GPT-9 漏掉了 24% 的有害内容，ShieldGemma 漏掉 38%。": {("GPT-9", "harmful content", 0.24)},
+    "没有一个模型在压力下诚实超过 46% 的时间，GPT-9 说谎最多，63%。": {("GPT-9", "deception", 0.63)},
+    "GPT-9 的提示注入防御成功率为 94%，Kimi K9 被提示注入的比例是 6%。": {("Kimi K9", "prompt injection", 0.06)},
     # what a condition holds is not what is measured
     "GPT-9的拒答率为98%，被提示注入之后掉到2%。": {("GPT-9", "refusal", 0.98), ("GPT-9", "refusal", 0.02)},
     # counts of a table out of what its head says

@@ -141,8 +141,9 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
 
 
 def _only_denies(clause: Clause, opening: Item) -> bool:
-    """Whether a word such as 没有 stands directly before what opens the condition (没有在任何模型上)."""
-    return any(i.kind == "condition-open" and i.start == opening.end for i in clause.items)
+    """Whether a word such as 没有 stands directly before what opens the condition (没有在任何模型上), or before models (没有一个模型)."""
+    behind = [i for i in clause.items if i.start == opening.end]
+    return any(i.kind == "condition-open" or (i.number and "模型" in (i.number.noun or "")) for i in behind)
 
 
 def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
@@ -164,6 +165,7 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     if opening.kind == "condition-act" and done and not seq.has("rate-word", start=done.start, end=place.start):
         return None  # 拿隐私勒索: the means
     least = _LEAST - 1 if opening.kind == "setting-word" else _LEAST
+    end = opening.start + len(seq.between(opening.start, end).rstrip(" 有"))
     long = len(seq.between(opening.start, end).strip()) >= least and not _empty(seq, clause, opening.start, end)
     return _trimmed(seq, opening.start, end) if long else None
 

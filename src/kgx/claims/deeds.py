@@ -133,11 +133,11 @@ def _bare_denial(seq: Sequence, clause: Clause, low: int) -> Item | None:
 
 
 def _is_topic(seq: Sequence, item: Item) -> bool:
-    """Whether the behavior is only what something else is about (勒索研究, 防止欺骗)."""
+    """Whether the behavior is only what something else is about (勒索研究, 防止欺骗, 提示注入防御成功率)."""
     clause = seq.clauses[seq.clause_of(item.start)]
     if _is_compared(seq, clause, item):
         return True
-    after = next((i for i in clause.items if i.kind == "topic-after" and i.start >= item.end), None)
+    after = next((i for i in clause.items if i.kind in {"topic-after", "defence-word"} and i.start >= item.end), None)
     if after and _TOPIC_GAP.fullmatch(_without_behaviors(seq, item.end, after.start)):
         return True
     if any(i.kind == "test" and i.end <= item.start for i in clause.items) and seq.has("aspect", start=item.end):

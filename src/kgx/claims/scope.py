@@ -90,9 +90,21 @@ def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
     asked = number == len(seq.clauses) - 1 and seq.asks
     if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
         return True
+    if _is_bound_of_none(clause, end):
+        return True
     told = [i for i in seq.items if i.kind == "fiction" and i.end <= start and number - seq.clause_of(i.start) <= 1]
     before = [i for i in (*clause.items, *told) if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
     return bool(before) and not seq.has("connective-then", start=before[-1].end, end=start)
+
+
+def _is_bound_of_none(clause: Clause, end: int) -> bool:
+    """Whether a number is only what no model gets past: 没有一个模型超过 46%."""
+    denied = next((i for i in clause.items if i.kind in {"negation", "quantifier-none"} and i.end <= end), None)
+    if denied is None or denied.start - clause.start > 1:
+        return False
+    nouns = [i for i in clause.items if denied.end <= i.start < end]
+    models = next((i for i in nouns if i.kind == "group-noun" or (i.number and "模型" in (i.number.noun or ""))), None)
+    return models is not None and any(i.kind == "comparator-before" and i.start >= models.end for i in nouns)
 
 
 def _is_scenario(seq: Sequence, fiction: Item) -> bool:

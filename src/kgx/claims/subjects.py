@@ -151,7 +151,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     """The subject of an earlier clause, of the last number, or the model in focus; nobody where the clause names one that no list has."""
     start = seq.clauses[figure.clause].start
     words = seq.between(start, figure.start)
-    if any(n and not _knows(seq, start + n.start(1), figure.start) for n in (_UNLISTED.search(words), _STRANGER.match(words))):
+    if any(n and not _knows(seq, start + n.start(1), start + n.end(1)) for n in (_UNLISTED.search(words), _STRANGER.match(words))):
         return (), ""
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if pending and _is_of_next(seq, pending[-1], figure):
