@@ -165,7 +165,7 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     if opening.kind == "condition-act" and done and not seq.has("rate-word", start=done.start, end=place.start):
         return None  # 拿隐私勒索: the means
     least = _LEAST - 1 if opening.kind == "setting-word" else _LEAST
-    end = opening.start + len(seq.between(opening.start, end).rstrip(" 有"))
+    end = opening.start + len(seq.between(opening.start, end).rstrip(" 有得"))
     long = len(seq.between(opening.start, end).strip()) >= least and not _empty(seq, clause, opening.start, end)
     return _trimmed(seq, opening.start, end) if long else None
 

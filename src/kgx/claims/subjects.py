@@ -176,8 +176,9 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
 
 
 def _knows(seq: Sequence, start: int, end: int) -> bool:
-    """Whether a stretch holds a part of a name that is known."""
-    return any(i.kind in ENTITY_KINDS and i.end > start and i.start < end for i in seq.items)
+    """Whether a stretch holds a part of a name that is known, or who speaks (DataLearner 显示)."""
+    named = any(i.kind in ENTITY_KINDS and i.end > start and i.start < end for i in seq.items)
+    return named or seq.has("speech", "reporting-lead", start=end, end=end + _TESTS) is not None
 
 
 def _is_other_list(seq: Sequence, chunk: Chunk, figure: Figure) -> bool:
