@@ -1,4 +1,4 @@
-"""Who tested what, where a sentence gives the numbers of somebody's test: 据 METR 实测，GPT-9 有三成的运行在作弊."""
+"""Who tested what: where a sentence gives the numbers of somebody's test (据 METR 实测，GPT-9 有三成的运行在作弊), or lists models."""
 
 from collections.abc import Iterator
 
@@ -6,20 +6,43 @@ from kgx.claims.reading import Reading, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
 from kgx.knowledge import Knowledge
+from kgx.model.item import MODELS
+
+_EVALUATOR = "evaluator"
+"""What a body is in the knowledge whose business is to test models."""
 
 
 def read_tested(seq: Sequence, readings: list[Reading], speaker: Speaker | None, knowledge: Knowledge) -> Iterator[Reading]:
     """Readings EVALUATED that none of the sentence's `readings` gives: the body that it names for its numbers (no medium, and no lab,
-    which repeats those of others) and each model that has one."""
+    which repeats those of others) and each model that has one; what an evaluator gives needs no word for a test."""
     nearest = speaker.sources[0].id if speaker and speaker.sources else None
     body = next((i for i in seq.items if i.kind == "Organization" and i.id == nearest), None)
     cue = seq.has("test")
-    if body is None or cue is None or knowledge.is_media(body.id):
+    if body is None or knowledge.is_media(body.id) or (cue is None and knowledge.detail(body.id, "kind") != _EVALUATOR):
         return
     told = {r.object.id for r in readings if r.relation == "EVALUATED" and r.subject.id == body.id and r.object}
-    for model in {r.subject.id: r.subject for r in readings if r.number and r.subject.kind == "Model"}.values():
+    figures = [r for r in readings if r.number and r.subject.kind == "Model" and (cue or r.relation == "EXHIBITED")]
+    for model in {r.subject.id: r.subject for r in figures}.values():
         if model.id not in told:
             yield Reading(
                 relation="EVALUATED", rule="evaluated.measured", subject=ref(body), object=model, clause=seq.clause_of(body.start),
+                cue=cue, polarity="asserted",
+            )  # fmt: skip
+
+
+def read_test_list(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
+    """Readings EVALUATED of the models behind a colon that somebody tested: METR 测了三个模型：甲所的 A，乙所的 B 和 C."""
+    colon = seq.text.find(":", seq.start, seq.end)
+    count = next((i for i in seq.items if i.number and i.number.unit == "models" and i.end <= colon), None)
+    cue = seq.has("test", end=count.start) if count else None
+    body = seq.has("Organization", "Study", "Lab", end=cue.start) if cue else None
+    behind = [i for i in seq.items if i.start > colon]
+    if body is None or cue is None or any(i.kind in {"Behavior", "Benchmark", "speech"} or i.number for i in behind):
+        return
+    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "EVALUATED" and r.object}
+    for model in {i.id: i for i in behind if i.kind in MODELS}.values():
+        if (body.id, model.id) not in told:
+            yield Reading(
+                relation="EVALUATED", rule="evaluated.list", subject=ref(body), object=ref(model), clause=seq.clause_of(body.start),
                 cue=cue, polarity="asserted",
             )  # fmt: skip
