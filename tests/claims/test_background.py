@@ -41,6 +41,7 @@ TENURE = {
     # what stands behind who holds an office is not of it, nor what stands behind another body
     "OpenAI 研究员林大海此前在谷歌工作十七年。": {"OpenAI": "current", "Google": "former"},
     "OpenAI 研究员林大海曾写过小说。": {"OpenAI": "current"},
+    "加入前 OpenAI 技术长林大海的团队是他的愿望。": {"OpenAI": "former"},
     "苹果的负责人退休，由微软前副总裁林大海接任。": {"Apple": "current", "Microsoft": "former"},
 }
 NO_DEED = [

@@ -236,7 +236,9 @@ def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
 def _behind_move(seq: Sequence, former: Item) -> bool:
     """Whether a word for former times only says where somebody moves: 回到老东家 OpenAI."""
     low = max(seq.clauses[seq.clause_of(former.start)].start, former.start - _BACK)
-    return seq.has("move", "join", start=low, end=former.start) is not None
+    office = seq.text[former.start : former.end] == "前"
+    beside = office and any(0 <= i.start - former.end <= 1 for i in seq.items if i.kind in BODIES)  # 加入前 OpenAI 技术长甲的公司
+    return not beside and seq.has("move", "join", start=low, end=former.start) is not None
 
 
 def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
