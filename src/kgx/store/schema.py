@@ -108,14 +108,9 @@ def lacks(work: Work) -> Lacks:
     return Lacks(tuple(missing), tuple(wrong), len(wanted))
 
 
-def prepare(work: Work, *, seen: bool = False) -> None:
-    """Check the version, and make the constraints and indexes that are missing. DatabaseError that names what lacks where that fails.
-
-    `seen`: they were all there before, so that in a graph of this version they are not looked for again.
-    """
+def prepare(work: Work) -> None:
+    """Check the version, and make the constraints and indexes that are missing. DatabaseError that names what lacks where that fails."""
     version = _version(work)
-    if seen and version == SCHEMA_VERSION:
-        return
     if version is not None and version > SCHEMA_VERSION:
         raise DatabaseError(
             f"the graph at {work.where} has schema {version}, this kgx writes {SCHEMA_VERSION}",

@@ -37,7 +37,6 @@ class Store:
         self._owned = owned
         self._http = http
         self._work: Work | None = None
-        self._prepared = False
         self.database = database
         self.where = where
         """For messages: the address without what lets one in."""
@@ -78,11 +77,9 @@ class Store:
     def prepare(self) -> None:
         """Before writing: check the schema's version, and make the constraints and indexes that are missing.
 
-        What was there once is not looked for again by the same store, unless the graph was made anew meanwhile. DatabaseError that names
-        them where something else has their name, RefusedError where this user may not make them.
+        DatabaseError that names them where something else has their name, RefusedError where this user may not make them.
         """
-        schema.prepare(self._ready(), seen=self._prepared)
-        self._prepared = True
+        schema.prepare(self._ready())
 
     @contextlib.contextmanager
     def waiting(self, tell: Callable[[str], None] | None = None, seconds: float = PATIENCE) -> Iterator[None]:
