@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import msgspec
-
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, leftmost
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
@@ -85,7 +83,6 @@ def _speech(ground: Ground, cues: Cues) -> frozenset[int]:
 
 def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozenset[int]) -> Iterator[Candidate]:
     deeds = frozenset(i.start for i in ground.cues if i.kind in _DEEDS)
-    found: list[tuple[int, Candidate]] = []
     for match in ground.latin_names:
         start, end, points = latin_name(ground, match.start(), match.end())
         if end <= start:
@@ -95,18 +92,7 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
             points += _TITLE
         if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH
-        found.append((match.start(), Candidate("Person", start, end, points, "shape")))
-    yield from _in_lists(ground, cues, found)
-
-
-def _in_lists(ground: Ground, cues: Cues, found: list[tuple[int, Candidate]]) -> list[Candidate]:
-    """The names, those that stand in a list with a sure one sure as well. `found`: each with where its run of capitals begins."""
-    names = [name for _, name in found]
-    pairs = [(n, n + 1) for n in range(len(found) - 1) if cues.joint.fullmatch(ground.normal, names[n].end, found[n + 1][0])]
-    for sure, other in (*pairs, *((b, a) for a, b in reversed(pairs))):
-        if names[sure].points >= SURE > names[other].points:
-            names[other] = msgspec.structs.replace(names[other], points=SURE, reason="list")
-    return names
+        yield Candidate("Person", start, end, points, "shape")
 
 
 def _own_title(ground: Ground, end: int) -> bool:
