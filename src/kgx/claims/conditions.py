@@ -199,13 +199,14 @@ def _attempts(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     limit = place.start if place else clause.end
     if place and place.number and place.number.unit not in _MEASURES:
         return None
-    word = next((i for i in clause.items if i.kind == "attempt-word" and i.end <= limit), None)
-    runs = [
-        i for i in clause.items if i.number and i.number.unit == "trials" and i.end <= limit and word and abs(i.start - word.end) <= _BESIDE
-    ]
-    if word is None or not runs or any(i.kind in {*MODELS, "Behavior"} for i in clause.items if i.start < max(word.end, runs[0].end)):
+    before = [i for i in clause.items if i.end <= limit]
+    word = next((i for i in before if i.kind == "attempt-word"), None)
+    runs = next((i for i in before if i.number and i.number.unit == "trials" and word and abs(i.start - word.end) <= _BESIDE), None)
+    if word is None or runs is None:
         return None
-    end = max(word.end, runs[0].end)
+    end = max(word.end, runs.end)
+    if any(i.kind in {*MODELS, "Behavior"} for i in clause.items if i.start < end):
+        return None
     return _trimmed(seq, clause.start, end) if end - clause.start <= _SETTING else None
 
 

@@ -29,6 +29,11 @@ def ref(item: Item, implicit: bool = False) -> Ref:
     return Ref(item.id, item.name, item.kind, item, implicit)
 
 
+def theme(relation: Relation) -> str:
+    """The first part of the names of a relation's rules: affiliated, founded."""
+    return relation.partition("_")[0].lower()
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A candidate claim: who, what, how much, by which rule."""
 

@@ -40,10 +40,13 @@ _DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SI
 def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:
     """Readings of a sentence by all constructions; one reading for each pair of members."""
     readings: dict[tuple[str, str, str], Reading] = {}
-    whole = without_rivals(encoded)
+    whole, byline = without_rivals(encoded), byline_end(seq, knowledge)
     for signs in filter(None, (whole, without_brackets(whole))):
         for rule in rules_for(knowledge, signs, wide=False):
             for match in rule.regex.finditer(signs.signs):
+                start, end = signs.span(match)
+                if start < byline < end:
+                    continue
                 for reading in _readings(seq, state, signs, rule, match, knowledge):
                     assert reading.object is not None
                     readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
@@ -112,8 +115,6 @@ def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterat
 def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: re.Match[str], knowledge: Knowledge) -> Iterator[Reading]:
     groups = match.groupdict()
     start, end = encoded.span(match)
-    if start < byline_end(seq, knowledge) < end:
-        return
     cue = _cue(seq, start, end, rule.relation)
     place = cue or Item("construction", end - 1, end)
     if rule.relation in _OF_PEOPLE and _is_asked(seq, place.start):
@@ -168,13 +169,13 @@ def _only_tells(seq: Sequence, relation: str, who: Ref, what: Ref, knowledge: Kn
         ahead = what.item is not None and (who.item is None or what.item.start < who.item.start)
         return ahead and what.item is not None and only_reports(seq, what.item, knowledge)
     if relation == "EVALUATED":
-        return knowledge.is_media(who.id) and _only_reports(seq, who)
+        return knowledge.is_media(who.id) and _is_source(seq, who)
     if relation != "PUBLISHED":
         return False
     return _is_reporter(seq, who, what) or (_bodies_between(seq, who, what) and _is_outside(seq, who, what, knowledge))
 
 
-def _only_reports(seq: Sequence, who: Ref) -> bool:
+def _is_source(seq: Sequence, who: Ref) -> bool:
     """Whether a word beside a body says that it is a source, or speaks."""
     if who.item is None:
         return False
@@ -236,9 +237,9 @@ def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
 def _behind_move(seq: Sequence, former: Item) -> bool:
     """Whether a word for former times only says where somebody moves: 回到老东家 OpenAI."""
     low = max(seq.clauses[seq.clause_of(former.start)].start, former.start - _BACK)
-    office = seq.text[former.start : former.end] == "前"
-    beside = office and any(0 <= i.start - former.end <= 1 for i in seq.items if i.kind in BODIES)  # 加入前 OpenAI 技术长甲的公司
-    return not beside and seq.has("move", "join", start=low, end=former.start) is not None
+    if seq.text[former.start : former.end] == "前" and any(0 <= i.start - former.end <= 1 for i in seq.items if i.kind in BODIES):
+        return False  # 加入前 OpenAI 技术长甲的公司
+    return seq.has("move", "join", start=low, end=former.start) is not None
 
 
 def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:

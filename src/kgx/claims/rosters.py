@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, Ref, ref, theme
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
@@ -17,7 +17,6 @@ _DEEDS = ("speech", "join", "leave", "found", "move", "publish", "test", "negati
 """Kinds of words that a list of people does not have."""
 _KINDS: dict[str, Relation] = {"roster": "AFFILIATED_WITH", "founder": "FOUNDED"}
 """What introduces a list, and what it says of each member."""
-_RULES = {"AFFILIATED_WITH": "affiliated", "FOUNDED": "founded", "LEFT": "left"}
 _OFFICE = "office"
 """Id of a cue that is also what each of them is: 顾问."""
 
@@ -42,7 +41,7 @@ def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge
                 if (what, member.id, body.id) not in told:
                     told.add((what, member.id, body.id))
                     yield Reading(
-                        relation=what, rule=f"{_RULES[what]}.roster", subject=ref(member), object=body,
+                        relation=what, rule=f"{theme(what)}.roster", subject=ref(member), object=body,
                         clause=seq.clause_of(cue.start), cue=cue, role=_role(seq, cue, at, member) if what != "LEFT" else None,
                         polarity="asserted",
                     )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kgx.claims.omitted import body_of_section
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, Ref, ref, theme
 from kgx.claims.state import State
 from kgx.claims.tables import Cell
 from kgx.knowledge import Knowledge
@@ -61,11 +61,17 @@ def read_staff(cells: list[Cell], people: dict[int, Ref], state: State, knowledg
 
 
 def _reading(relation: Relation, who: Ref, where: Ref, row: tuple[int, int], office: Item | None, status: Status | None) -> Reading:
-    affiliated = relation == "AFFILIATED_WITH"
     return Reading(
-        relation=relation, rule=f"{'affiliated' if affiliated else relation.lower()}.table", subject=who, object=where, clause=0,
-        polarity="asserted", role=(office.start, office.end) if office else None, status=status if affiliated else None, evidence=row,
-    )  # fmt: skip
+        relation=relation,
+        rule=f"{theme(relation)}.table",
+        subject=who,
+        object=where,
+        clause=0,
+        polarity="asserted",
+        role=(office.start, office.end) if office else None,
+        status=status if relation == "AFFILIATED_WITH" else None,
+        evidence=row,
+    )
 
 
 def _row(cells: list[Cell], row: int) -> tuple[int, int]:

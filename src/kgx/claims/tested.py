@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kgx.claims.reading import Reading, ref
+from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
 from kgx.knowledge import Knowledge
-from kgx.model.item import MODELS
+from kgx.model.item import MODELS, Item
 
 _EVALUATOR = "evaluator"
 """What a body is in the knowledge whose business is to test models."""
@@ -20,14 +20,8 @@ def read_tested(seq: Sequence, readings: list[Reading], speaker: Speaker | None,
     cue = seq.has("test")
     if body is None or knowledge.is_media(body.id) or (cue is None and knowledge.detail(body.id, "kind") != _EVALUATOR):
         return
-    told = {r.object.id for r in readings if r.relation == "EVALUATED" and r.subject.id == body.id and r.object}
     figures = [r for r in readings if r.number and r.subject.kind == "Model" and (cue or r.relation == "EXHIBITED")]
-    for model in {r.subject.id: r.subject for r in figures}.values():
-        if model.id not in told:
-            yield Reading(
-                relation="EVALUATED", rule="evaluated.measured", subject=ref(body), object=model, clause=seq.clause_of(body.start),
-                cue=cue, polarity="asserted",
-            )  # fmt: skip
+    yield from _untold(seq, readings, "evaluated.measured", ref(body), cue, [r.subject for r in figures])
 
 
 def read_test_list(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
@@ -39,10 +33,14 @@ def read_test_list(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
     behind = [i for i in seq.items if i.start > colon]
     if body is None or cue is None or any(i.kind in {"Behavior", "Benchmark", "speech"} or i.number for i in behind):
         return
-    told = {(r.subject.id, r.object.id) for r in readings if r.relation == "EVALUATED" and r.object}
-    for model in {i.id: i for i in behind if i.kind in MODELS}.values():
-        if (body.id, model.id) not in told:
-            yield Reading(
-                relation="EVALUATED", rule="evaluated.list", subject=ref(body), object=ref(model), clause=seq.clause_of(body.start),
-                cue=cue, polarity="asserted",
-            )  # fmt: skip
+    yield from _untold(seq, readings, "evaluated.list", ref(body), cue, [ref(i) for i in behind if i.kind in MODELS])
+
+
+def _untold(seq: Sequence, readings: list[Reading], rule: str, body: Ref, cue: Item | None, models: list[Ref]) -> Iterator[Reading]:
+    """Once for each model of which `readings` do not say already that the body tested it."""
+    told = {r.object.id for r in readings if r.relation == "EVALUATED" and r.subject.id == body.id and r.object}
+    for model in {m.id: m for m in models if m.id not in told}.values():
+        yield Reading(
+            relation="EVALUATED", rule=rule, subject=body, object=model, clause=seq.clause_of(body.item.start if body.item else seq.start),
+            cue=cue, polarity="asserted",
+        )  # fmt: skip

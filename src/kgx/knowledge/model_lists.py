@@ -73,7 +73,8 @@ def bracketed(family: Reading, low: str) -> list[Reading]:
     """`family` without a version, with a list of versions in brackets: one reading each, the first with the family's words; with a
     version, and with a list of its words (GPT-5.6 家族（Sol、Terra）): itself, and one each."""
     if family.version and not (family.tiers or family.suffixes) and (worded := _WORDED.match(low, family.end)):
-        return [family, *_by_words(family, worded)] if _by_words(family, worded) else []
+        members = _by_words(family, worded)
+        return [family, *members] if members else []
     found = _BRACKETED.match(low, family.end) if not family.version else None
     if found is None:
         return []
@@ -91,13 +92,11 @@ def _by_words(family: Reading, worded: re.Match[str]) -> list[Reading]:
     """One reading for each word of a list, where the family knows them all."""
     known = family.vocabulary.words
     spans = [(worded.start(1) + part.start(), worded.start(1) + part.end()) for part in re.finditer("[a-z]+", worded[1])]
-    words = [known.get(squeeze(worded.string[start:end])) for start, end in spans]
-    if not all(words):
-        return []
     found = []
-    for (start, end), entry in zip(spans, words, strict=True):
+    for start, end in spans:
+        entry = known.get(squeeze(worded.string[start:end]))
         if entry is None:
-            continue
+            return []
         kind, word = entry
         more = (
             {"tiers": (word.name,)}

@@ -64,7 +64,7 @@ class NumberGrammar:
             rf"|(?P<cheng>(?<![{HAN}\d.])(?P<c1>{tenth})(?P<c2>[二三四五六七八九])?成(?P<c3>[一二三四五六七八九半1-9](?!\d))?(?!{not_cheng}))"
             rf"|(?P<cheng2>(?<![\d.])(?P<a1>\d\.\d)\s*成(?!{not_cheng})|(?<![\d.])(?P<a2>\d)\s+成(?!{not_cheng}))"
             rf"|(?P<fraction>(?P<den>[{HAN}]+|\d+)\s?分之\s?(?P<num>{HAN_NUMERAL}+|\d+))"
-            rf"|(?P<of>(?<![\d./★⭐])(?<![★⭐\ufe0f] )(?<!\ufe0f)(?P<on>\d{{1,5}}(?:\.\d+)?)\s*/\s*(?P<od>\d{{1,5}})(?![\d/%.]))"
+            rf"|(?P<of>(?<![\d./★⭐\ufe0f])(?<![★⭐\ufe0f] )(?P<on>\d{{1,5}}(?:\.\d+)?)\s*/\s*(?P<od>\d{{1,5}})(?![\d/%.]))"
             rf"|(?P<half>{half})"
             rf"|(?P<full>(?:{words['full']})(?!\s*[\d为是]))"
             rf"|(?P<zero>[一1]\s*(?:{words['trials']})\s*(?:也|都)?\s*(?=没|未|不曾|从未)|[一1]\s*(?:{words['things']})\s*(?:也|都)\s*(?=没|未|不曾|从未)|(?<=没有)[一1]\s*(?:{words['trials']})(?!比|像|机会)|(?P<nearly>{words['nearly-zero']})|(?<!设)(?:{words['zero']}))"

@@ -125,7 +125,7 @@ class Work:
             for record in result:
                 if limit is not None and len(rows) >= limit:
                     break
-                rows.append({name: plain(record[name]) for name in rows.columns})
+                rows.append(_row(record))
             return rows
 
         def run() -> Rows:
@@ -139,14 +139,10 @@ class Work:
 
     def ask(self, statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Run one reading statement of ours, in one message; where the server asks to try again, as others are run."""
-
-        def run() -> list[dict[str, Any]]:
-            with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
-                return [{name: plain(record[name]) for name in record.keys()} for record in session.run(statement, given)]  # noqa: SIM118
-
         given, begun = sent(parameters), perf_counter()
         try:
-            rows = run()
+            with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session:
+                rows = [_row(record) for record in session.run(statement, given)]
         except DatabaseError:
             return self.read(statement, given)
         _tell(statement, len(rows), begun)
@@ -156,7 +152,7 @@ class Work:
         """Rows of a reading statement, one by one, without holding them all."""
         with told_apart(self.where, self.database), self._session(neo4j.READ_ACCESS) as session, session.begin_transaction() as tx:
             for record in tx.run(statement, dict(parameters or {})):
-                yield {name: plain(record[name]) for name in record.keys()}  # noqa: SIM118
+                yield _row(record)
 
     def again(self, action: Callable[[], T]) -> T:
         """Do what asks the database; where it went away and there is patience, wait for it and do it again."""
@@ -188,6 +184,10 @@ class Work:
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         return self._driver.session(database=self.database, default_access_mode=access, notifications_min_severity=_QUIET)
+
+
+def _row(record: neo4j.Record) -> dict[str, Any]:
+    return {name: plain(record[name]) for name in record.keys()}  # noqa: SIM118
 
 
 def sent(parameters: Mapping[str, Any]) -> dict[str, Any]:
