@@ -9,13 +9,14 @@ from kgx.claims.amounts import read_amounts
 from kgx.claims.attribution import FIGURED, Said, said_in, source_of
 from kgx.claims.background import origin_of, scenario_of
 from kgx.claims.build import Builder, Context, numbered
+from kgx.claims.cards import read_cards
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.omitted import body_of_section
 from kgx.claims.presenters import closings, tests_itself
 from kgx.claims.pronouns import called, fitting
-from kgx.claims.reading import Reading, Ref
+from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.relations import read_relations
 from kgx.claims.researchers import owner_of
 from kgx.claims.sayings import read_sayings
@@ -91,6 +92,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     builder = Builder(article, text)
     state = beginning(article, seqs, knowledge)
     families = _families(seqs, knowledge)
+    labs = {i.id: ref(i, implicit=True) for s in reversed(seqs) for i in reversed(s.items) if i.kind == "Lab" and i.id}
     spoken = voices(seqs)
     closing = closings(seqs)
     rows: dict[int, Ref] = {}
@@ -114,7 +116,8 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         said = said_in(seq, state, knowledge)
         readings += read_tested(seq, readings, said.speaker or said.founder, knowledge)
         readings += read_test_list(seq, readings)
-        yield _step(builder, seq, state, readings, tuple(unread), said, closing, knowledge)
+        cards = read_cards(seq, state, readings, labs, knowledge)  # they say whose a card is, not whose figures follow
+        yield _step(builder, seq, state, [*readings, *cards], tuple(unread), said, closing, knowledge)
         state = _after(state, seq, measures, readings, said, families, knowledge)
 
 

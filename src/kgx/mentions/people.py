@@ -40,6 +40,7 @@ class Cues:
             rf"(?P<title>{words(shapes.of['honorific-sure'])})(?![生后论学班级姐傅])|{words(shapes.of['person-led'])}"
         )
         self.others = re.compile(rf" ?(?:{words(shapes.of['others'])})(?![{LATIN}])")
+        self.came = re.compile(rf"(?:(?:{words(shapes.of['came'])})|(?:{words(shapes.of['in-charge'])})[^，。；、：\n]{{0,10}})的 ?$")
         self.cited = re.compile(rf" ?在 ?(?:19|20)\d\d ?年?(?:{words(shapes.of['citation-verb'])})")
         self.account = re.compile(rf"(?:{words(shapes.of['account'])})[ ：:]?[“\"‘']([{LATIN}][{LATIN} ._'\-]{{1,38}})[”\"’']")
         self.single = re.compile(rf"(?<![{LATIN}@#_/.\-])(?<![{LATIN},] ){WORD}(?![{LATIN}@_/]|[-.][{LATIN}]| [{LATIN}])")
@@ -47,6 +48,7 @@ class Cues:
         self.counted = tuple(shapes.of["person-counted"])
         joints = words(shapes.of["list-joint"])
         self.joint = re.compile(rf"(?: ?\([^()\n]{{1,60}}\))?(?:、(?:{joints})?| ?(?:{joints}) ?)")
+        self.all_of_them = re.compile(words(shapes.of["all-of-them"]))
         self.joint_before = re.compile(rf"(?:、(?:{joints})?| ?(?:{joints}) ?)$")
         self.turn = re.compile(rf"(?:(?<=\n)|^)([{HAN}]{{2,4}}|{WORD}(?: {WORD})?)[::](?=.)")
 
@@ -89,6 +91,9 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
             continue
         counted = ground.normal.endswith(cues.counted, 0, ground.skip_back(start))
         if ground.has_title_before(start) or start in bylines or counted or _own_title(ground, end):
+            points += _TITLE
+        came = cues.came.search(ground.normal, max(0, start - 16), start)
+        if came:
             points += _TITLE
         if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH
@@ -322,7 +327,8 @@ def next_name(ground: Ground, cues: Cues, end: int) -> tuple[int, int] | None:
         return None
     start = joint.end()
     stop = max(name_at(ground, start), sounds_at(ground, start))
-    return (start, stop) if stop - start >= 3 else None
+    whole = stop - start >= 3 or (stop > start and cues.all_of_them.match(ground.normal, stop) is not None)
+    return (start, stop) if whole else None
 
 
 def _bylines(ground: Ground, cues: Cues, bylines: list[re.Match[str]]) -> Iterator[Candidate]:

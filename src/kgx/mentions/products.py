@@ -44,6 +44,11 @@ class Products:
         self.scored = re.compile(rf" ?(?:上|里|中)?的?(?:{words(of['benchmark-score'])})")
         self.reached = re.compile(rf"(?: v?\d(?:\.\d)?)? ?上(?:{words(of['benchmark-reached'])})[约近 ]?\d")
         self.joint = re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?")
+        self.tier = re.compile(rf" (?:{words(of['tier-word'])})(?![{LATIN}])")
+        self.parameters = re.compile(
+            rf"\d ?[亿万]?个?(?:{words(of['parameters'])})|(?:{words(of['parameters'])})[约达为]?[\d一二两三四五六七八九十百千万亿]"
+        )
+        self.gets = re.compile(rf" ?(?:{words(of['test-result'])})?[约近]?[\d一二三四五六七八九]")
         self.plain = of["no-benchmark"] | of["no-name"]
 
 
@@ -74,11 +79,12 @@ def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
         before = normal[max(0, start - 14) : start]
         called = cues.called.search(before) or cues.is_model.match(normal, end)
         made = cues.made.search(before) and _model_like(ground, cues, start, end)
-        if called or made or _in_list(ground, cues, start, end):
+        if called or made or _in_list(ground, cues, start, end) or _scored(ground, cues, start, end):
             sure.add(normal[start:end].split("-")[0])
     for start, end in seen:
         if normal[start:end].split("-")[0] in sure:
-            yield Candidate("Model", start, end, SURE, "model")
+            tier = cues.tier.match(normal, end)
+            yield Candidate("Model", start, tier.end() if tier else end, SURE, "model")
     for match in _SIZED.finditer(normal):
         if not ground.cover.touches(*match.span()):
             yield Candidate("Model", *match.span(), SURE, "model")
@@ -102,7 +108,14 @@ def _model_like(ground: Ground, cues: Products, start: int, end: int) -> bool:
         any(i.kind in MODELS or i.kind == "Benchmark" for i in over)
         or _SIZE.search(ground.normal, left, right) is not None
         or cues.spoken.search(ground.normal, left, right) is not None
+        or cues.parameters.search(ground.normal, left, right) is not None
     )
+
+
+def _scored(ground: Ground, cues: Products, start: int, end: int) -> bool:
+    """Whether a sentence on a benchmark gives a number right behind: 在 GPQA 上，Orrin-X3 只有七成."""
+    left, right = sentence_around(ground.normal, start, end)
+    return cues.gets.match(ground.normal, end) is not None and any(i.kind == "Benchmark" for i in ground.cover.over(left, right))
 
 
 def _in_list(ground: Ground, cues: Products, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Which items are one entity: weak names borne out or dropped, short forms found, ids given, each merge with its reason."""
 
+import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
@@ -118,7 +119,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
     豆包) also by models of several other labs. Any other weak name is supported by a strong name of the same entity, one of a
-    benchmark also by its maker.
+    benchmark also by its maker, one of a university by a role behind it (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
@@ -135,7 +136,14 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
         or i.id in strong
         or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))
         or (i.kind == "Benchmark" and knowledge.detail(i.id, "by") in bodies)
+        or (knowledge.detail(i.id, "kind") == "university" and _role(knowledge).match(text.normal, i.end))
     ]
+
+
+@lru_cache(maxsize=4)
+def _role(knowledge: Knowledge) -> re.Pattern[str]:
+    parts, roles = ("|".join(sorted(knowledge.shapes[name], key=len, reverse=True)) for name in ("university-part", "university-role"))
+    return re.compile(rf" ?(?:[\u3400-\u9fff]{{1,8}}(?:{parts}))?的?(?:{roles})")
 
 
 def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:

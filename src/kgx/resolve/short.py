@@ -149,12 +149,12 @@ def _body_part(name: str, words: _Words) -> str | None:
 
 
 def _as_meant(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item]) -> Item:
-    """The item, read in the light of the article: a person by a bare name that two people of it share, and a body found by the short
-    form of another of it (Redwood beside Redwood Research).
+    """The item, read in the light of the article: a person by a bare name that two people of it share, a person or a body that is
+    found by the short form of another of it (舒曼 beside 约翰·舒曼, Redwood beside Redwood Research).
     """
     written = text.normal[item.start : item.end]
     if item.kind == "Person":
-        doubtful = not _is_full(written) and bearers.shared(written)
+        doubtful = not _is_full(written) and (bearers.shared(written) or bool(item.reason and bearers.ids(written)))
     else:
         doubtful = item.kind == "Organization" and bool(item.reason and bearers.ids(written))
     if not doubtful:
