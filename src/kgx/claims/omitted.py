@@ -13,7 +13,9 @@ from kgx.model.item import BODIES, MODELS, Item
 
 _MEASURES = frozenset("个位名群批些")
 """What stands before people who are somebody else (一个研究者)."""
-_OBLIQUE = frozenset("于与和跟对向从比被给")
+_ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
+"""Which of two people before it a word means."""
+_OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _HEAD = 4
@@ -56,9 +58,9 @@ def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowled
     if own and own.kind == "Person":
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
         return tuple(ref(m, implicit=True) for m in chunk.members)
-    if own and own.kind == "anaphor-latter":
-        named = [i for i in seq.items if i.kind == "Person" and i.end <= own.start]
-        return (ref(named[-1], implicit=True),) if named else ()
+    if own and own.kind in _ONE_OF_TWO:
+        named = [i for i in seq.items if i.kind == "Person" and i.end <= own.start][-2:]
+        return (ref(named[_ONE_OF_TWO[own.kind]], implicit=True),) if len(named) == 2 or (named and own.kind == "anaphor-latter") else ()
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     high = seq.text.find("；", before, seq.end)
     if own and own.kind == "anaphor-person" and state.person is None:
@@ -192,4 +194,4 @@ def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> b
     if deed is None or (deed.kind == "found" and "的" in seq.between(deed.end - 1, body.start)):
         return False  # 甲创办的 xAI 证实，总裁乙辞职: of xAI
     mover = subject_person(seq, body.start)
-    return mover is not None and mover.kind == "Person" and mover.id != who.id
+    return mover is not None and (mover.kind == "anaphor-former" or (mover.kind == "Person" and mover.id != who.id))

@@ -58,7 +58,7 @@ _QUOTABLE = MODELS | BODIES
 _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-latter"])
+_PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-former", "anaphor-latter"])
 _FOUNDED = 4
 """How far before 公司 the word begins that says that it was founded: 甲创办的公司."""
 _HEAD = 24
@@ -298,8 +298,9 @@ def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
     both = list({r.id: r for r in named}.values())
     if item.kind == "anaphor-latter" and both and seq.text[item.end : item.end + 1] == "由" and both[-1].kind in BODIES:
         return both[-1]  # 收购初创甲，后者由乙创办
-    if item.kind == "anaphor-former" and len({r.id for r in people}) == 2:
-        return people[0]
+    pair = next((c.members for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start), ())
+    if item.kind == "anaphor-former" and (len(pair) == 2 or len({r.id for r in people}) == 2):
+        return ref(pair[0], implicit=True) if len(pair) == 2 else people[0]
     if len(both) < 2 or not {r.kind for r in both} <= BODIES:
         return None
     return both[0] if item.kind == "anaphor-former" else both[-1]
