@@ -40,11 +40,14 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
 
 
 def _house(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
-    """The body that the title names alone and the article most often, else that which most mentions of bodies name; media left out."""
-    bodies = [i for s in seqs for i in s.items if i.kind in BODIES and not knowledge.is_media(i.id)]
+    """The body that the title and the article name most often, else that which most mentions of bodies name; media left out."""
+    named = [(s.text[i.start : i.end], i) for s in seqs for i in s.items if i.kind in BODIES and not knowledge.is_media(i.id)]
     title = fold_characters(article.title or "")
-    titled = {i.id: i for i in bodies if fold_characters(i.name) in title}
-    return _unplaced(_mostly(bodies, leader=next(iter(titled.values())) if len(titled) == 1 else None))
+    titled = {i.id for written, i in named if fold_characters(i.name) in title or written in title}
+    bodies = [i for _, i in named]
+    counts = Counter(i.id for i in bodies if i.id in titled)
+    leader = next((i for i in bodies if i.id == counts.most_common(1)[0][0]), None) if counts else None
+    return _unplaced(_mostly(bodies, leader=leader))
 
 
 def _mostly(items: list[Item], leader: Item | None = None) -> Item | None:
