@@ -294,6 +294,8 @@ def _is_limit(figure: Figure, clause: Clause) -> bool:
     before = [i for i in clause.items if i.end <= figure.item.start]
     if any(i.kind == "goal" or (i.kind == "threshold" and figure.start - i.end <= _LIMIT) for i in before):
         return True
+    if any(i.kind == "threshold" and 0 <= i.start - figure.item.end <= 1 for i in clause.items):
+        return True  # 头一次有模型跨过八成门槛
     if figure.comparator not in {"<", "<=", ">", ">="}:
         return False
     follows = any(i.kind == "limit-after" and 0 <= i.start - figure.item.end <= 1 for i in clause.items)

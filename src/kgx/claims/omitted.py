@@ -59,8 +59,9 @@ def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowled
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
         return tuple(ref(m, implicit=True) for m in chunk.members)
     if own and own.kind in _ONE_OF_TWO:
-        named = [i for i in seq.items if i.kind == "Person" and i.end <= own.start][-2:]
-        return (ref(named[_ONE_OF_TWO[own.kind]], implicit=True),) if len(named) == 2 or (named and own.kind == "anaphor-latter") else ()
+        named = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= own.start][-2:]
+        two = named if len(named) == 2 or (named and own.kind == "anaphor-latter") else list(state.people)[-2:]
+        return (two[_ONE_OF_TWO[own.kind]],) if two else ()
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     high = seq.text.find("；", before, seq.end)
     if own and own.kind == "anaphor-person" and state.person is None:

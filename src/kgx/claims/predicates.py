@@ -1,5 +1,7 @@
 """Which behavior or benchmark a number measures."""
 
+import re
+
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Clause, Sequence
@@ -21,6 +23,9 @@ _SETTING = 5
 """How long a setting without a word that opens it may be: 有限时."""
 _LEAD = 3
 """What may lead in an accuracy: 代价是正确率仅 16%."""
+_SUCCESS = "成功率"
+_RATE = re.compile("[\u4e00-\u9fff]{2}率")
+_KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
 _SMALL = frozenset(
     [
         "filler",
@@ -58,6 +63,8 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if around:
         return (ref(around),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题
     whats = [i for i in seq.items if i.kind in _WHAT and not _is_gloss(seq, i) and seq.text[i.start - 1] not in _AGAINST]
+    if _is_of_else(seq, first, whats):
+        return ()
     if said and seq.before(first.start, "change-to"):
         held = [i for i in whats if clause.start <= i.start and seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]
         whats = [i for i in whats if i not in held]  # 被劫持之后掉到 2%
@@ -212,6 +219,8 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     if score and score.end <= figure.start and not _opens(seq, clause, score):
         return ()
     if score:
+        if seq.text[score.start : score.end] == _SUCCESS and _is_in_focus(seq, state):
+            return (state.behavior,) if state.behavior else ()
         found = state.benchmark or next((p for p in (state.predicate, state.main) if p and p.kind == "Benchmark"), None)
         return (found,) if found else ()
     rate = seq.has("rate-word", start=clause.start, end=end)
@@ -241,6 +250,23 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     if counted and near and state.predicate and state.predicate.kind == "Behavior":
         return (state.predicate,)
     return ()
+
+
+def _is_in_focus(seq: Sequence, state: State) -> bool:
+    """Whether the paragraph has named a behavior and no benchmark: what succeeds is the behavior (先看越狱。…，成功率只有 1.4%)."""
+    return state.behavior is not None and state.behavior_block == seq.block.start != state.benchmark_block
+
+
+def _is_of_else(seq: Sequence, figure: Figure, whats: list[Item]) -> bool:
+    """Whether a rate that no list has says what a number measures: 幻觉率为 10%，点击率为 57%; 收款率：A 57%，B 36%."""
+    head = seq.text.find(":", seq.start, figure.start)
+    clause = seq.clauses[figure.clause].start
+    for start, end in ((seq.start, head), (clause, figure.start)):
+        for match in _RATE.finditer(seq.text, start, max(start, end)):
+            told = [i for i in seq.items if i.kind in _KNOWN_RATES and i.start < match.end() - 1 and match.start() < i.end]
+            if not told and not any(match.end() <= i.start and i.end <= figure.start for i in whats):
+                return True
+    return False
 
 
 def _counts_errors(seq: Sequence, benchmark: Ref, figure: Figure) -> bool:

@@ -127,12 +127,13 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
         return []
     plain, wide = encode(seq, state, knowledge)
     related = read_relations(seq, state, plain, knowledge)
-    return [
+    told = [
         *related,
         *read_named_later(seq, state, related, knowledge),
         *read_amounts(seq, state, wide, knowledge),
         *read_sayings(seq, state),
     ]
+    return [r for r in told if seq.clauses[r.clause].start < seq.asked]
 
 
 def _in_cell(seq: Sequence, state: State, who: Ref | None, knowledge: Knowledge) -> list[Reading]:

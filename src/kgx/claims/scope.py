@@ -65,7 +65,7 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
     """
     clause = seq.clauses[seq.clause_of(start)]
-    if seq.asks:
+    if start >= seq.asked:
         return True
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True
@@ -87,7 +87,7 @@ def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
     """Whether the number is only asked for, told in a story, feared or mistakenly believed, by its own clause."""
     number = seq.clause_of(start)
     clause = seq.clauses[number]
-    asked = number == len(seq.clauses) - 1 and seq.asks
+    asked = number == len(seq.clauses) - 1 and start >= seq.asked
     if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
         return True
     if _is_bound_of_none(clause, end):

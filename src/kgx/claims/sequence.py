@@ -75,8 +75,18 @@ class Sequence(msgspec.Struct, frozen=True):
 
     @property
     def asks(self) -> bool:
-        """Whether it is a question."""
-        return self.words.rstrip("”’)》* ").endswith(("?", "？"))
+        """Whether it is a question as a whole."""
+        return self.asked == self.start
+
+    @property
+    def asked(self) -> int:
+        """Where the question begins that ends the sentence: a quote behind what is told, else the sentence; its end where none does."""
+        words = self.words.rstrip("”’)》* ")
+        if not words.endswith(("?", "？")):
+            return self.end
+        opening = words.rfind("“")
+        told = opening > 0 and "”" not in words[opening:] and len(words[:opening].strip()) > 0
+        return self.start + opening if told else self.start
 
     def clause_of(self, position: int) -> int:
         """Number of the clause that holds a position."""

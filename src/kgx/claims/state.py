@@ -15,6 +15,8 @@ Families = Mapping[str, frozenset[str]]
 
 _HEAD = 16
 """Where the subject of a clause begins at the latest, titles before a name included."""
+_ANNOUNCING = 6
+"""How many more characters a sentence has at most that only says what comes next: 先看越狱。"""
 _BESIDE = frozenset("和与跟被对向替给把、")
 _ASIDE = frozenset("跟与和向对给被比于")
 """What stands before a body that a sentence is not about, where it names another: 跟 ASML 谈融资."""
@@ -163,7 +165,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     if deeds:
         change |= {"behaviors": len(deeds), "behavior_block": seq.block.start}
     whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
-    if whats and (seq.block.role == "heading" or seq.has("rate-word", "score-word")):
+    if whats and (seq.block.role == "heading" or seq.has("rate-word", "score-word") or _only_names(seq, whats)):
         change["announced"] = ref(whats[-1], implicit=True)
     if tests := tuple({i.id or i.name: ref(i, implicit=True) for i in seq.items if i.kind == "Benchmark"}.values()):
         change["benchmarks"] = tests
@@ -203,6 +205,12 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
     return msgspec.structs.replace(state, **change)
+
+
+def _only_names(seq: Sequence, whats: list[Item]) -> bool:
+    """Whether a short sentence only says what comes next: 先看越狱。"""
+    rest = len(seq.words.strip()) - (whats[0].end - whats[0].start)
+    return len(whats) == 1 and rest <= _ANNOUNCING and not seq.has(*MODELS)
 
 
 def _is_group(seq: Sequence, item: Item) -> bool:
