@@ -24,7 +24,8 @@ def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> S
     topic, titled = _topic(article, seqs, knowledge)
     main, home, previous, card = _main(article, seqs), _house(article, seqs, knowledge), _previous(seqs), _card(article, seqs, knowledge)
     study = () if any(source.name.endswith(_CARDS) for source in card) else card
-    return State(topic=topic, titled=titled, main=main, home=home, previous=previous, card=card, researcher=study)
+    labs = tuple({i.id: ref(i, implicit=True) for s in reversed(seqs) for i in reversed(s.items) if i.kind == "Lab"}.values())
+    return State(topic=topic, titled=titled, main=main, labs=labs, home=home, previous=previous, card=card, researcher=study)
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:

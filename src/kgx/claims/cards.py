@@ -1,9 +1,9 @@
 """Whose a model's system card, model card or technical report is: its maker's, also where the sentence does not say who made it public."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State
@@ -14,14 +14,13 @@ _CARD = re.compile(r"(?P<model>.+?)(?:(?:, .+)? and .+)? (?:System Card|Model Ca
 """How the name of a card is made of its model's: o3 and o4-mini System Card."""
 
 
-def read_cards(seq: Sequence, state: State, readings: list[Reading], labs: Mapping[str, Ref], knowledge: Knowledge) -> Iterator[Reading]:
-    """Readings PUBLISHED of the cards that a sentence names, where neither the text before nor the sentence's `readings` say so.
-
-    `labs`: the labs that the article names, by id. A card whose maker it does not name gives none.
-    """
+def read_cards(seq: Sequence, state: State, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
+    """Readings PUBLISHED of the cards that a sentence names, where neither the text before nor the sentence's `readings` say so. A card whose maker the
+    article does not name gives none."""
     told = {name for name, _ in state.publishers} | {r.object.name for r in readings if r.relation == "PUBLISHED" and r.object}
     for card in {i.name: i for i in reversed(seq.items) if i.kind == "Study" and i.name not in told}.values():
-        lab = labs.get(_maker(card, knowledge))
+        maker = _maker(card, knowledge)
+        lab = next((b for b in state.labs if b.id == maker), None)
         here = next((ref(i) for i in seq.items if lab and i.id == lab.id and i.end <= card.start), None)
         if lab and not here and _comes_out(seq, card):
             here = lab

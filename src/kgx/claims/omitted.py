@@ -89,7 +89,7 @@ def maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledg
     lineage = knowledge.grammar.lineage(of or what.name) if of or what.kind in MODELS else None
     if lineage and lineage.lab:
         own = [i for i in seq.items if i.kind in BODIES and i.end <= before] if of else bodies
-        near = [ref(b, implicit=True) for b in reversed(own)] + [b for b in (state.body, state.home) if b]
+        near = [*(ref(b, implicit=True) for b in reversed(own)), *(b for b in (state.body, state.home) if b), *state.labs]
         return next(((b,) for b in near if b.name == lineage.lab), ())
     heads = [b for b in bodies if b.id != what.id and b.start == seq.clauses[seq.clause_of(b.start)].items[0].start]
     if heads:

@@ -16,7 +16,7 @@ from kgx.claims.measures import Unread, read_measures
 from kgx.claims.omitted import body_of_section
 from kgx.claims.presenters import closings, tests_itself
 from kgx.claims.pronouns import called, fitting
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, Ref
 from kgx.claims.relations import read_relations
 from kgx.claims.researchers import owner_of
 from kgx.claims.sayings import read_sayings
@@ -92,7 +92,6 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     builder = Builder(article, text)
     state = beginning(article, seqs, knowledge)
     families = _families(seqs, knowledge)
-    labs = {i.id: ref(i, implicit=True) for s in reversed(seqs) for i in reversed(s.items) if i.kind == "Lab" and i.id}
     spoken = voices(seqs)
     closing = closings(seqs)
     rows: dict[int, Ref] = {}
@@ -116,7 +115,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         said = said_in(seq, state, knowledge)
         readings += read_tested(seq, readings, said.speaker or said.founder, knowledge)
         readings += read_test_list(seq, readings)
-        cards = read_cards(seq, state, readings, labs, knowledge)  # they say whose a card is, not whose figures follow
+        cards = read_cards(seq, state, readings, knowledge)  # they say whose a card is, not whose figures follow
         yield _step(builder, seq, state, [*readings, *cards], tuple(unread), said, closing, knowledge)
         state = _after(state, seq, measures, readings, said, families, knowledge)
 

@@ -64,6 +64,8 @@ class State(msgspec.Struct, frozen=True):
     """Lab or organization in focus."""
     body_block: int = -1
     """Start of the block that named it."""
+    labs: tuple[Ref, ...] = ()
+    """The labs that the article names anywhere."""
     home: Ref | None = None
     """The body that the article is about, else the lab that it named first."""
     employers: tuple[tuple[str, Ref], ...] = ()
