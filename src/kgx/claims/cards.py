@@ -15,8 +15,10 @@ _CARD = re.compile(r"(?P<model>.+?)(?:(?:, .+)? and .+)? (?:System Card|Model Ca
 
 
 def read_cards(seq: Sequence, state: State, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
-    """Readings PUBLISHED of the cards that a sentence names, where neither the text before nor the sentence's `readings` say so. A card whose maker the
-    article does not name gives none."""
+    """Readings PUBLISHED of the cards that a sentence names, where neither the text before nor the sentence's `readings` say so.
+
+    A card whose maker the article does not name gives none.
+    """
     told = {name for name, _ in state.publishers} | {r.object.name for r in readings if r.relation == "PUBLISHED" and r.object}
     for card in {i.name: i for i in reversed(seq.items) if i.kind == "Study" and i.name not in told}.values():
         maker = _maker(card, knowledge)

@@ -17,6 +17,7 @@ _GLOSS = re.compile(r"\s*(?:\(|[，,、]\s*(?:以下|下文|下)?(?:简称|称|�
 """What stands between a name and its gloss, or between two glosses: （Center for AI Safety，下称 CAIS）."""
 _WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}(?:的|版本?)\s*)?")
 """A list may say of a model what it is: A 和中国大陆的 B."""
+_CALLED = re.compile(_LIST.pattern + r"[\u3400-\u9fff]{1,10}\s*")
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
 _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
 _END = attrgetter("end")
@@ -174,7 +175,8 @@ def _chunks(normal: str, items: tuple[Item, ...]) -> Iterator[Chunk]:
     entities = [i for i in items if i.kind in ENTITY_KINDS]
     if not entities:
         return
-    yield from sorted([*_models(normal, entities), *_others(normal, entities)], key=lambda c: c.start)
+    nouns = frozenset(i.end for i in items if i.kind == "body-noun")
+    yield from sorted([*_models(normal, entities), *_others(normal, entities, nouns)], key=lambda c: c.start)
 
 
 def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
@@ -199,7 +201,8 @@ def _models(normal: str, entities: list[Item]) -> Iterator[Chunk]:
         yield Chunk(members[0].kind, members[0].start, members[-1].end, tuple(members))
 
 
-def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
+def _others(normal: str, entities: list[Item], nouns: frozenset[int]) -> Iterator[Chunk]:
+    """Lists of anything else; of a body may be said what it is (A 与评测机构 B): `nouns` are the ends of such words."""
     members: list[Item] = []
     end = 0
     for item in entities:
@@ -209,6 +212,9 @@ def _others(normal: str, entities: list[Item]) -> Iterator[Chunk]:
             end = item.end + 1 if normal[item.end : item.end + 1] == ")" else item.end  # a gloss of the name before it
             continue
         joint = _WHOSE if item.kind in BODIES else _LIST
+        called = item.kind in BODIES and not nouns.isdisjoint({item.start, item.start - 1})
+        if called and (joined := _CALLED.fullmatch(normal, end, item.start)):
+            joint = joined.re
         if members and _same_kind(members[-1], item) and joint.fullmatch(normal, end, item.start):
             members.append(item)
             end = item.end
