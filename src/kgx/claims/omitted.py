@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Sequence
+from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.signs import Encoded, Rule, is_beside, quote_before, subject_person
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
@@ -29,6 +29,10 @@ _NEAR = 6
 """How far behind a body the word ends that says that it speaks: 在博客中写道."""
 _OFFICES = frozenset(["affiliated.office-is", "affiliated.holds", "affiliated.takes-office", "affiliated.office-alone"])
 """Constructions of an office of the body in focus, whoever else is described beside."""
+_CALLED = re.compile(r"\s*(?:名|就)?(?:叫|是)[^，。；]{0,6}")
+"""What stands between a pronoun and who that is: 他叫甲."""
+_JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:和|与|及|以及|、)[^，。；的()]{1,16}")
+"""What stands between two people of a list, the latter with a title."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -57,7 +61,7 @@ def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowled
         own = subject_person(seq, own.start) or own
     if own and own.kind == "Person":
         chunk = next(c for c in seq.chunks if c.start <= own.start < c.end)
-        return tuple(ref(m, implicit=True) for m in chunk.members)
+        return tuple(ref(m, implicit=True) for m in _with_titled(seq, chunk))
     if own and own.kind in _ONE_OF_TWO:
         named = [ref(i, implicit=True) for i in seq.items if i.kind == "Person" and i.end <= own.start][-2:]
         two = named if len(named) == 2 or (named and own.kind == "anaphor-latter") else list(state.people)[-2:]
@@ -65,11 +69,22 @@ def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowled
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     high = seq.text.find("；", before, seq.end)
     if own and own.kind == "anaphor-person" and state.person is None:
-        told = seq.has("Person", start=low, end=before)  # 他叫甲
-        return (ref(told, implicit=True),) if told else ()
+        told = seq.has("Person", start=low, end=before)
+        return (ref(told, implicit=True),) if told and _CALLED.fullmatch(seq.text, own.end, told.start) else ()
     if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
         return (state.person,) if state.person else ()
     return ()
+
+
+def _with_titled(seq: Sequence, chunk: Chunk) -> tuple[Item, ...]:
+    """A list of people with those behind it before whom a title stands: 首席科学家甲和发明者之一乙，先后离开."""
+    members, end = chunk.members, chunk.end
+    for after in (c for c in seq.chunks if c.kind == "Person" and c.start >= chunk.end):
+        titled = seq.before(after.start, "title", "founder") or seq.between(end, after.start).rstrip().endswith("之一")
+        if not titled or not _JOINED.fullmatch(seq.text, end, after.start):
+            break
+        members, end = (*members, *after.members), after.end
+    return members
 
 
 def _subject_behind(seq: Sequence, before: int) -> Item | None:

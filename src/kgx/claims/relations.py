@@ -33,6 +33,7 @@ _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 """Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 """What stands before a body that others follow: 先在谷歌做了两年."""
+_EACH = frozenset("都均皆同俩")
 _DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
 
@@ -136,9 +137,12 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     polarity = polarity_at(seq, place.start, place.end) if told and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
+    scattered = rule.relation in _OF_PEOPLE and not _are_all(seq, start, end)
     no_lab = not groups.get("o") and any(means_no_lab(i) for i in seq.items if start <= i.start < end)  # 该研究所所长甲
     for who in whos:
         objects = encoded.members[match.start("o")] if groups.get("o") else body_left_out(seq, state, rule, who, start, encoded, knowledge)
+        if scattered and len(whos) > 1 and len(objects) > 1:
+            continue  # 甲、乙等人来自 A、B 和 C: nobody says who from where
         for what in objects:
             if (no_lab and what.kind == "Lab") or _only_tells(seq, rule.relation, who, what, knowledge):
                 continue
@@ -154,6 +158,11 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=rule.status or (_status(seq, start, end, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
+
+
+def _are_all(seq: Sequence, start: int, end: int) -> bool:
+    """Whether a word says that something is so of each of several people: 甲和乙都曾在 A 和 B 工作."""
+    return seq.has("tie", "respectively", start=start, end=end) is not None or not _EACH.isdisjoint(seq.between(start, end))
 
 
 def _body_heads(seq: Sequence, before: int) -> bool:

@@ -58,6 +58,8 @@ _QUOTABLE = MODELS | BODIES
 _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
+_OF = re.compile(r"\s?的")
+"""What stands behind whoever is no subject but of whom something is: 拒绝甲的邀请."""
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-former", "anaphor-latter"])
 _FOUNDED = 4
 """How far before 公司 the word begins that says that it was founded: 甲创办的公司."""
@@ -343,7 +345,7 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not in_bracket(seq, i)]
     found = [i for i in people if low <= i.start] or people
-    for item in reversed(found):
+    for item in reversed([i for i in found if not _OF.match(seq.text, i.end)] or found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
         if item is first and item.start - clause.start <= _HEAD and seq.last(clause.start, item.start) not in _BESIDE:
