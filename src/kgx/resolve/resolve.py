@@ -142,7 +142,8 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
 
 @lru_cache(maxsize=4)
 def _role(knowledge: Knowledge) -> re.Pattern[str]:
-    parts, roles = ("|".join(sorted(knowledge.shapes[name], key=len, reverse=True)) for name in ("university-part", "university-role"))
+    shapes = knowledge.shapes
+    parts, roles = ("|".join(sorted(of, key=len, reverse=True)) for of in (shapes["university-part"], shapes["university-role"]))
     return re.compile(rf" ?(?:[\u3400-\u9fff]{{1,8}}(?:{parts}))?的?(?:{roles})")
 
 
