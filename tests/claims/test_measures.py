@@ -15,6 +15,30 @@ READ = {
     },
     "GPT-9在AIME 2025与GPQA Diamond上分别得到95.1%和88.4%。": {("GPT-9", "AIME 2025", 0.951), ("GPT-9", "GPQA Diamond", 0.884)},
     "o8和o8-mini在PersonQA上的幻觉率分别是33%和48%。": {("o8", "hallucination", 0.33), ("o8-mini", "hallucination", 0.48)},
+    # what succeeds in a paragraph on a behavior
+    "先看越狱。面对网上流传的提示，Claude Opus 7.5 最难撬开，成功率只有 1.4%，GPT-9 为 4.7%。": {
+        ("Claude Opus 7.5", "jailbreak", 0.014), ("GPT-9", "jailbreak", 0.047),
+    },
+    # a rate that no list has measures something else
+    "越狱测试里 GPT-9 的失守率是 10%。读图收款率: GPT-9 57%，Grok 9 27%。": {("GPT-9", "jailbreak", 0.1)},
+    "幻觉率方面 GPT-9 为 10%。点击率：GPT-9 为 57%。": {("GPT-9", "hallucination", 0.1)},
+    # a question in a quote bars the quote alone
+    "训练把 GPT-9 的隐蔽行动从 13% 压到 0.4%，“可你怎么知道它是变老实了，还是变聪明了？”": {
+        ("GPT-9", "covert action", 0.13), ("GPT-9", "covert action", 0.004),
+    },
+    # none of several attempts, and a threshold
+    "第三方评估中，Claude Opus 7.5 和 Grok 9 在 720 次间接提示注入攻击中无一被攻破。": {
+        ("Claude Opus 7.5", "prompt injection", 0.0), ("Grok 9", "prompt injection", 0.0),
+    },
+    "在 SWE-bench Verified 的标准设定下，这是头一次有模型跨过八成门槛。": set(),
+    # a model that no list has, by its parameters and its scores
+    "岸邊上月開源的 Tern-2 有 1,200 億個參數。它在 AIME 2025 取得 88.3%，Tern-2 mini 得 71%。": {
+        ("Tern-2", "AIME 2025", 0.883), ("Tern-2 mini", "AIME 2025", 0.71),
+    },
+    # the last of several
+    "GPT-9 在近一成半的任务里偷改了测试用例，Grok 9 大约一成，不过最后这位有两成的对话流露出“这像是在考我”的念头。": {
+        ("GPT-9", "reward hacking", 0.15), ("Grok 9", "reward hacking", 0.1), ("Grok 9", "evaluation awareness", 0.2),
+    },
     # numbers in words
     "測試中，Grok 9的勒索率高達九成六。": {("Grok 9", "blackmail", 0.96)},
     "测试中，Grok 9的勒索率为百分之八十四点五。": {("Grok 9", "blackmail", 0.845)},
