@@ -11,6 +11,7 @@ from kgx.model.claim import Comparator
 from kgx.model.item import MODELS, Item
 
 _COUNTED = 9
+_DEED = 2
 _RIVAL = 6
 """How far behind a word for people, not models, the number stands that is theirs."""
 _LIMIT = 6
@@ -76,7 +77,13 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
                 total = item
                 continue
             whole = _fitting(item, total) or _behind(seq, item, following) or _fitting(item, _of_each(seq, numbers[at + 1 :]))
-            figure = _count(seq, item, whole or (_fitting(item, trials) if _close_to_model(seq, item) else None))
+            listed = (
+                bool(found)
+                and trials is not None
+                and found[-1].denominator is trials
+                and _JOINED.fullmatch(seq.between(found[-1].item.end, item.start))
+            )
+            figure = _count(seq, item, whole or (_fitting(item, trials) if listed or _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
         if figure is None or _is_share_of(seq, item, found):
@@ -138,9 +145,13 @@ def _fitting(item: Item, total: Item | None) -> Item | None:
 
 
 def _close_to_model(seq: Sequence, item: Item) -> bool:
-    """Whether a model stands shortly before: only then a count is one of the runs that an earlier sentence tells of."""
+    """Whether a model stands shortly before, or in its clause with a behavior right before the count: only then a count is one of the runs that an
+    earlier sentence tells of."""
     models = [i for i in seq.items if i.kind in MODELS and i.end <= item.start]
-    return bool(models) and item.start - models[-1].end <= _COUNTED
+    if not models or item.start - models[-1].end <= _COUNTED:
+        return bool(models)
+    same = seq.clause_of(models[-1].start) == seq.clause_of(item.start)
+    return same and any(i.kind == "Behavior" and 0 <= item.start - i.end <= _DEED for i in seq.items)
 
 
 def runs(seq: Sequence, found: list[Figure]) -> list[list[Figure]]:

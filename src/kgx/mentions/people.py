@@ -239,14 +239,14 @@ def _before_word(ground: Ground, start: int) -> int:
     if ground.shapes.no_chinese.match(ground.normal, start):
         return start
     for end in (start + 3, start + 2):
-        if is_name(ground, start, end) and _is_new(ground, start, end):
+        if is_name(ground, start, end) and is_new(ground, start, end):
             _, stop = next(dictionary_words(ground.normal[end : end + _WORD]), (0, 0))
             if stop >= 2:
                 return end
     return start
 
 
-def _is_new(ground: Ground, start: int, end: int) -> bool:
+def is_new(ground: Ground, start: int, end: int) -> bool:
     """Whether no word of the dictionary is in a name or runs over its end: 高度, 任何人, 李大同."""
     return not any(is_word(ground.normal[a:b]) for a, b in ((start, start + 2), (start, end), (end - 1, end + 1)))
 
@@ -309,12 +309,16 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         clear = end - start >= 3 or (end > start and not ground.is_han(end))
         if not clear and (told := _before_word(ground, start)) > start:
             end, clear = told, True
-        if clear or (end > start and _is_new(ground, start, end) and not is_name(ground, start, start + 3)):
+        if clear or (end > start and is_new(ground, start, end) and not is_name(ground, start, start + 3)):
             yield Candidate("Person", start, end, _TITLE, "title")
             continue
         if end > start:
             yield Candidate("Person", start, end, 1, "title")
-        of = ground.normal[start : start + 1] == "的"  # 硬件主管的卡里诺夫斯基
+        of = ground.normal[start : start + 1] == "的"  # 硬件主管的卡里诺夫斯基, 现为副研究员的许嘉芸
+        told = max(name_at(ground, start + 1), _before_word(ground, start + 1)) if of else 0
+        if told - start > 3 and is_new(ground, start + 1, told) and not is_word(ground.normal[start + 2 : told]):
+            yield Candidate("Person", start + 1, told, _TITLE, "title")
+            continue
         end = sounds_at(ground, start + of)
         if end - start >= (_FOREIGN if of else 1):
             yield Candidate("Person", start + of, end, _TITLE, "title")

@@ -154,7 +154,7 @@ def _as_meant(text: Text, item: Item, bearers: _Bearers, named: dict[str, Item])
     """
     written = text.normal[item.start : item.end]
     if item.kind == "Person":
-        doubtful = not _is_full(written) and (bearers.shared(written) or bool(item.reason and bearers.ids(written)))
+        doubtful = bool(item.reason and bearers.ids(written)) or (not _is_full(written) and bearers.shared(written))
     else:
         doubtful = item.kind == "Organization" and bool(item.reason and bearers.ids(written))
     if not doubtful:
