@@ -145,8 +145,8 @@ def _fitting(item: Item, total: Item | None) -> Item | None:
 
 
 def _close_to_model(seq: Sequence, item: Item) -> bool:
-    """Whether a model stands shortly before, or in its clause with a behavior right before the count: only then a count is one of the runs that an
-    earlier sentence tells of."""
+    """Whether a model stands shortly before, or in its clause with a behavior right before the count: only then it is one of the runs
+    that an earlier sentence tells of."""
     models = [i for i in seq.items if i.kind in MODELS and i.end <= item.start]
     if not models or item.start - models[-1].end <= _COUNTED:
         return bool(models)

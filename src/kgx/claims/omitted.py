@@ -143,6 +143,8 @@ def body_left_out(
         own = [b for b in own if b.start >= deal.end]
         if not own:
             return ()  # Meta 收购了…，创始人甲: of what is bought
+    if rule.name == "affiliated.executive":
+        own = [b for b in own if knowledge.detail(b.id, "kind") != "university"]  # 首席科学家甲是清华大学教授，行政总裁乙…
     if rule.name in _OFFICES:
         own = [b for b in own if not seq.before(b.start, "former")]  # CEO 是前 Nabla 创办人甲，首席科学家是乙
     if own and 0 <= before - own[-1].end <= 1:

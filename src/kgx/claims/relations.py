@@ -33,6 +33,7 @@ _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 """Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 """What stands before a body that others follow: 先在谷歌做了两年."""
+_AWAY = frozenset("从自由")
 _EACH = frozenset("都均皆同俩")
 _DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
@@ -122,6 +123,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         return
     if groups.get("s"):
         aside = rule.relation in _OF_PEOPLE and _DESCRIBES.match(encoded.signs, match.end())
+        if aside and encoded.members[match.start("s")][0].implicit and seq.last(seq.start, start) in _AWAY:
+            return  # 从他那家公司跳槽到 Meta 的甲: of 甲
         if aside and not WITH.isdisjoint(encoded.signs[match.end("s") : match.end()]):
             return  # 甲与曾任职于 Google 的乙: of him who is beside
         whos = encoded.members[match.start("s")]

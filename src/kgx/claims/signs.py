@@ -8,6 +8,7 @@ from operator import itemgetter
 import msgspec
 
 from kgx.claims.needs import needs
+from kgx.claims.pronouns import are_few, one_of_two, people_meant
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import WITH, Chunk, Sequence
 from kgx.claims.state import State
@@ -53,7 +54,6 @@ _ANAPHORS = {
 _UNUSED = frozenset(["Behavior", "Scenario"])
 """Kinds that no relation joins: their words stay words."""
 _ONE_OF_TWO = frozenset(["anaphor-former", "anaphor-latter"])
-_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _QUOTABLE = MODELS | BODIES
 _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
@@ -224,9 +224,9 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
     """The lists of entities, and the words that stand for one, in order."""
     found = [f for c in seq.chunks if c.kind not in _UNUSED and not _heads_turn(seq, state, c) for f in _owned(seq, c)]
     for item in seq.items:
-        if item.kind in _ONE_OF_TWO and (one := _one_of_two(seq, state, item)):
+        if item.kind in _ONE_OF_TWO and (one := one_of_two(seq, state, item)):
             found.append((item.start, item.end, one.kind, (one,)))
-        if (item.kind == "anaphor-people" or _are_few(seq, item)) and (people := _people(seq, state, item)):
+        if (item.kind == "anaphor-people" or are_few(seq, item)) and (people := people_meant(seq, state, item)):
             found.append((item.start, item.end, "Person", people))
         if item.kind == "first-person" and state.speaks and state.guest and seq.text[item.start : item.end] == "我":
             found.append((item.start, item.end, "Person", (state.guest,)))
@@ -289,41 +289,6 @@ def _unnamed(seq: Sequence, state: State, named: list[Stretch]) -> list[Stretch]
     pronouns = [i for i in seq.items if i.kind in _SEVERAL and not seq.has(*BODIES, end=i.start)]
     more = [(i.start, i.end, "Model", refs) for i in pronouns if (refs := antecedents(seq, state, i))]
     return [m for m in (*more, *_quantities(seq)) if not any(a < m[1] and m[0] < b for a, b, _, _ in named)]
-
-
-def _one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
-    """Whom 前者 or 后者 stands for: a person, else one of two bodies that the sentence names before it."""
-    named = [ref(i, implicit=True) for i in seq.items if i.kind in {"Person", *BODIES, *MODELS} and i.end <= item.start]
-    people = [r for r in named if r.kind == "Person"]
-    if item.kind == "anaphor-latter" and (people or (state.people and not named)):
-        return (people or state.people)[-1]
-    both = list({r.id: r for r in named}.values())
-    if item.kind == "anaphor-latter" and both and seq.text[item.end : item.end + 1] == "由" and both[-1].kind in BODIES:
-        return both[-1]  # 收购初创甲，后者由乙创办
-    pair = next((c.members for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start), ())
-    if item.kind == "anaphor-former" and (len(pair) == 2 or len({r.id for r in people}) == 2):
-        return ref(pair[0], implicit=True) if len(pair) == 2 else people[0]
-    if len(both) < 2 or not {r.kind for r in both} <= BODIES:
-        return None
-    return both[0] if item.kind == "anaphor-former" else both[-1]
-
-
-def _people(seq: Sequence, state: State, item: Item) -> tuple[Ref, ...]:
-    """Whom a word for several people stands for (两人, 他们): as many as it says, of a list, of the sentence or of the one before."""
-    count = _COUNTS.get(seq.text[item.start]) or _COUNTS.get(seq.text[item.start + 1])
-    lists = [tuple(ref(m, implicit=True) for m in c.members) for c in reversed(seq.chunks) if c.kind == "Person" and c.end <= item.start]
-    named = tuple({r.id: r for found in reversed(lists) for r in found}.values())
-    offered = [{r.id: r for r in found} for found in (*lists, named, state.together, state.people)]
-    if count and seq.text[item.start] == "前":
-        return tuple(state.people[:count])
-    fitting = (tuple(o.values()) for o in offered if (len(o) == count if count else len(o) > 1))
-    return next(fitting, ())
-
-
-def _are_few(seq: Sequence, item: Item) -> bool:
-    """Whether a number at the head of a clause is of people who were named: 三人均从甲出走, 三个人注册了乙."""
-    few = item.number is not None and item.number.unit == "people" and seq.text[item.start] in _COUNTS
-    return few and item.start == seq.clauses[seq.clause_of(item.start)].start
 
 
 def _quantities(seq: Sequence) -> Iterator[Stretch]:

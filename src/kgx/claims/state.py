@@ -64,6 +64,8 @@ class State(msgspec.Struct, frozen=True):
     """Lab or organization in focus."""
     body_block: int = -1
     """Start of the block that named it."""
+    bodies: tuple[Ref, ...] = ()
+    """Labs and organizations of the last sentence that names any."""
     labs: tuple[Ref, ...] = ()
     """The labs that the article names anywhere."""
     home: Ref | None = None
@@ -171,6 +173,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["announced"] = ref(whats[-1], implicit=True)
     if tests := tuple({i.id or i.name: ref(i, implicit=True) for i in seq.items if i.kind == "Benchmark"}.values()):
         change["benchmarks"] = tests
+    if bodies := tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind in BODIES}.values()):
+        change["bodies"] = bodies
     people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
     if people:
         lists = [tuple(ref(m, implicit=True) for m in c.members) for c in seq.chunks if c.kind == "Person"]

@@ -91,6 +91,7 @@ def _of_bodies(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         if (
             body.kind in BODIES
             and (led := name_at(ground, body.end)) - body.end >= 3
+            and not is_word(ground.normal[body.end + 1 : led])
             and (ground.normal[led] == "、" or cues.all_of_them.match(ground.normal, led))
         ):
             yield Candidate("Person", body.end, led, SURE, "body")  # 复旦大学潘嘉禾、杨珉团队
