@@ -23,6 +23,8 @@ _SETTING = 5
 """How long a setting without a word that opens it may be: 有限时."""
 _LEAD = 3
 """What may lead in an accuracy: 代价是正确率仅 16%."""
+_LISTED = 2
+"""How many clauses behind a number of a list the behavior of all of them may stand."""
 _SUCCESS = "成功率"
 _RATE = re.compile("[\u4e00-\u9fff]{2}率")
 _KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
@@ -121,8 +123,10 @@ def _behind_list(seq: Sequence, figure: Figure) -> Item | None:
     """The behavior behind the last number of a list of models, each with its own: 甲有九次、乙有三次抗拒关机."""
     if seq.text[figure.item.end : figure.item.end + 1] != "、":
         return None
-    end = seq.clauses[figure.clause].end
-    return next((i for i in seq.items if i.kind == "Behavior" and figure.item.end <= i.start < end), None)
+    last = min(figure.clause + _LISTED, len(seq.clauses) - 1)
+    ahead = [i for i in seq.items if i.kind == "Behavior" and figure.item.end <= i.start < seq.clauses[last].end]
+    edge = seq.text.find("；", figure.item.end, seq.end)
+    return next((i for i in ahead if edge < 0 or i.start < edge), None)
 
 
 def _is_gloss(seq: Sequence, item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""Chinese companies and news agencies that no list has: by how their names end and what stands beside them."""
+"""Chinese companies, news agencies and media that no list has: by how their names end, what stands beside them, title marks."""
 
 import re
 from collections.abc import Iterator
@@ -48,6 +48,7 @@ def companies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
             yield Candidate("Organization", match.start(), match.end(), SURE, "company")
     for match in cues.agency.finditer(ground.normal):
         yield Candidate("Organization", match.start(1), match.end(1), SURE, "agency")
+    yield from _titled(ground, bodies)
 
 
 def _plain(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
@@ -66,3 +67,16 @@ def _points(ground: Ground, cues: Companies, deeds: set[int], start: int, end: i
     if leader and ground.normal[leader.start : leader.end].lower() in cues.told:
         return SURE
     return 0
+
+
+def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """Papers, magazines and shows in title marks."""
+    for match in bodies.titled.finditer(ground.normal):
+        name = match[1]
+        before = ground.normal[max(0, match.start() - 8) : match.start()]
+        shown = "podcast" in name.lower() or bodies.shown.search(before)
+        shown = shown or (bodies.told_to.search(before) and bodies.told_on.match(ground.normal, match.end()))
+        shown = shown or (bodies.asked.search(before) and bodies.answers.match(ground.normal, match.end()))
+        shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
+        if (name.endswith(bodies.media) and len(name) >= 3) or shown:
+            yield Candidate("Organization", match.start(1), match.end(1), SURE, "title marks")

@@ -91,8 +91,10 @@ def _of_bodies(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         if (
             body.kind in BODIES
             and (led := name_at(ground, body.end)) - body.end >= 3
-            and not is_word(ground.normal[body.end + 1 : led])
-            and (ground.normal[led] == "、" or cues.all_of_them.match(ground.normal, led))
+            and (
+                ground.normal[led] == "、"
+                or (cues.all_of_them.match(ground.normal, led) and not is_word(ground.normal[body.end + 1 : led]))
+            )
         ):
             yield Candidate("Person", body.end, led, SURE, "body")  # 复旦大学潘嘉禾、杨珉团队
         if body.kind in BODIES and ground.normal.startswith("的", body.end):

@@ -18,6 +18,10 @@ _DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
 _ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
+_PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
+_MADE = frozenset(["found", "founder", "acquire"])
+_SOON = 14
+"""How far behind a name in quotes the word stands that says that it was founded or bought."""
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -86,7 +90,6 @@ def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _called(ground, bodies)
     yield from _chinese(ground, bodies)
     yield from _teams(ground, bodies)
-    yield from _titled(ground, bodies)
 
 
 # -- Latin
@@ -248,12 +251,16 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     normal = ground.normal
     for match in bodies.lead.finditer(normal):
         end = _with_kind(ground, bodies, proper_head(ground, match.end()))
+        if end == match.end() and (pair := _PAIR.match(normal, end)) and not ground.cover.touches(*pair.span()):
+            named = any(word.lower() not in ground.shapes.no_name for word in pair.group().split(" "))  # 视频公司 Video Rebirth
+            end = pair.end() if named else end
         if end > match.end() and not _opens_with_given(ground, match.end(), end):
             bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
     for match in bodies.quoted.finditer(normal):
-        if match.end() in ground.titles:
-            yield Candidate("Organization", match.start(1), match.end(1), SURE, "called")
+        told = match.end() + normal.startswith("的", match.end()) in ground.titles
+        told = told or any(i.kind in _MADE and match.end() <= i.start <= match.end() + _SOON for i in ground.cues)
+        yield Candidate("Organization", match.start(1), match.end(1), SURE if told else 1, "called")
     for match in bodies.after.finditer(normal):
         end = ground.skip_back(match.start())
         start = proper_tail(ground, end)
@@ -380,16 +387,3 @@ def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if owner and owner.kind in BODIES and not ground.cover.touches(start, match.end()):
             blank = " " if owner.name.isascii() else ""
             yield Candidate("Organization", start, match.end(), SURE, "team", owner.name + blank + ground.normal[start : match.end()])
-
-
-def _titled(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
-    """Papers, magazines and shows in title marks."""
-    for match in bodies.titled.finditer(ground.normal):
-        name = match[1]
-        before = ground.normal[max(0, match.start() - 8) : match.start()]
-        shown = "podcast" in name.lower() or bodies.shown.search(before)
-        shown = shown or (bodies.told_to.search(before) and bodies.told_on.match(ground.normal, match.end()))
-        shown = shown or (bodies.asked.search(before) and bodies.answers.match(ground.normal, match.end()))
-        shown = shown or (bodies.told.search(before) and bodies.tells.match(ground.normal, match.end()))
-        if (name.endswith(bodies.media) and len(name) >= 3) or shown:
-            yield Candidate("Organization", match.start(1), match.end(1), SURE, "title marks")

@@ -34,6 +34,11 @@ class Products:
         of = shapes.of
         model, test = words(of["model-noun"]), words(of["benchmark-noun"])
         self.made = re.compile(rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?(?:的)?(?:{model})? ?$")
+        made, name = words(of["model-made"]), r"([A-Z][a-z]{3,})"
+        self.presented = (
+            re.compile(rf"(?:{made})了? ?[“\"]?{name}[”\"]?[，,:：(] ?(?:是|这是)?[一首][个款种套][^。；\n]{{0,40}}?(?:{model})"),
+            re.compile(rf"(?:{made})了?[{HAN}]{{0,8}}(?:{model}) ?[“\"]?{name}(?![{LATIN}@_/\-]| [A-Z\d])"),
+        )
         self.called = re.compile(rf"(?:{model}) ?[“\"]?$")
         self.is_model = re.compile(rf"[”\"]? ?(?:{model})")
         self.spoken = re.compile(model)
@@ -85,10 +90,20 @@ def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
         if normal[start:end].split("-")[0] in sure:
             tier = cues.tier.match(normal, end)
             yield Candidate("Model", start, tier.end() if tier else end, SURE, "model")
+    for word in _presented(ground, cues):
+        for match in re.finditer(rf"(?<![{LATIN}@#_/.\-]){word}(?![{LATIN}@_/\-]| [A-Z])", normal):
+            if not ground.cover.touches(*match.span()):
+                yield Candidate("Model", *match.span(), SURE, "model")
     for match in _SIZED.finditer(normal):
         if not ground.cover.touches(*match.span()):
             yield Candidate("Model", *match.span(), SURE, "model")
     yield from _chinese_models(ground, cues)
+
+
+def _presented(ground: Ground, cues: Products) -> set[str]:
+    """Plain names under which somebody presents a model: 推出 Inkling，一个…模型; 推出推理模型 Inkling."""
+    found = (m for pattern in cues.presented for m in pattern.finditer(ground.normal))
+    return {m[1] for m in found if m[1].lower() not in cues.plain and not ground.cover.touches(*m.span(1))}
 
 
 def _chinese_models(ground: Ground, cues: Products) -> Iterator[Candidate]:
