@@ -15,6 +15,7 @@ _CARDS = (" System Card", " Model Card")
 _EARLY = 4
 """Within so many sentences an article says of which card it is a summary."""
 _TOPIC_LEAST = 3
+_HERO_LEAST, _HERO_TIMES = 4, 1.5
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
 
@@ -24,8 +25,9 @@ def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> S
     topic, titled = _topic(article, seqs, knowledge)
     main, home, previous, card = _main(article, seqs), _house(article, seqs, knowledge), _previous(seqs), _card(article, seqs, knowledge)
     study = () if any(source.name.endswith(_CARDS) for source in card) else card
+    people = [i for s in seqs for i in s.items if i.kind == "Person"]
     labs = tuple({i.id: ref(i, implicit=True) for s in reversed(seqs) for i in reversed(s.items) if i.kind == "Lab"}.values())
-    return State(topic=topic, titled=titled, main=main, labs=labs, home=home, previous=previous, card=card, researcher=study)
+    return State(topic=topic, titled=titled, main=main, hero=_unplaced(_hero(people, {i.id for s in seqs[:_EARLY] for i in s.items})), labs=labs, home=home, previous=previous, card=card, researcher=study)
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
@@ -59,6 +61,14 @@ def _mostly(items: list[Item], leader: Item | None = None) -> Item | None:
     id_, most = counts.most_common(1)[0]
     needed = 0 if leader and leader.id == id_ else _TOPIC_SHARE * counts.total()
     return next(i for i in items if i.id == id_) if most >= max(_TOPIC_LEAST, needed) else None
+
+
+def _hero(people: list[Item], early: set[str]) -> Item | None:
+    """The person whom an article names clearly more often than any other, and in its first sentences."""
+    counts = Counter(i.id for i in people).most_common(2)
+    if not counts or counts[0][0] not in early or counts[0][1] < _HERO_LEAST or (len(counts) > 1 and counts[0][1] < _HERO_TIMES * counts[1][1]):
+        return None
+    return next(i for i in people if i.id == counts[0][0])
 
 
 def _unplaced(item: Item | None) -> Ref | None:

@@ -17,6 +17,9 @@ def fitting(state: State, seq: Sequence) -> State:
     if pronoun is None or state.person is None:
         return state
     said, called = seq.text[pronoun.start], dict(state.called)
+    elsewhere = state.hero is None or state.hero.id in state.hosts or any(i.kind == "Person" for i in state.heading)
+    if state.hero and not elsewhere and called.get(state.hero.id or "", said) == said and state.person.id not in called:
+        return msgspec.structs.replace(state, person=state.hero)  # whom the article is about
     if called.get(state.person.id or "", said) == said:
         return state
     others = [p for p in reversed(state.people) if called.get(p.id or "", said) == said]

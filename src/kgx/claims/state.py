@@ -54,6 +54,8 @@ class State(msgspec.Struct, frozen=True):
     benchmarks: tuple[Ref, ...] = ()
     """Benchmarks of the last sentence that names any, in order."""
     person: Ref | None = None
+    hero: Ref | None = None
+    """The person whom the article names clearly more often than any other."""
     people: tuple[Ref, ...] = ()
     """People of the last sentence that names any."""
     together: tuple[Ref, ...] = ()
