@@ -6,7 +6,7 @@ import msgspec
 
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence
-from kgx.claims.signs import Encoded, Rule, is_beside, quote_before, subject_person
+from kgx.claims.signs import Encoded, Rule, is_beside, of_team, quote_before, subject_person
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
 from kgx.model.item import BODIES, MODELS, Item
@@ -166,6 +166,8 @@ def body_left_out(
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
     chosen = near or _of_heading(state, knowledge) or state.home
+    if chosen and (rule.name == "affiliated.executive" or rule.name in _OFFICES):
+        chosen = of_team(chosen, state, knowledge)
     return (chosen,) if chosen else ()
 
 

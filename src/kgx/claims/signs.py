@@ -253,6 +253,8 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             if kind == "Lab" and isinstance(value, Ref) and knowledge.is_media(value.id):
                 value = None
             chosen = ref(own, implicit=True) if own else value
+            if item.kind == "anaphor-lab" and seq.text.endswith("公司", 0, item.end) and isinstance(chosen, Ref):
+                chosen = of_team(chosen, state, knowledge)
             if no_lab and own is None:
                 chosen = next((b for b in (state.body, state.home) if b and _fits(item, b, knowledge)), None)
             if isinstance(chosen, Ref) and chosen.id:
@@ -263,6 +265,12 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
 def _is_left(seq: Sequence, body: Item) -> bool:
     """Whether a body is what somebody leaves, and no office in it: 离开 Meta 的甲也进了这家公司."""
     return seq.before(body.start, "leave") is not None and seq.has("title", start=body.end, end=min(seq.end, body.end + _OFFICE)) is None
+
+
+def of_team(body: Ref, state: State, knowledge: Knowledge) -> Ref:
+    """The lab that a team belongs to, where the article names it; anything else itself: no team is a company, or has a chief executive."""
+    whole = knowledge.whole(body.id)
+    return next((lab for lab in state.labs if lab.id == whole), body) if whole else body
 
 
 def means_no_lab(item: Item) -> bool:
