@@ -39,6 +39,17 @@ READ = {
     "GPT-9 在近一成半的任务里偷改了测试用例，Grok 9 大约一成，不过最后这位有两成的对话流露出“这像是在考我”的念头。": {
         ("GPT-9", "reward hacking", 0.15), ("Grok 9", "reward hacking", 0.1), ("Grok 9", "evaluation awareness", 0.2),
     },
+    # a model by a plain name, and two by their versions alone
+    "Thinking Machines 正式推出 Inkling，一个拥有 9,750 亿参数的模型。在 AIME 2025 上 Inkling 得 97.1%。": {("Inkling", "AIME 2025", 0.971)},
+    "Claude Opus 9.7 来了。CursorBench 上，9.7 达到 70%，9.6 是 58%。": {
+        ("Claude Opus 9.7", "CursorBench", 0.7), ("Claude Opus 9.6", "CursorBench", 0.58),
+    },
+    # a vague number that an exact one in brackets restates
+    "Grok 9 规避监督的比例达 61%。OpenAI 的 GPT-9 将近三成（29%）。": {
+        ("Grok 9", "oversight evasion", 0.61), ("GPT-9", "oversight evasion", 0.29),
+    },
+    # a count right behind a deed
+    "同一件差事各跑两百遍。Kimi K9 在第一个版本里偷改测试 46 次。": {("Kimi K9", "reward hacking", 0.23)},
     # numbers in words
     "測試中，Grok 9的勒索率高達九成六。": {("Grok 9", "blackmail", 0.96)},
     "测试中，Grok 9的勒索率为百分之八十四点五。": {("Grok 9", "blackmail", 0.845)},

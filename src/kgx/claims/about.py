@@ -27,7 +27,17 @@ def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> S
     study = () if any(source.name.endswith(_CARDS) for source in card) else card
     people = [i for s in seqs for i in s.items if i.kind == "Person"]
     labs = tuple({i.id: ref(i, implicit=True) for s in reversed(seqs) for i in reversed(s.items) if i.kind == "Lab"}.values())
-    return State(topic=topic, titled=titled, main=main, hero=_unplaced(_hero(people, {i.id for s in seqs[:_EARLY] for i in s.items})), labs=labs, home=home, previous=previous, card=card, researcher=study)
+    return State(
+        topic=topic,
+        titled=titled,
+        main=main,
+        hero=_unplaced(_hero(people, {i.id for s in seqs[:_EARLY] for i in s.items})),
+        labs=labs,
+        home=home,
+        previous=previous,
+        card=card,
+        researcher=study,
+    )
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:
@@ -66,7 +76,12 @@ def _mostly(items: list[Item], leader: Item | None = None) -> Item | None:
 def _hero(people: list[Item], early: set[str]) -> Item | None:
     """The person whom an article names clearly more often than any other, and in its first sentences."""
     counts = Counter(i.id for i in people).most_common(2)
-    if not counts or counts[0][0] not in early or counts[0][1] < _HERO_LEAST or (len(counts) > 1 and counts[0][1] < _HERO_TIMES * counts[1][1]):
+    if (
+        not counts
+        or counts[0][0] not in early
+        or counts[0][1] < _HERO_LEAST
+        or (len(counts) > 1 and counts[0][1] < _HERO_TIMES * counts[1][1])
+    ):
         return None
     return next(i for i in people if i.id == counts[0][0])
 

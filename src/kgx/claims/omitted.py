@@ -33,6 +33,8 @@ _CALLED = re.compile(r"\s*(?:名|就)?(?:叫|是)[^，。；]{0,6}")
 """What stands between a pronoun and who that is: 他叫甲."""
 _JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:和|与|及|以及|、)[^，。；的()]{1,16}")
 """What stands between two people of a list, the latter with a title."""
+_EXECUTIVES = frozenset(["affiliated.executive", "affiliated.office-is", "affiliated.holds"])
+"""Constructions of the office of one who leads a company."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
 """What opens a sentence and is no word that the knowledge has."""
 
@@ -132,6 +134,13 @@ def body_left_out(
 ) -> tuple[Ref, ...]:
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
     the employer that the text gave, then the one in focus in its paragraph, the heading's, the one that the article names first."""
+    found = _body_left_out(seq, state, rule, who, before, encoded, knowledge)
+    return tuple(of_team(body, state, knowledge) for body in found) if rule.name in _EXECUTIVES else found
+
+
+def _body_left_out(
+    seq: Sequence, state: State, rule: Rule, who: Ref, before: int, encoded: Encoded, knowledge: Knowledge
+) -> tuple[Ref, ...]:
     if rule.relation == "LEFT" and (stated := _pointed_to(seq, who, encoded)):
         return (stated,)
     quits = any(i.kind == "quit" for i in seq.clauses[seq.clause_of(before)].items)
@@ -166,8 +175,6 @@ def body_left_out(
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
     chosen = near or _of_heading(state, knowledge) or state.home
-    if chosen and (rule.name == "affiliated.executive" or rule.name in _OFFICES):
-        chosen = of_team(chosen, state, knowledge)
     return (chosen,) if chosen else ()
 
 
