@@ -40,7 +40,9 @@ READ = {
         ("GPT-9", "reward hacking", 0.15), ("Grok 9", "reward hacking", 0.1), ("Grok 9", "evaluation awareness", 0.2),
     },
     # a model by a plain name, and two by their versions alone
-    "Thinking Machines 正式推出 Inkling，一个拥有 9,750 亿参数的模型。在 AIME 2025 上 Inkling 得 97.1%。": {("Inkling", "AIME 2025", 0.971)},
+    "Thinking Machines 正式推出 Inkling，一个拥有 9,750 亿参数的模型。在 AIME 2025 上 Inkling 得 97.1%。": {
+        ("Inkling", "AIME 2025", 0.971),
+    },
     "Claude Opus 9.7 来了。CursorBench 上，9.7 达到 70%，9.6 是 58%。": {
         ("Claude Opus 9.7", "CursorBench", 0.7), ("Claude Opus 9.6", "CursorBench", 0.58),
     },

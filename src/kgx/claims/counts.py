@@ -10,7 +10,7 @@ from kgx.model.item import MODELS, Item, Number
 
 _NEAR = 4
 """How far behind a number the models stand that it counts, in characters."""
-WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|里|内(?![疚容心部存幕核置在])|当中|之中|间)")
+WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|(?<!阿)里|内(?![疚容心部存幕核置在])|当中|之中|间)")
 """What stands behind a whole that others are a part of."""
 _HAS = re.compile(r"\s*(?:里|中|当中|之中)[，,]?\s*(?:会|就|才|总|只|都|大约|约|仅)?有\s*")
 """What stands between a number of times and the one of them: 十次里有一次."""

@@ -23,6 +23,7 @@ _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是
 _EDGE = re.compile("[，。；！？]")
 _UNTOLD = re.compile(r"(?:没有?|未)(?:提|说|写|列|公布|披露|解释|回应)")
 """What stands behind none of several things that only says that nobody tells of them."""
+_PARTED = re.compile("[，；。]")
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
@@ -219,7 +220,7 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
     if told and not seq.has("number", start=told.end, end=item.start):
         return True
     after = seq.between(item.end, min(seq.end, item.end + 12))
-    if WITHIN.match(after.split("，")[0]):
+    if WITHIN.match(_PARTED.split(after)[0]):
         return True
     if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
         return False

@@ -17,6 +17,8 @@ _RUMOUR = 5
 _ONE, _NEITHER = re.compile(r"[一1][\u3400-\u9fff]?$"), re.compile(r"\s*(?:也|都)\s*(?:没|未)")
 """What stands around a thing of which there is not one: 一条假的也没有."""
 _CONNECTED = re.compile("有关|相关|有所关联|有关联|有关系")
+_HAPPENED = re.compile("(?:出现|发生|有|做|表现|展现)过")
+"""What says that something was so, whatever was supposed: 若指令写明目标，它还出现过压低表现."""
 _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
@@ -142,4 +144,5 @@ def _is_poll(seq: Sequence, clause: Clause, start: int) -> bool:
 
 def _unfulfilled(seq: Sequence, clause: Clause) -> bool:
     """Whether the clause follows from a condition that is only supposed."""
-    return any(i.kind == "supposed" and i.start < clause.end for i in seq.items)
+    supposed = any(i.kind == "supposed" and i.start < clause.end for i in seq.items)
+    return supposed and not _HAPPENED.search(seq.text, clause.start, clause.end)

@@ -210,7 +210,9 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     if seq.block.role == "heading":
         change["section"] = models[0] if len(models) == 1 else None
         told = {i.id: i for i in whats}
-        predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led
+        predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led if state.main is None or state.led == state.main else None
+        if not whats:
+            change["announced"] = None
         change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
     return msgspec.structs.replace(state, **change)
 
@@ -274,6 +276,9 @@ def in_focus(state: State, block: int, reach: int, entry: bool = False) -> Ref |
     if entry and state.focus_block != block:
         return state.section or state.topic or (state.entry[0] if state.entry and state.intro else None)
     if state.focus and (state.focus_block == block or state.age <= reach):
+        variant = state.topic is not None and state.focus[0].name.startswith(f"{state.topic.name} ")  # GPT-9 Thinking of GPT-9
+        if variant:
+            return state.focus[0]
         among = state.topic is not None and state.topic.id in {f.id for f in state.focus}
         return state.topic if state.titled and (among or state.topic_block == block) else state.focus[0]
     return state.section or state.topic

@@ -71,7 +71,7 @@ class NumberGrammar:
             rf"|(?P<multiple>(?:(?P<ml>{NUMERAL}){_TO})?(?P<mv>{NUMERAL})\s*(?P<mm>多)?倍)"
             rf"|(?P<price>(?<![A-Za-z\d.])[$¥€£] ?(?:{ARABIC})\s*/\s*(?:(?:{ARABIC})\s?)?(?:{'|'.join(_SCALES)})(?![A-Za-z\d]))"
             rf"|(?P<scaled>(?<![\w.\-])(?P<xd>\$ ?)?(?P<xv>{ARABIC})\s?(?P<xs>{'|'.join(_SCALES)})(?![A-Za-z\d])(?:\s?(?P<xw>{every}))?)"
-            rf"|(?P<unit>(?:(?<![\d.A-Za-z])|(?<=[A-Za-z.\-]\d)(?=[{HAN}]))(?!{words['no-number']})(?:(?P<ul>{NUMERAL}){_TO})?(?P<uv>{NUMERAL})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
+            rf"|(?P<unit>(?:(?<![\d.A-Za-z])|(?<=[A-Za-z])(?=[{HAN}])|(?<=[A-Za-z.\-]\d)(?=[{HAN}]))(?!{words['no-number']})(?:(?P<ul>{NUMERAL}){_TO})?(?P<uv>{NUMERAL})\s*(?P<more>多|余)?\s*(?:个\s*)?(?P<uw>{every}))"
             rf"|(?P<amount>(?<![\d.A-Za-z])(?!{words['no-number']})(?:(?:{ARABIC})(?:\s?[千百]?[{LARGE}])+(?:\d+[万千百])*|{HAN_NUMERAL}+?[{LARGE}]{HAN_NUMERAL}*))"
             rf"|(?P<dollar>(?<![A-Za-z\d.])[$¥€£] ?(?P<dv>{ARABIC})(?![\d.]*[A-Za-z\d%]| ?[{LARGE}千百]| (?:[mb]|tr)illion))"
             rf"|(?P<plain>(?<![\d.A-Za-z\-/])(?:{ARABIC})(?![\d.]*[A-Za-z\d%]))"
