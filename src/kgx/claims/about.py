@@ -15,6 +15,7 @@ _CARDS = (" System Card", " Model Card")
 _EARLY = 4
 """Within so many sentences an article says of which card it is a summary."""
 _TOPIC_LEAST = 3
+_HOUSE_LEAST = 2
 _HERO_LEAST, _HERO_TIMES = 4, 1.5
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
@@ -53,13 +54,16 @@ def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tupl
 
 
 def _house(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
-    """The body that the title and the article name most often, else that which most mentions of bodies name; media left out."""
+    """The one body that the title names, else of several the one named most often, else that which most mentions of bodies name; media
+    left out."""
     named = [(s.text[i.start : i.end], i) for s in seqs for i in s.items if i.kind in BODIES and not knowledge.is_media(i.id)]
     title = fold_characters(article.title or "")
     titled = {i.id for written, i in named if fold_characters(i.name) in title or written in title}
     bodies = [i for _, i in named]
     counts = Counter(i.id for i in bodies if i.id in titled)
     leader = next((i for i in bodies if i.id == counts.most_common(1)[0][0]), None) if counts else None
+    if leader and len(counts) == 1 and counts[leader.id] >= _HOUSE_LEAST:
+        return _unplaced(leader)
     return _unplaced(_mostly(bodies, leader=leader))
 
 

@@ -7,6 +7,7 @@ from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _TRIM = " ，、的(：:"
+_HEAD_TRIM = " ，、的：:而但"
 _LEAST = 3
 _MOST = 40
 """Two conditions side by side are one, up to so many characters."""
@@ -332,6 +333,8 @@ def _closes(seq: Sequence, clause: Clause) -> bool:
 
 def _is_closing(seq: Sequence, item: Item) -> bool:
     """Whether a word closes a condition: 下, 时, or a word for runs that ends in one (场景里); never the 上 of 上一代."""
+    if item.kind == "Behavior" and seq.text[item.end - 1] == "时":
+        return True  # 在被告知正在接受测试时
     if item.kind != "condition-close" and not (item.kind == "trial-share" and seq.text[item.end - 1] in _PLACES):
         return False
     return not any(i.start == item.end and i.number and i.number.unit == "ordinal" for i in seq.items)
@@ -357,7 +360,7 @@ def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
 
 
 def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:
-    while start < end and seq.text[start] in _TRIM and seq.text[start] != "(":
+    while start < end and seq.text[start] in _HEAD_TRIM:
         start += 1
     while end > start and seq.text[end - 1] in _TRIM:
         end -= 1

@@ -27,6 +27,7 @@ _OPENS = 2
 """How far behind a clause's beginning its subject stands: 哪怕用户."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
+_OBJECT = frozenset("把将")
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|或|、|等|行为|“|”|\"|倾向|能力)*\s*")
@@ -135,7 +136,7 @@ def _bare_denial(seq: Sequence, clause: Clause, low: int) -> Item | None:
 def _is_topic(seq: Sequence, item: Item) -> bool:
     """Whether the behavior is only what something else is about (勒索研究, 防止欺骗, 提示注入防御成功率)."""
     clause = seq.clauses[seq.clause_of(item.start)]
-    if _is_compared(seq, clause, item):
+    if _is_compared(seq, clause, item) or any(i.kind == "Study" and i.start <= item.start and item.end <= i.end for i in seq.items):
         return True
     after = next((i for i in clause.items if i.kind in {"topic-after", "defence-word"} and i.start >= item.end), None)
     if after and _TOPIC_GAP.fullmatch(_without_behaviors(seq, item.end, after.start)):
@@ -148,6 +149,8 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
         return True
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
+    if seq.text[item.start - 1] in _OBJECT and any(i.kind == "condition-close" and i.start >= item.end for i in clause.items):
+        return True  # 把评估意识压下去之后
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     before = [i for i in before if not _is_place(seq, i, item)]
     return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)

@@ -151,6 +151,8 @@ def _close_to_model(seq: Sequence, item: Item) -> bool:
     models = [i for i in seq.items if i.kind in MODELS and i.end <= item.start]
     if not models or item.start - models[-1].end <= _COUNTED:
         return bool(models)
+    if seq.has("respectively", start=models[-1].end, end=item.start):
+        return True  # 甲与乙在同样叮嘱后分别是 12 轮与 1 轮
     same = seq.clause_of(models[-1].start) == seq.clause_of(item.start)
     return same and any(i.kind == "Behavior" and 0 <= item.start - i.end <= _DEED for i in seq.items)
 

@@ -135,7 +135,7 @@ def body_left_out(
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
     the employer that the text gave, then the one in focus in its paragraph, the heading's, the one that the article names first."""
     found = _body_left_out(seq, state, rule, who, before, encoded, knowledge)
-    return tuple(of_team(body, state, knowledge) for body in found) if rule.name in _EXECUTIVES else found
+    return tuple(of_team(body, state, knowledge) for body in found) if rule.relation == "LEFT" or rule.name in _EXECUTIVES else found
 
 
 def _body_left_out(

@@ -70,8 +70,9 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if _is_of_else(seq, first, whats):
         return ()
     if said and seq.before(first.start, "change-to"):
-        held = [i for i in whats if clause.start <= i.start and seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]
-        whats = [i for i in whats if i not in held]  # 被劫持之后掉到 2%
+        low = seq.clauses[max(0, first.clause - 1)].start
+        held = [i for i in whats if low <= i.start and seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]
+        whats = [i for i in whats if i not in held]  # 被劫持之后掉到 2%, 把评估意识压下去之后，升到 8%
     before = [i for i in whats if clause.start <= i.start and i.end <= first.start]
     accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
@@ -161,6 +162,7 @@ def _on_another(seq: Sequence, state: State, figure: Figure, whats: list[Item], 
         return said[0] if any(i.kind == "Benchmark" and i.name != named[-1].name for i in named) else None
     before, one = state.predicate, state.bound
     goes_on = not said and before is not None and before.kind == "Behavior" and one is not None and state.fresh
+    goes_on = goes_on and (state.block == seq.block.start or seq.block.role == "list")
     alone = all(i.kind == "Benchmark" for i in named)
     return before if goes_on and alone and one is not None and one.name != named[-1].name else None
 

@@ -30,7 +30,7 @@ from kgx.claims.staff import people_of, read_staff
 from kgx.claims.state import Families, State, advance
 from kgx.claims.tables import cells_of, read_table
 from kgx.claims.tenure import placed
-from kgx.claims.tested import read_test_list, read_tested
+from kgx.claims.tested import read_test_list, read_tested, read_tested_one
 from kgx.claims.times import time_of
 from kgx.claims.triggers import read_triggers
 from kgx.claims.turns import in_turn
@@ -114,7 +114,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         said = said_in(seq, state, knowledge)
         readings += read_tested(seq, readings, said.speaker or said.founder, knowledge)
-        readings += read_test_list(seq, readings)
+        readings += [*read_test_list(seq, readings), *read_tested_one(seq, state, readings)]
         cards = read_cards(seq, state, readings, knowledge)  # they say whose a card is, not whose figures follow
         yield _step(builder, seq, state, [*readings, *cards], tuple(unread), said, closing, knowledge)
         state = _after(state, seq, measures, readings, said, families, knowledge)

@@ -237,8 +237,9 @@ def is_maker(seq: Sequence, body: Item) -> bool:
 
 
 def is_addressed(seq: Sequence, item: Item) -> bool:
-    """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说, 甲接受路透社采访时说."""
-    return seq.text[seq.start : item.start].rstrip(" 《“‘").endswith(_TO)
+    """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说, 甲接受路透社采访时说, 甲向总裁乙坦言."""
+    start = min((t.start for t in seq.items if t.kind == "title" and t.end <= item.start <= t.end + 1), default=item.start)
+    return seq.text[seq.start : start].rstrip(" 《“‘").endswith(_TO)
 
 
 def is_place(seq: Sequence, item: Item) -> bool:

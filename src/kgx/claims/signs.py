@@ -11,7 +11,7 @@ from kgx.claims.needs import needs
 from kgx.claims.pronouns import are_few, one_of_two, people_meant
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import WITH, Chunk, Sequence
-from kgx.claims.state import State
+from kgx.claims.state import State, before_titles
 from kgx.claims.subjects import antecedents
 from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
@@ -58,14 +58,14 @@ _QUOTABLE = MODELS | BODIES
 _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_OF = re.compile(r"\s?的")
+_OF = re.compile(r"\s?(?:的|(?:身边|身旁|手下|门下|麾下|创办的|创立的|领导的|带领的))")
 """What stands behind whoever is no subject but of whom something is: 拒绝甲的邀请."""
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-former", "anaphor-latter"])
 _FOUNDED = 4
 """How far before 公司 the word begins that says that it was founded: 甲创办的公司."""
 _HEAD = 24
 """Where the subject of a clause begins at the latest, titles before a name included."""
-_BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着")
+_BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着自")
 _OFFICE = 8
 """How far behind a body the office ends that somebody gives up there."""
 _NO_LABS = frozenset(["no-lab", "school"])
@@ -321,7 +321,7 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     for item in reversed([i for i in found if not _OF.match(seq.text, i.end)] or found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
-        if item is first and item.start - clause.start <= _HEAD and seq.last(clause.start, item.start) not in _BESIDE:
+        if item is first and item.start - clause.start <= _HEAD and seq.last(clause.start, before_titles(seq, item)) not in _BESIDE:
             return item
     return found[0] if found else None
 

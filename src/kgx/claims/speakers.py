@@ -119,7 +119,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
                 return _speaker([_who_bears(seq, before)])
             continue
         nearest = _weightier(seq, before, knowledge)
-        if cue.start - before[-1].end > GAP or any(_is_models(i) for i in clause.items if before[-1].end <= i.start < cue.start):
+        if cue.start - voices[-1].end > GAP or any(_is_models(i) for i in clause.items if before[-1].end <= i.start < cue.start):
             continue
         if nearest.kind in _VOICES:
             return _speaker([nearest])

@@ -195,6 +195,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if field == "body" and state.body:
             found = [i for i in found if seq.last(seq.start, i.start) not in _ASIDE]
             found = [i for i in found if not is_maker(seq, i)] or found
+            found = [i for i in found if not _is_attribute(seq, i)]
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
             found = [i for i in heads if i.id not in hosts] if seq.block.role != "byline" else []
@@ -223,6 +224,12 @@ def _only_names(seq: Sequence, whats: list[Item]) -> bool:
     return len(whats) == 1 and rest <= _ANNOUNCING and not seq.has(*MODELS)
 
 
+def _is_attribute(seq: Sequence, body: Item) -> bool:
+    """Whether a body within a clause is only whose something is: 班底几乎是 OpenAI 的旧部."""
+    start = seq.clauses[seq.clause_of(body.start)].start
+    return body.start - start > 1 and seq.between(body.end, min(seq.end, body.end + 2)).lstrip().startswith("的")
+
+
 def _is_group(seq: Sequence, item: Item) -> bool:
     """Whether it is several models without names: 所有前沿模型, 九家厂商的 25 款模型."""
     if item.number is not None:
@@ -240,10 +247,15 @@ def _subjects(seq: Sequence) -> list[Item]:
 def _heads(seq: Sequence, item: Item) -> bool:
     """Whether a person or a pronoun can be the subject of its clause: 他和联合创始人甲 is about him."""
     start = seq.clauses[seq.clause_of(item.start)].start
-    end = item.start
+    return item.start - start <= _HEAD and seq.last(start, before_titles(seq, item)) not in _BESIDE
+
+
+def before_titles(seq: Sequence, person: Item) -> int:
+    """Where the titles right before a person begin, within the clause."""
+    start, end = seq.clauses[seq.clause_of(person.start)].start, person.start
     while title := next((i for i in seq.items if i.kind in {"title", "founder"} and start <= i.start and i.end == end), None):
         end = title.start
-    return item.start - start <= _HEAD and seq.last(start, end) not in _BESIDE
+    return end
 
 
 _FOCUS = {

@@ -108,12 +108,15 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
 def bare_noun(seq: Sequence, state: State, group: Ref) -> Ref | None:
     """Whom a bare 模型 means: the model in focus, or that of the article; never with a word before it (主流模型)."""
     item = group.item
-    if item is None or seq.text[item.start : item.end] != "模型" or is_modified(seq, item):
+    if item is None or seq.text[item.start : item.end] != "模型":
+        return None
+    said = any(i.kind == "speech" and i.end == item.start for i in seq.items)  # A 更新后，OpenAI 承认模型变得谄媚
+    if is_modified(seq, item) and not said:
         return None
     own = next((c for c in reversed(_chunks(seq, seq.start, item.start)) if is_subject(seq, c)), None)
     if own and len(own.members) == 1:
         return ref(own.members[0], implicit=True)
-    found = in_focus(state, seq.block.start, 1)
+    found = None if said else in_focus(state, seq.block.start, 1)
     return refined(found, state) if found else None
 
 
@@ -291,6 +294,8 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
             return ()  # DeepSeek 新模型: one without a name
         if state.topic:
             return (state.topic,)
+        if any(is_called_previous(seq, c) for c in _chunks(seq, seq.start, anaphor.start)):
+            return ()  # 旧版 A 有 84%，新版为零: one that nobody named
     before = [ref(m, implicit=True) for c in _chunks(seq, seq.start, anaphor.start) for m in c.members]
     listed = list({r.id: r for r in before}.values()) or list(state.models)
     if anaphor.kind == "anaphor-former":

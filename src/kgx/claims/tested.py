@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
+from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.item import MODELS, Item
 
+_BEHIND = 6
+"""How far behind the word that says so the first of the models stands."""
 _EVALUATOR = "evaluator"
 """What a body is in the knowledge whose business is to test models."""
 
@@ -34,6 +37,14 @@ def read_test_list(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
     if body is None or cue is None or any(i.kind in {"Behavior", "Benchmark", "speech"} or i.number for i in behind):
         return
     yield from _untold(seq, readings, "evaluated.list", ref(body), cue, [ref(i) for i in behind if i.kind in MODELS])
+
+
+def read_tested_one(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
+    """Readings EVALUATED of the models that a sentence says the study in focus is about: 主角是 A; 受测模型为 A 和 B."""
+    cue = seq.has("tested-one")
+    chunk = next((c for c in seq.chunks if cue and c.kind in MODELS and 0 <= c.start - cue.end <= _BEHIND), None)
+    if chunk and state.study:
+        yield from _untold(seq, readings, "evaluated.tested-one", state.study, cue, [ref(m) for m in chunk.members])
 
 
 def _untold(seq: Sequence, readings: list[Reading], rule: str, body: Ref, cue: Item | None, models: list[Ref]) -> Iterator[Reading]:

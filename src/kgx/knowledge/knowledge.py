@@ -177,6 +177,8 @@ def compile_knowledge(records: dict[str, list[Any]], hash_: str, lexicon_hash: s
                 _add(patterns, name, "Behavior", entity.id)
         for name in _all(record.denied):
             _add(patterns, name, "DeniedBehavior", entity.id)
+        for name in _all(record.context):
+            _add(patterns, name, "BehaviorContext", entity.id)
         _except(patterns, record.except_, entity.id)
     for record in records["apps.yaml"]:
         for name in (record.name, *record.en, *record.hant, *record.hans):

@@ -84,6 +84,8 @@ class Behavior(Record, frozen=True, kw_only=True):
     except_: Cues | None = msgspec.field(name="except", default=None)
     vague: Cues | None = None
     """Words that mean a narrower behavior that the article names, or its main one, else this one (错位, 动手脚)."""
+    context: Cues | None = None
+    """Words shortly before a vague one that make it mean this behavior, whatever the article is about (有害请求 … 照做了)."""
     denies: tuple[str, ...] = ()
     """Behaviors that its vague words deny where one of them is the article's main one (拒绝关机 … 则乖乖照做)."""
     denied: Cues | None = None

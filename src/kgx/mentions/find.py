@@ -89,7 +89,7 @@ def _without_parts(ground: Ground, chosen: list[Candidate]) -> list[Candidate]:
             parts.update(w for w in re.split("[ ·]", name) if w != name)
             if len(name) > 3 and name[-2] in ground.shapes.of["nickname-start"]:
                 parts.add(name[-2:])
-    return [c for c in chosen if c.kind != "Person" or ground.normal[c.start : c.end] not in parts]
+    return [c for c in chosen if c.kind != "Person" or c.name or ground.normal[c.start : c.end] not in parts]
 
 
 def _free(ground: Ground, candidate: Candidate) -> bool:

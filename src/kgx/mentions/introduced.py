@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.people import is_name, name_at
-from kgx.mentions.shapes import HAN, Shapes, shapes_of, words
+from kgx.mentions.people import is_name, name_at, sounds_before
+from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 from kgx.model.item import BODIES
 
 _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
@@ -33,6 +33,7 @@ class Introductions:
         self.points = re.compile(words(of["copula"]))
         self.came = re.compile(rf"(?:{words(of['came'])})的")
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
+        self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
 
 
@@ -53,6 +54,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _described(ground, cues)
     yield from _pointed(ground, cues)
     yield from _came(ground, cues)
+    yield from _siblings(ground, cues, knowledge)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -134,6 +136,20 @@ def _came(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         end = name_at(ground, told.end())
         if end > told.end():
             yield Candidate("Person", told.end(), end, SURE if end - told.end() >= 3 else SURE - 1, "move")
+
+
+def _siblings(ground: Ground, cues: Introductions, knowledge: Knowledge) -> Iterator[Candidate]:
+    """Dario 与 Daniela Amodei, 达里奥和丹妮拉·阿莫迪: a known person whose family name only the next of the list bears."""
+    for person in (i for i in ground.names if i.kind == "Person"):
+        joint = cues.sibling.search(ground.normal, max(0, person.start - _OWNER * 2), person.start)
+        parts = re.split("([ ·])", ground.normal[person.start : person.end])
+        if joint is None or len(parts) < 3:
+            continue
+        start, end = joint.span(1) if joint[1] else (sounds_before(ground, joint.start()), joint.start())
+        whole = "".join([ground.normal[start:end], *parts[-2:]]).lower()
+        known = next((knowledge.known[id_] for id_, _ in knowledge.aliases.get(whole, ()) if id_.startswith("person:")), None)
+        if known and end > start:
+            yield Candidate("Person", start, end, SURE, "shared family name", known.name)
 
 
 def _nicknames(ground: Ground, cues: Introductions) -> Iterator[Candidate]:

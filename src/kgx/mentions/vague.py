@@ -11,6 +11,8 @@ _MAIN_SHARE = 0.4
 """A behavior is the article's main one where at least this share of all mentions of behaviors is its."""
 
 
+_CONTEXT = 150
+"""How far before a vague word the one stands that tells what it means."""
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"])
 _STRETCH = 200
 """An article on AI without models has a word of AI in so many characters …"""
@@ -35,7 +37,8 @@ def in_field(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tupl
 
 
 def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) -> tuple[Item, ...]:
-    """Items with each vague word given to a narrower behavior that the article names most, else to its main one, else to its own.
+    """Items with each vague word given to the behavior whose context stands before it, else to a narrower behavior that the article names
+    most, else to its main one, else to its own.
 
     The main behavior is the only one of the title, which ends at `title_end`, or the one that most mentions name.
 
@@ -46,11 +49,15 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
     titled = {i.id.split("|")[0] for i in items if i.kind in {"Behavior", "VagueBehavior"} and i.end <= title_end}
     if len(titled) == 1:
         counts[titled.pop()] += counts.total()
+    contexts = [i for i in items if i.kind == "BehaviorContext"]
     settled: list[Item] = []
     for item in items:
+        if item.kind == "BehaviorContext":
+            continue
         if item.kind == "VagueBehavior":
             owners = item.id.split("|")
-            id_ = _nearest(item, items, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge)
+            near = next((c.id for c in reversed(contexts) if c.id in owners and 0 <= item.start - c.end <= _CONTEXT), None)
+            id_ = near or (_nearest(item, items, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge))
             if knowledge.known[id_].name in getattr(knowledge.known[owners[0]].record, "denies", ()):
                 settled.append(Item("negation", item.start, item.start, "denied"))
             settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
