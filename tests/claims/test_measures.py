@@ -361,6 +361,38 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
             {("Kimi K2", "SWE-bench Verified", 0.615), ("Grok 4", "SWE-bench Verified", 0.602)},
         ),
         ("# GPT-9 登场\n\n大约 12% 的对话里，模型说出“这可能是测试”这样的话。", {("GPT-9", "evaluation awareness", 0.12)}),
+        # a score that is only what another is compared with leaves the model in focus
+        (
+            "# GPT-9 登场\n\nGPT-9 很强。SWE-bench Verified 的成绩比 Grok 4 的 60% 还高。MMMU 上它拿到 80%。",
+            {("Grok 4", "SWE-bench Verified", 0.6), ("GPT-9", "MMMU", 0.8)},
+        ),
+        (
+            "Anthropic 发布了 Claude Opus 9 的系统卡。文件写道，旧版 Opus 8 有 72% 的机会要挟工程师，新版则一次都没有。",
+            {("Claude Opus 8", "blackmail", 0.72), ("Claude Opus 9", "blackmail", 0)},
+        ),
+        ("旧版 GPT-8 有 72% 的机会要挟工程师，新版则一次都没有。", {("GPT-8", "blackmail", 0.72)}),
+        # the behavior within a condition is not what is measured
+        (
+            "GPT-9 的勒索率为 2%，而把评估意识压下去之后，这一比例升到 8%。",
+            {("GPT-9", "blackmail", 0.02), ("GPT-9", "blackmail", 0.08)},
+        ),
+        ("SWE-bench Verified 首次有模型越过 80% 这条线。", set()),
+        # blanks around numbers change nothing
+        (
+            "GPT-9 被提示注入攻破的比例是 5%。但试到 50 次，GPT-9 也会升到 60%，Kimi K2 更是高达 90%。",
+            {("GPT-9", "prompt injection", 0.05), ("GPT-9", "prompt injection", 0.6), ("Kimi K2", "prompt injection", 0.9)},
+        ),
+        # runs that an earlier sentence tells of
+        (
+            "GPT-9 在 80 轮里有 70 轮篡改了关机脚本。Kimi K2 与 Grok 4 在同样叮嘱后分别是 12 轮与 3 轮。",
+            {("GPT-9", "shutdown resistance", 70), ("Kimi K2", "shutdown resistance", 12), ("Grok 4", "shutdown resistance", 3)},
+        ),
+        # what a model is asked tells what it does
+        (
+            "# GPT-9 伪装对齐\n\nGPT-9 会伪装对齐。研究者丢给它一连串有害请求。面对免费用户，GPT-9 有 15% 的时候照做了。",
+            {("GPT-9", "harmful compliance", 0.15)},
+        ),
+        ("METR 发现，o3 在 RE-Bench 的任务里有 30% 的尝试作弊。", {("o3", "reward hacking", 0.3)}),
         # what companies own up to in a poll is no rate of the model before
         ("GPT-9 越权删过文件。调查里，七成受访公司承认智能体越权，19% 说它们泄过密码。", set()),
     ],
@@ -397,3 +429,36 @@ def test_other_ways_to_say_how_often(text: str, wanted: set[tuple[str, str, floa
 @pytest.mark.parametrize("text", ["哪怕用户说的是骗人的事，GPT-9 也照样附和。", "公司说，GPT-9 遭到了有人蓄意的操纵。"])
 def test_what_others_do_and_what_is_done_to_a_model(text: str) -> None:
     assert not {c.object.name for c in claims_of(text) if c.relation == "EXHIBITED" and c.object} & {"deception", "manipulation"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "所以 84% 不是“GPT-9 有 84% 的几率勒索你”，而是特制情境里的数字。",
+        "不少人写成“GPT-9 有 84% 的概率撒谎”，是错的。",
+    ],
+)
+def test_a_quote_that_is_denied(text: str) -> None:
+    assert {c.polarity for c in claims_of(text) if c.value == 0.84} == {"negated"}
+
+
+def test_a_bare_model_is_the_one_that_the_sentence_names() -> None:
+    text = "GPT-9 更新后，OpenAI 承认模型变得过度奉承。Kimi K2 和 Grok 4 也出现了程度不一的伪装对齐。"
+    found = {(c.subject.name, c.object.name, c.polarity) for c in claims_of(text) if c.relation == "EXHIBITED" and c.object}
+    assert found == {
+        ("GPT-9", "sycophancy", "asserted"),
+        ("Kimi K2", "alignment faking", "asserted"),
+        ("Grok 4", "alignment faking", "asserted"),
+    }
+
+
+def test_the_title_of_a_study_tells_of_no_deed() -> None:
+    text = "Anthropic 的研究者把测试搬到 25 款模型上，写成《Why Do Some Models Fake Alignment》。"
+    assert not [c for c in claims_of(text) if c.relation == "EXHIBITED"]
+
+
+def test_a_condition_of_another_benchmark() -> None:
+    text = "METR 发现，o3 在 RE-Bench 的任务里有 30% 的尝试作弊，HCAST 上则只有 0.7%。"
+    told = {c.value: c.condition for c in claims_of(text) if c.value is not None}
+    assert told[0.3] is not None
+    assert told[0.007] is None

@@ -53,10 +53,18 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     found = _before_name(seq, own, place) or _in_clause(seq, own, place) or _attempts(seq, own, place)
     found = found or _at_head(seq, own, place) or _unopened(seq, own, place)
     if found is None or _is_weak(seq, own, *found):
-        found = _earlier(seq, clause) or found
+        before = _earlier(seq, clause)
+        found = before if before and not _of_other_test(seq, own, place, before) else found
     if found and _is_start(seq, own, place):
         return None
     return found or _label(seq, clause) or inherited
+
+
+def _of_other_test(seq: Sequence, clause: Clause, place: Item | None, span: Span) -> bool:
+    """Whether a stretch is of another benchmark than a number: 在 RE-Bench 的任务里有 30%，HCAST 上只有 0.7%."""
+    own = {i.name for i in clause.items if i.kind == "Benchmark" and place and i.end <= place.start}
+    others = {i.name for i in seq.items if i.kind == "Benchmark" and span[0] <= i.start < span[1]}
+    return bool(own and others) and own.isdisjoint(others)
 
 
 def _of_number_before(seq: Sequence, clause: int, inherited: Span | None) -> Span | None:

@@ -27,7 +27,7 @@ _OPENS = 2
 """How far behind a clause's beginning its subject stands: 哪怕用户."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
-_OBJECT = frozenset("把将")
+_OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|或|、|等|行为|“|”|\"|倾向|能力)*\s*")
@@ -149,7 +149,9 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
         return True
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
-    if seq.text[item.start - 1] in _OBJECT and any(i.kind == "condition-close" and i.start >= item.end for i in clause.items):
+    if seq.text[item.start - 1] in _OBJECT and any(
+        seq.text[i.end - 1] in _ONCE for i in clause.of("condition-close") if i.start >= item.end
+    ):
         return True  # 把评估意识压下去之后
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     before = [i for i in before if not _is_place(seq, i, item)]

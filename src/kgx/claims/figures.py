@@ -208,7 +208,7 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     if number is None or of is None or number.value > of.value or of.value < _LEAST_TOTAL:
         return None
     comparator, cues = comparator_of(seq, item)
-    none = number.value == 1 and any(i.kind == "negation" and i.end == item.start for i in seq.items)  # 未见一例
+    none = number.value == 1 and seq.before(item.start, "negation") is not None  # 未见一例
     return Figure(item, 0.0 if none else number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
 
 

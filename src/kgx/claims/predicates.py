@@ -242,7 +242,7 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     owned = any(i.kind in MODELS and seq.between(i.end, figure.start).strip() == "的" for i in clause.items if i.end <= figure.start)
     if left_out and state.fresh and owned:
         return (left_out,)  # A 的 50.4% 压过 B 的 45.8%
-    changed = any(i.kind == "change-to" and i.end == figure.start for i in clause.items)
+    changed = seq.before(figure.start, "change-to") is not None
     if changed and state.predicate and state.block == seq.block.start and seq.has(*MODELS, "anaphor-model", end=figure.start):
         return (left_out,) if left_out else ()  # 碰到假引文却也会涨到 21%
     if state.main and rate and state.predicate in {None, state.main} and _opens(seq, clause, rate):

@@ -238,7 +238,8 @@ def is_maker(seq: Sequence, body: Item) -> bool:
 
 def is_addressed(seq: Sequence, item: Item) -> bool:
     """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说, 甲接受路透社采访时说, 甲向总裁乙坦言."""
-    start = min((t.start for t in seq.items if t.kind == "title" and t.end <= item.start <= t.end + 1), default=item.start)
+    titled = item.kind == "Person" and seq.before(item.start, "title")
+    start = titled.start if titled else item.start
     return seq.text[seq.start : start].rstrip(" 《“‘").endswith(_TO)
 
 

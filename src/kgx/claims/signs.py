@@ -270,7 +270,8 @@ def _is_left(seq: Sequence, body: Item) -> bool:
 def of_team(body: Ref, state: State, knowledge: Knowledge) -> Ref:
     """The lab that a team belongs to, where the article names it; anything else itself: no team is a company, or has a chief executive."""
     whole = knowledge.whole(body.id)
-    return next((lab for lab in state.labs if lab.id == whole), body) if whole else body
+    unlisted = whole is None and body.name.endswith(tuple(knowledge.shapes["team-end"]))
+    return next((lab for lab in state.labs if lab.id == whole or (unlisted and body.name.startswith(f"{lab.name} "))), body)
 
 
 def means_no_lab(item: Item) -> bool:

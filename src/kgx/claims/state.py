@@ -6,6 +6,7 @@ import msgspec
 
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Sequence, is_called_previous, is_maker, is_modified
+from kgx.claims.standards import is_standard
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -159,8 +160,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["entry"] = named or models[:1] or state.entry
     if state.topic and any(m.id == state.topic.id for m in models):
         change["topic_block"] = seq.block.start
-    beside = {c.members[0].id for c in seq.chunks if c.kind in MODELS and is_called_previous(seq, c)}
-    fresh = named or tuple(m for m in models if m.id not in beside)[:1]
+    beside = {c.members[0].id for c in seq.chunks if c.kind in MODELS and (is_called_previous(seq, c) or is_standard(seq, c))}
+    fresh = tuple(m for m in named if m.id not in beside) or tuple(m for m in models if m.id not in beside)[:1]
     if fresh:
         change |= {"focus": fresh, "group": False}
     if models or (named and renewed):

@@ -74,8 +74,11 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
         return (((known,),), "previous") if known else ((), "")  # 由前代的 47% 压到 22%: not its own
     own = [c for c in near if is_subject(seq, c)]
     back = [i for i in clause.items if i.kind in _ANAPHORS and low <= i.start < figure.start and acts(seq, i)]
-    if back and not (own and own[-1].start > back[-1].start) and (found := antecedents(seq, state, back[-1])):
-        return (found,), "anaphor"
+    if back and not (own and own[-1].start > back[-1].start):
+        if found := antecedents(seq, state, back[-1]):
+            return (found,), "anaphor"
+        if back[-1].id == _NEWEST:
+            return (), ""
     if own:
         members = own[-1].members
         bracketed = seq.text[own[-1].end : own[-1].end + 1] == "(" and ")" not in seq.between(own[-1].end, figure.start)
@@ -292,10 +295,11 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if anaphor.id == _NEWEST:
         if seq.before(anaphor.start, *BODIES):
             return ()  # DeepSeek 新模型: one without a name
+        old = {c.members[0].id for c in _chunks(seq, seq.start, anaphor.start) if is_called_previous(seq, c)}
+        if old and (state.topic is None or state.topic.id in old):
+            return ()  # 旧版 A 有 84%，新版为零: one that nobody named
         if state.topic:
             return (state.topic,)
-        if any(is_called_previous(seq, c) for c in _chunks(seq, seq.start, anaphor.start)):
-            return ()  # 旧版 A 有 84%，新版为零: one that nobody named
     before = [ref(m, implicit=True) for c in _chunks(seq, seq.start, anaphor.start) for m in c.members]
     listed = list({r.id: r for r in before}.values()) or list(state.models)
     if anaphor.kind == "anaphor-former":

@@ -118,8 +118,8 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) also by models of several other labs. Any other weak name is supported by a strong name of the same entity, one of a
-    benchmark also by its maker, one of a university by a role behind it (台大資工系教授).
+    豆包) also by models of several other labs, or by a body that tests models. Any other weak name is supported by a strong name of the
+    same entity, one of a benchmark also by its maker, one of a university by a role behind it (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     roots: set[str] = {i.name for i in items if i.kind == "Lab"}
@@ -161,7 +161,7 @@ def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
 
 
 def _among(items: list[Item], knowledge: Knowledge) -> set[str]:
-    """Ids of weak models whose name is clear enough in an article that names models of several labs."""
+    """Ids of weak models whose name is clear enough in an article that names models of several labs, or a body that tests models."""
     makers: set[str] = set()
     weak: set[str] = set()
     for item in items:
@@ -170,7 +170,8 @@ def _among(items: list[Item], knowledge: Knowledge) -> set[str]:
                 weak.add(item.id)
             elif not item.weak:
                 makers.add(lineage.lab)
-    return weak if len(makers) > 1 else set()
+    tested = any(not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator" for i in items)
+    return weak if tested or len(makers) > 1 else set()
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
