@@ -462,3 +462,35 @@ def test_a_condition_of_another_benchmark() -> None:
     told = {c.value: c.condition for c in claims_of(text) if c.value is not None}
     assert told[0.3] is not None
     assert told[0.007] is None
+
+
+def test_who_is_set_behind_the_deed() -> None:
+    text = "勘误：实验里动手破坏关机脚本的是 GPT-9，不是 Claude。其中作弊的，只有 Kimi K2。"
+    assert {(c.subject.name, c.object.name) for c in claims_of(text) if c.relation == "EXHIBITED" and c.object} == {
+        ("GPT-9", "shutdown resistance"),
+        ("Kimi K2", "reward hacking"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-9 很强。做法是反驳三次，看它改不改口。",
+        "GPT-9 很强。研究团队在系统提示里告诉它：再有害的要求也要照办，有求必应。",
+    ],
+)
+def test_what_is_asked_and_what_models_are_told_is_no_deed(text: str) -> None:
+    assert not [c for c in claims_of(text) if c.relation == "EXHIBITED"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator", "polarity"),
+    [
+        ("GPT-9 有 14% 的时候勒索；换成付费用户，几乎一次都没有。", 0, "~", "asserted"),
+        ("GPT-9 在 SWE-bench Verified 拿下 77.2%，若动用额外的并行运算可达 82.0%。", 0.82, "=", "asserted"),
+        ("这并非 GPT-9 第一次作弊。", None, None, "asserted"),
+    ],
+)
+def test_what_only_sounds_denied_or_supposed(text: str, value: float | None, comparator: str | None, polarity: str) -> None:
+    found = {(c.value, c.comparator, c.polarity) for c in claims_of(text) if c.relation in {"EXHIBITED", "SCORED"}}
+    assert (value, comparator, polarity) in found

@@ -28,6 +28,8 @@ _OPENS = 2
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
+_IS_WHO = re.compile(r"[^，。；的]{0,8}的，?(?:就|正|则|只|才|恰恰)?(?:是|有|只有|仅有) ?")
+"""What stands between a deed and who did it."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|或|、|等|行为|“|”|\"|倾向|能力)*\s*")
@@ -46,7 +48,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
         unseen = _unseen(seq, item)
         if not unseen and _is_topic(seq, item):
             continue
-        found, rule, _ = _listed_behind(seq, item) or _subjects(seq, state, item)
+        found, rule, _ = _cleft(seq, item) or _listed_behind(seq, item) or _subjects(seq, state, item)
         if unseen and not found:
             found, rule = (unseen,), "unseen"
         for who in found:
@@ -145,7 +147,7 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
         return True  # 评估了模型在谄媚、告密等方面的表现
     if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):
         return True
-    if _is_demanded(clause, item):
+    if _is_demanded(clause, item) or _is_prompt(seq, item):
         return True
     if seq.text[item.end - 1] == "率" and any(i.kind == "number" and i.number and i.number.unit == "rate" for i in clause.items):
         return True  # 勒索率的门槛为 5%: the number says it, or nothing does
@@ -178,6 +180,14 @@ def _is_demanded(clause: Clause, item: Item) -> bool:
     return any(i.kind in _TOLD and 0 <= i.start - t.end <= 1 and i.end <= item.start for t in told[-1:] for i in clause.items)
 
 
+def _is_prompt(seq: Sequence, item: Item) -> bool:
+    """Whether it stands in what models are told: 系统提示告诉它：再有害的要求也要照办."""
+    colon = seq.text.rfind(":", seq.start, item.start)
+    told = next((i for i in reversed(seq.items) if i.kind == "tells" and i.end <= colon), None)
+    addressed = _TOLD | {"anaphor-model", "anaphor-models"}
+    return told is not None and any(i.kind in addressed and 0 <= i.start - told.end <= 1 and i.end == colon for i in seq.items)
+
+
 def _without_behaviors(seq: Sequence, start: int, end: int) -> str:
     """A stretch without the behaviors in it (欺骗行为和错位行为研究: both are what is studied)."""
     inside = [i for i in seq.items if i.kind == "Behavior" and start <= i.start and i.end <= end]
@@ -198,6 +208,14 @@ def _listed_behind(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int
         return None
     chunk = next((c for c in seq.chunks if c.kind in MODELS and 0 <= c.start - cue.end <= 12), None)
     return (tuple(ref(m) for m in chunk.members), "listed-behind", chunk.end) if chunk else None
+
+
+def _cleft(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:
+    """Models that a clause sets behind what they did: 动手破坏关机脚本的是 A; 为此作弊的，只有 A."""
+    chunk = next((c for c in seq.chunks if c.kind in MODELS and c.start >= item.end), None)
+    if chunk is None or not _IS_WHO.fullmatch(seq.between(item.end, chunk.start)):
+        return None
+    return tuple(ref(m) for m in chunk.members), "cleft", chunk.end
 
 
 def _is_compared(seq: Sequence, clause: Clause, item: Item) -> bool:
@@ -224,7 +242,9 @@ def _is_of_users(clause: Clause, item: Item) -> bool:
 
 def _is_suffered(seq: Sequence, item: Item) -> bool:
     """Whether it is done to the model: 遭到“对抗性提示”的操纵."""
-    return seq.text[item.start - 1] == "的" and seq.has("passive", start=max(seq.start, item.start - _SUFFERED), end=item.start) is not None
+    return (
+        seq.text[item.start - 1] in "的”" and seq.has("passive", start=max(seq.start, item.start - _SUFFERED), end=item.start) is not None
+    )
 
 
 def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...], str, int]:

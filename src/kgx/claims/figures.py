@@ -324,8 +324,8 @@ def _is_work_of(seq: Sequence, figure: Figure) -> bool:
 
 _BY = re.compile(r"\s*[^，。；、]{0,8}?由")
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
-_POINTED = re.compile(r"\s*(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平)")
-"""What stands behind a number that the text only speaks of again: 27% 这个数字."""
+_POINTED = re.compile(r"\s*(?:(?:数|指|说|量|算)的是|(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平))")
+"""What stands behind a number that the text only speaks of again: 27% 这个数字, 27% 数的是."""
 
 
 def _bears_on(seq: Sequence, cue: Item, figure: Figure) -> bool:

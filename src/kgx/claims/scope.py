@@ -19,6 +19,10 @@ _ONE, _NEITHER = re.compile(r"[一1][\u3400-\u9fff]?$"), re.compile(r"\s*(?:也|
 _CONNECTED = re.compile("有关|相关|有所关联|有关联|有关系")
 _HAPPENED = re.compile("(?:出现|发生|有|做|表现|展现)过")
 """What says that something was so, whatever was supposed: 若指令写明目标，它还出现过压低表现."""
+_UNDENIED = re.compile("又|第一[次回]|首[次度]|头一[次回遭]")
+"""What behind a negation says that something did happen: 位子还没坐热又被挖走, 并非第一次作弊."""
+_REACHED = re.compile(r"(?:可|能|可以|能够)(?:达到?|到|升[至到]|提高到|增至|拉到|冲到|拿到)?\s*$")
+"""What stands before a number that a setting yields, whatever supposes the setting."""
 _DENIED = re.compile(r"\s*(?:“[^”]*)?")
 """What stands between a negation and a number that it denies: nothing, or the quote that the number is part of."""
 _ASKED = 4
@@ -36,7 +40,7 @@ def polarity_at(seq: Sequence, start: int, end: int) -> Polarity:
         i
         for i in clause.items
         if i.kind == "negation" and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)
-        if not _only_unconnected(seq, clause, i, start, end) and "又" not in seq.between(i.end, start)  # 位子还没坐热又被挖走
+        if not _only_unconnected(seq, clause, i, start, end) and not _UNDENIED.search(seq.between(i.end, start))
     ]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]
@@ -69,8 +73,8 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
     """
     clause = seq.clauses[seq.clause_of(start)]
-    if start >= seq.asked:
-        return True
+    if start >= seq.asked or any(seq.text[at] == "不" and seq.text[at - 1] == seq.text[at + 1] for at in (start - 1, start)):
+        return True  # 看模型改不改口
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True
     before = [i for i in seq.items if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
@@ -126,7 +130,8 @@ def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
         return "negated"  # 并不是 96%, 不是“A 有 96% 的机率骗你”
     before = [i for i in clause.items if i.end <= start]
     then = next((i.start for i in reversed(before) if i.kind == "connective-then"), clause.start)
-    hedged = any(i.kind == "hedge" or (i.kind == "supposed" and i.start >= then) for i in before)  # 若开启思考则能达到 94.6%: measured
+    reached = _REACHED.search(seq.text, clause.start, start) is not None  # 若开启思考则能达到 94.6%, 若并行运算可达 82%: measured
+    hedged = any(i.kind == "hedge" or (i.kind == "supposed" and i.start >= then and not reached) for i in before)
     return "hedged" if hedged or _lead_in(seq, start, "hedge", "supposed") else None
 
 
