@@ -7,7 +7,7 @@ from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _TRIM = " ，、的(：:"
-_HEAD_TRIM = " ，、的：:而但"
+_HEAD_TRIM = _TRIM.replace("(", "") + "而但"
 _LEAST = 3
 _MOST = 40
 """Two conditions side by side are one, up to so many characters."""

@@ -11,7 +11,9 @@ from kgx.model.claim import Comparator
 from kgx.model.item import MODELS, Item
 
 _COUNTED = 9
+"""How far behind a model the count stands that is its own."""
 _DEED = 2
+"""How far behind a behavior the count of it stands."""
 _RIVAL = 6
 """How far behind a word for people, not models, the number stands that is theirs."""
 _LIMIT = 6

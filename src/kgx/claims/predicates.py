@@ -26,7 +26,9 @@ _LEAD = 3
 _LISTED = 2
 """How many clauses behind a number of a list the behavior of all of them may stand."""
 _SUCCESS = "成功率"
+"""A rate that measures whatever the paragraph is about."""
 _RATE = re.compile("[\u4e00-\u9fff]{2}率")
+"""A word for a rate, whether or not a list has it."""
 _KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
 _SMALL = frozenset(
     [

@@ -34,7 +34,9 @@ _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 """What stands before a body that others follow: 先在谷歌做了两年."""
 _AWAY = frozenset("从自由")
+"""What stands before whom or what somebody leaves."""
 _EACH = frozenset("都均皆同俩")
+"""Words that say something of each of several people."""
 _DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
 """What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
 

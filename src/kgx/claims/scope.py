@@ -19,6 +19,8 @@ _ONE, _NEITHER = re.compile(r"[一1][\u3400-\u9fff]?$"), re.compile(r"\s*(?:也|
 _CONNECTED = re.compile("有关|相关|有所关联|有关联|有关系")
 _HAPPENED = re.compile("(?:出现|发生|有|做|表现|展现)过")
 """What says that something was so, whatever was supposed: 若指令写明目标，它还出现过压低表现."""
+_EITHER = re.compile(r"(.)不\1")
+"""A verb twice around 不 asks: 看模型改不改口."""
 _UNDENIED = re.compile("又|第一[次回]|首[次度]|头一[次回遭]")
 """What behind a negation says that something did happen: 位子还没坐热又被挖走, 并非第一次作弊."""
 _REACHED = re.compile(r"(?:可|能|可以|能够)(?:达到?|到|升[至到]|提高到|增至|拉到|冲到|拿到)?\s*$")
@@ -73,8 +75,8 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
     """
     clause = seq.clauses[seq.clause_of(start)]
-    if start >= seq.asked or any(seq.text[at] == "不" and seq.text[at - 1] == seq.text[at + 1] for at in (start - 1, start)):
-        return True  # 看模型改不改口
+    if start >= seq.asked or _EITHER.search(seq.text, max(seq.start, start - 2), start + 2):
+        return True
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True
     before = [i for i in seq.items if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
