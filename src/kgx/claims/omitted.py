@@ -29,6 +29,8 @@ _NEAR = 6
 """How far behind a body the word ends that says that it speaks: 在博客中写道."""
 _OFFICES = frozenset(["affiliated.office-is", "affiliated.holds", "affiliated.takes-office", "affiliated.office-alone"])
 """Constructions of an office of the body in focus, whoever else is described beside."""
+_STATED = frozenset(["left.dismissed-for"])
+"""Constructions whose body the sentence itself names, or the paragraph where it is the one that the article is about."""
 _CALLED = re.compile(r"\s*(?:名|就)?(?:叫|是)[^，。；]{0,6}")
 """What stands between a pronoun and who that is: 他叫甲."""
 _JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:和|与|及|以及|、)[^，。；的()]{1,16}")
@@ -169,9 +171,11 @@ def _body_left_out(
     if part >= 0 and (leaves := seq.has("leave", end=part)):
         left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
         return (ref(left, implicit=True),) if left and not knowledge.is_media(left.id) else ()
+    near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
+    if rule.name in _STATED:
+        return (near,) if near and state.home and near.id == state.home.id else ()
     if employer := dict(state.employers).get(who.id or ""):
         return (msgspec.structs.replace(employer, implicit=True),)
-    near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
     chosen = near or _of_heading(state, knowledge) or state.home

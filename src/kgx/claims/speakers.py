@@ -115,6 +115,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         if not before:
             voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
             before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)]
+            before = [i for i in before if i.kind not in BODIES or not seq.before(i.start, "join-to", "leave", "move")]  # 改投 A，称想…
             if before:
                 return _speaker([_who_bears(seq, before)])
             continue
