@@ -156,3 +156,8 @@ def test_condition(text: str) -> None:
 def test_the_benchmark_of_a_table_stands_before_it(before: str, on: str | None) -> None:
     found = [c.on.name if c.on else None for c in claims_of(f"{before}\n\n{TABLE}") if c.subject.name == "GPT-9" and c.value]
     assert found == [on]
+
+
+def test_where_somebody_moves_to_does_not_speak() -> None:
+    text = "林晓曼（Ann Lin）2024 年 8 月离开 OpenAI，改投 Anthropic，称想专注研究对齐。"
+    assert {source.name for c in claims_of(text) for source in c.attribution} <= {"Ann Lin"}

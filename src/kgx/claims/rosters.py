@@ -75,4 +75,7 @@ def _body(seq: Sequence, state: State, cue: Item, knowledge: Knowledge) -> Ref |
     """Whose people they are: the body that the sentence names last before them, that in focus, or the one that the article is about."""
     own = [i for i in seq.items if i.kind in BODIES and i.end <= cue.start and not knowledge.is_media(i.id)]
     near = ref(own[-1], implicit=True) if own else body_near(state, seq) or state.home
+    left = {b for _, b in state.gone}
+    if near and state.home and not own and cue.kind == "founder" and near.id in left and state.home.id not in left:
+        near = state.home  # 甲离开 OpenAI，创办 A。联合创始人还有乙: of what the article is about, not of what they left
     return near if near and not knowledge.is_media(near.id) else None
