@@ -393,6 +393,13 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
             {("GPT-9", "harmful compliance", 0.15)},
         ),
         ("METR 发现，o3 在 RE-Bench 的任务里有 30% 的尝试作弊。", {("o3", "reward hacking", 0.3)}),
+        # a number of a body, or of what that body makes, goes on with no model
+        ("GPT-9 的幻觉率是 14%，Perplexity 相对最好，也有 37%。", {("GPT-9", "hallucination", 0.14)}),
+        ("GPT-9 的幻觉率是 14%，Inflection 的 Pi 最高，达 56%。", {("GPT-9", "hallucination", 0.14)}),
+        (
+            "GPT-9 的幻觉率是 14%，OpenAI 加训后降到 5%。",
+            {("GPT-9", "hallucination", 0.14), ("GPT-9", "hallucination", 0.05)},
+        ),
         # what companies own up to in a poll is no rate of the model before
         ("GPT-9 越权删过文件。调查里，七成受访公司承认智能体越权，19% 说它们泄过密码。", set()),
     ],

@@ -7,8 +7,9 @@ from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
 from kgx.claims.standards import is_standard
 from kgx.claims.state import State, in_focus, refined
+from kgx.claims.strangers import is_bodys, is_others, names_stranger
 from kgx.model.claim import Quantifier
-from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
+from kgx.model.item import BODIES, MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
 _NEWEST = "newest"
@@ -17,10 +18,6 @@ _INSIDE = 8
 """How far behind an opening bracket its first number begins: （分别为 79.3%."""
 _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
-_UNLISTED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)*) ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
-"""A name as models have them, and next to nothing before the number: Lumen 5 则为 6.8%."""
-_STRANGER = re.compile(r"\s*(?:而|但|则|至于|反观)?\s*([A-Z][a-z]+[A-Z]?[a-z]{2,}(?:[ -]?[A-Z\d][\w.]*)*)(?= ?[\u4e00-\u9fff])", re.ASCII)
-"""A Latin name at the head of a clause, whom what follows is told of: ShieldGemma 漏掉 38%."""
 _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 """A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
 _OWNS = re.compile(r"\s*(?:(?:之前|此前|先前|原先|当时)?的|之前|此前|先前|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
@@ -155,9 +152,7 @@ def _counted(seq: Sequence, figure: Figure) -> Ref | None:
 
 def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
     """The subject of an earlier clause, of the last number, or the model in focus; nobody where the clause names one that no list has."""
-    start = seq.clauses[figure.clause].start
-    words = seq.between(start, figure.start)
-    if any(n and not _knows(seq, start + n.start(1), start + n.end(1)) for n in (_UNLISTED.search(words), _STRANGER.match(words))):
+    if names_stranger(seq, figure):
         return (), ""
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if pending and _is_of_next(seq, pending[-1], figure):
@@ -167,6 +162,8 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     back = [i for i in seq.items if i.kind in _ANAPHORS and done <= i.start < figure.start and acts(seq, i)]
     if back and (found := antecedents(seq, state, back[-1])):
         return (found,), "anaphor"
+    if last and is_bodys(seq, figure):
+        return (), ""
     if last:
         return ((_changed(seq, state, figure, last),), "carried")
     sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
@@ -175,16 +172,10 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     if group := group_of(seq, seq.start, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
-    if _other_subject(seq, figure):
+    if is_others(seq, figure):
         return (), ""
     model = in_focus(state, seq.block.start, 2, seq.block.role == "list")
     return (((refined(model, state),),), "focus") if model else ((), "")
-
-
-def _knows(seq: Sequence, start: int, end: int) -> bool:
-    """Whether a stretch holds a part of a name that is known, or who speaks (DataLearner 显示)."""
-    named = any(i.kind in ENTITY_KINDS and i.end > start and i.start < end for i in seq.items)
-    return named or seq.has("speech", "reporting-lead", start=end, end=end + _TESTS) is not None
 
 
 def _is_other_list(seq: Sequence, chunk: Chunk, figure: Figure) -> bool:
@@ -222,19 +213,6 @@ def _changes_to(seq: Sequence, start: int) -> bool:
     """Whether a number is what something changed to: 降至 2.1%, 降低到了 2.1%."""
     end = seq.start + len(seq.between(seq.start, start).rstrip().removesuffix("了"))
     return seq.before(end, "change-to") is not None or seq.before(start, "change-to") is not None
-
-
-def _other_subject(seq: Sequence, figure: Figure) -> bool:
-    """Whether a lab, body or person is what the number is of (OpenAI 约 3.3%)."""
-    clause = seq.clauses[figure.clause]
-    for item in clause.items:
-        if item.kind in {"Lab", "Organization", "Person", "anaphor-person"} and item.end <= figure.start:
-            speaks = seq.has("speech", start=item.end, end=min(clause.end, item.end + 14)) or seq.has(
-                "source-before", start=max(clause.start, item.start - 6), end=item.start
-            )
-            if not speaks and not seq.has("Behavior", "Benchmark", "rate-word", start=item.end, end=figure.start):
-                return True
-    return False
 
 
 def _paired(seq: Sequence, state: State, run: list[Figure], done: int) -> tuple[Whos, str]:
