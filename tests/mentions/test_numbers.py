@@ -12,7 +12,7 @@ READ = {
     "八九成": ("rate", 0.8, 0.9), "一到兩成": ("rate", 0.1, 0.2), "近半": ("rate", 0.5, None), "三分之二": ("rate", 0.666667, None),
     "千分之三": ("rate", 0.003, None), "6%到19%": ("rate", 0.06, 0.19), "两倍": ("multiple", 2.0, None), "3倍": ("multiple", 3.0, None),
     "0.4个百分点": ("percentage-points", 0.4, None), "一個百分點": ("percentage-points", 1.0, None), "45.8分": ("points", 45.8, None),
-    "16款": ("models", 16.0, None), "十二次": ("trials", 12.0, None), "100輪": ("trials", 100.0, None),
+    "16款": ("models", 16.0, None), "2021款": ("ordinal", 2021.0, None), "十二次": ("trials", 12.0, None), "100輪": ("trials", 100.0, None),
     "1.5萬億參數": ("parameters", 1.5e12, None),
     "滿分": ("rate", 1.0, None), "四成二": ("rate", 0.42, None), "12/100": ("count", 12.0, None),
     "$3.98": ("money", 3.98, None), "$0.60/1M": ("money", 0.0, None), "$40M": ("money", 4e7, None),

@@ -14,6 +14,7 @@ from kgx.model.item import Item, Number
 from kgx.text.numerals import ARABIC, HAN, HAN_NUMERAL, LARGE, NUMERAL, POWERS, arabic_value, plain_value, tenths
 
 _SCALES = {"K": 10**3, "k": 10**3, "M": 10**6, "B": 10**9, "T": 10**12, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALED = frozenset([10.0, 100.0])
 """Scales on which a score has decimals: 72.5/100."""
 _TO = r"\s*(?:-|~|—|至|到)\s*"
@@ -171,6 +172,8 @@ class NumberGrammar:
         value, low = plain_value(m["uv"]), plain_value(m["ul"]) if m["ul"] else None
         if value is None:
             return None
+        if m["uw"] == "款" and _YEAR.fullmatch(m["uv"]):
+            return Number(value, "ordinal", noun="款")  # 2021 款 MacBook
         before = m.string[m.start() - 1 : m.start()]
         if before in self._vague and m["uv"][0] in POWERS:
             return None  # 几十次, 上百个
