@@ -29,6 +29,8 @@ _NEAR = 6
 """How far behind a body the word ends that says that it speaks: 在博客中写道."""
 _OFFICES = frozenset(["affiliated.office-is", "affiliated.holds", "affiliated.takes-office", "affiliated.office-alone"])
 """Constructions of an office of the body in focus, whoever else is described beside."""
+_OF_COMPANIES = frozenset(["LEFT", "FOUNDED"])
+"""Relations whose body, where it is left out, is no team."""
 _STATED = frozenset(["left.dismissed-for"])
 """Constructions whose body the sentence itself names, or the paragraph where it is the one that the article is about."""
 _CALLED = re.compile(r"\s*(?:名|就)?(?:叫|是)[^，。；]{0,6}")
@@ -137,7 +139,8 @@ def body_left_out(
     """The body of a title without one (首席执行官奥特曼): the last that the sentence names before it and that nobody else moves to, then
     the employer that the text gave, then the one in focus in its paragraph, the heading's, the one that the article names first."""
     found = _body_left_out(seq, state, rule, who, before, encoded, knowledge)
-    return tuple(of_team(body, state, knowledge) for body in found) if rule.relation == "LEFT" or rule.name in _EXECUTIVES else found
+    no_team = rule.relation in _OF_COMPANIES or rule.name in _EXECUTIVES
+    return tuple(of_team(body, state, knowledge) for body in found) if no_team else found
 
 
 def _body_left_out(

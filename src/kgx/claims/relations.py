@@ -144,10 +144,13 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         polarity = "hedged"
     scattered = rule.relation in _OF_PEOPLE and not _are_all(seq, start, end)
     no_lab = not groups.get("o") and any(means_no_lab(i) for i in seq.items if start <= i.start < end)  # 该研究所所长甲
-    for who in whos:
+    in_order = seq.has("respectively", start=start, end=end) is not None
+    for number, who in enumerate(whos):
         objects = encoded.members[match.start("o")] if groups.get("o") else body_left_out(seq, state, rule, who, start, encoded, knowledge)
-        if scattered and len(whos) > 1 and len(objects) > 1:
+        if scattered and not in_order and len(whos) > 1 and len(objects) > 1:
             continue  # 甲、乙等人来自 A、B 和 C: nobody says who from where
+        if in_order and len(whos) > 1 and len(objects) > 1:
+            objects = objects[number : number + 1] if len(objects) == len(whos) else ()  # 甲和乙分别来自 A 和 B
         for what in objects:
             if (no_lab and what.kind == "Lab") or _only_tells(seq, rule.relation, who, what, knowledge):
                 continue
@@ -167,7 +170,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
 
 def _are_all(seq: Sequence, start: int, end: int) -> bool:
     """Whether a word says that something is so of each of several people: 甲和乙都曾在 A 和 B 工作."""
-    return seq.has("tie", "respectively", start=start, end=end) is not None or not _EACH.isdisjoint(seq.between(start, end))
+    return seq.has("tie", start=start, end=end) is not None or not _EACH.isdisjoint(seq.between(start, end))
 
 
 def _body_heads(seq: Sequence, before: int) -> bool:
