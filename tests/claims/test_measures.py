@@ -393,6 +393,11 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
             {("GPT-9", "harmful compliance", 0.15)},
         ),
         ("METR 发现，o3 在 RE-Bench 的任务里有 30% 的尝试作弊。", {("o3", "reward hacking", 0.3)}),
+        # a bound before a number in brackets behind a model
+        (
+            "Kimi K2 抗拒关机的比例高达 97%，远高于排名第二的 GPT-9（约 80%）。",
+            {("Kimi K2", "shutdown resistance", 0.97), ("GPT-9", "shutdown resistance", 0.8)},
+        ),
         # a number of a body, or of what that body makes, goes on with no model
         ("GPT-9 的幻觉率是 14%，Perplexity 相对最好，也有 37%。", {("GPT-9", "hallucination", 0.14)}),
         ("GPT-9 的幻觉率是 14%，Inflection 的 Pi 最高，达 56%。", {("GPT-9", "hallucination", 0.14)}),

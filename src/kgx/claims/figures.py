@@ -182,8 +182,8 @@ def _plain(seq: Sequence, item: Item) -> Figure:
     number = item.number
     assert number is not None
     comparator, cues = comparator_of(seq, item)
-    before = seq.text[item.start - 1 : item.start]
-    bracketed = before == "(" and seq.text[item.end : item.end + 1] in {")", ",", "，"}
+    start = min([item.start, *(c.start for c in cues)])
+    bracketed = seq.text[start - 1 : start] == "(" and seq.text[item.end : item.end + 1] in {")", ",", "，"}
     unit = "count" if number.unit == "count" else number.unit
     return Figure(item, number.value, number.high, unit, comparator, seq.clause_of(item.start), number.denominator, None, bracketed, cues)
 

@@ -43,9 +43,9 @@ def subjects(seq: Sequence, state: State, run: list[Figure], done: int, last: tu
     if len(run) > 1 and whats != len(run):
         return _paired(seq, state, run, done)
     first = run[0]
-    if first.bracketed and _UNKNOWN.search(seq.text, seq.start, first.item.start) and not _directly_before(seq, first.item.start - 1):
+    if first.bracketed and _UNKNOWN.search(seq.text, seq.start, first.start) and not _directly_before(seq, first.start - 1):
         return (), ""
-    if first.bracketed and (chunk := _directly_before(seq, first.item.start - 1)):
+    if first.bracketed and (chunk := _directly_before(seq, first.start - 1)):
         return ((ref(chunk.members[-1]),),), "bracket"
     return _single(seq, state, first, done, last)
 
