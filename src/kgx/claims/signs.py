@@ -270,8 +270,9 @@ def _is_left(seq: Sequence, body: Item) -> bool:
 def of_team(body: Ref, state: State, knowledge: Knowledge) -> Ref:
     """The lab that a team belongs to, where the article names it; anything else itself: no team is a company, or has a chief executive."""
     whole = knowledge.whole(body.id)
-    unlisted = whole is None and body.name.endswith(tuple(knowledge.shapes["team-end"]))
-    return next((lab for lab in state.labs if lab.id == whole or (unlisted and body.name.startswith(f"{lab.name} "))), body)
+    name = normalize(body.name)
+    unlisted = whole is None and name.endswith(tuple(normalize(end) for end in knowledge.shapes["team-end"]))
+    return next((lab for lab in state.labs if lab.id == whole or (unlisted and name.startswith(f"{normalize(lab.name)} "))), body)
 
 
 def means_no_lab(item: Item) -> bool:
