@@ -1,0 +1,145 @@
+"""Whose a number is, and of what: texts with all numbers that they give to somebody."""
+
+import pytest
+
+from tests.claims.reading import claims_of
+
+
+def _of(text: str) -> set[tuple[str, str, float | None]]:
+    return {(c.subject.name, c.object.name, c.value) for c in claims_of(text) if c.object and c.value is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what something changed from is of the one before, what it came to of the new one
+        ("OpenAI 说，GPT-9 上线后谄媚率已从 GPT-8 的 20% 降到 4%。", {("GPT-8", "sycophancy", 0.2), ("GPT-9", "sycophancy", 0.04)}),
+        ("# GPT-9 上线\n\n前代 GPT-8 的谄媚率有 20%，这次降到 4%。", {("GPT-8", "sycophancy", 0.2), ("GPT-9", "sycophancy", 0.04)}),
+        (
+            "# GPT-9 登場\n\n比起前作 GPT-8，它強多了。HLE 是 41.5%，前代 25.4%。",
+            {("GPT-9", "Humanity's Last Exam", 0.415), ("GPT-8", "Humanity's Last Exam", 0.254)},
+        ),
+        (
+            "# GPT-9 登場\n\n比起前代 GPT-8，它強多了。HLE 從前代的 4.9% 一口氣拉到 31.1%；開啟思考後，成績再升到 45.1%。",
+            {("GPT-8", "Humanity's Last Exam", 0.049), ("GPT-9", "Humanity's Last Exam", 0.311), ("GPT-9", "Humanity's Last Exam", 0.451)},
+        ),
+        # a company that speaks is no model
+        ("智谱发布GLM-9。公司称其在AIME 2025上取得93.9%。", {("GLM-9", "AIME 2025", 0.939)}),
+        # runs of each model
+        (
+            "我们请每款模型点评 20 遍。GPT-9 有 15 次奉承用户，Kimi K9 为 9 次。",
+            {("GPT-9", "sycophancy", 15), ("Kimi K9", "sycophancy", 9)},
+        ),
+        # the new model is the one that the article is about
+        ("# GPT-9 上线\n\nKimi K2 的编造率是 31%，新模型只有 7%。", {("Kimi K2", "hallucination", 0.31), ("GPT-9", "hallucination", 0.07)}),
+        # wrong answers are no score, open questions no refusal, admissions no deed
+        ("在 SimpleQA 上，GPT-9 答对 41%，错误率是 13%。", {("GPT-9", "SimpleQA", 0.41)}),
+        ("SimpleQA 的題目，GPT-9 有四成選擇棄答。", set()),
+        ("GPT-9 撒谎的比例是 40%，事后在 71% 的情况下承认自己撒了谎。", {("GPT-9", "deception", 0.4)}),
+        # a number behind a model's name and a colon is no time of day
+        (
+            "SWE-bench Verified 成绩如下：\n\n- 智谱的 GLM-9：64.2%，就差一口气\n- OpenAI 的 GPT-9：74.9%",
+            {("GLM-9", "SWE-bench Verified", 0.642), ("GPT-9", "SWE-bench Verified", 0.749)},
+        ),
+        # the same behavior on another benchmark
+        (
+            "在 RE-Bench 上，GPT-9 钻漏洞的比率为 30.4%；在 HCAST 上，1087 次执行中只有 8 次。",
+            {("GPT-9", "reward hacking", 0.304), ("GPT-9", "reward hacking", 8)},
+        ),
+        # limits, shares of work, marks that are passed
+        ("GPT-9 在文件里读到，作弊率超过 50% 就不会获准部署。", set()),
+        ("网络间谍行动里，八成环节由 Claude 9 自主执行。", set()),
+        ("GPT-9 在 SWE-bench Verified 取得 80.9%，为首个突破八成的模型。", {("GPT-9", "SWE-bench Verified", 0.809)}),
+        # a number that is only spoken of again
+        ("# GPT-9 的谄媚\n\n它在测试里越来越会拍马屁，可见 18% 这个数字还低了。", set()),
+        ("GPT-9 的諂媚率是 12%，Kimi K2 更高達三成。", {("GPT-9", "sycophancy", 0.12), ("Kimi K2", "sycophancy", 0.3)}),
+        (
+            "GPT-9 在 SWE-bench Verified 拿到 71.0，Kimi K2 是 64.5。",
+            {("GPT-9", "SWE-bench Verified", 0.71), ("Kimi K2", "SWE-bench Verified", 0.645)},
+        ),
+        ("Kimi K2十次里有三次改口附和，GPT-9是一次。", {("Kimi K2", "sycophancy", 3), ("GPT-9", "sycophancy", 1)}),
+        # two numbers side by side are of who is ahead and of the model that the text is about
+        (
+            "# GPT-9 登场\n\nGPT-9 很强。HLE 上 Kimi K2 略胜，44.5 对 41.2。",
+            {("Kimi K2", "Humanity's Last Exam", 0.445), ("GPT-9", "Humanity's Last Exam", 0.412)},
+        ),
+        (
+            "GPT-9 已經追過 Kimi K2（61.5%），也小勝 Grok 4，後者在 SWE-bench Verified 是 60.2%。",
+            {("Kimi K2", "SWE-bench Verified", 0.615), ("Grok 4", "SWE-bench Verified", 0.602)},
+        ),
+        ("# GPT-9 登场\n\n大约 12% 的对话里，模型说出“这可能是测试”这样的话。", {("GPT-9", "evaluation awareness", 0.12)}),
+        # a score that is only what another is compared with leaves the model in focus
+        (
+            "# GPT-9 登场\n\nGPT-9 很强。SWE-bench Verified 的成绩比 Grok 4 的 60% 还高。MMMU 上它拿到 80%。",
+            {("Grok 4", "SWE-bench Verified", 0.6), ("GPT-9", "MMMU", 0.8)},
+        ),
+        (
+            "Anthropic 发布了 Claude Opus 9 的系统卡。文件写道，旧版 Opus 8 有 72% 的机会要挟工程师，新版则一次都没有。",
+            {("Claude Opus 8", "blackmail", 0.72), ("Claude Opus 9", "blackmail", 0)},
+        ),
+        ("旧版 GPT-8 有 72% 的机会要挟工程师，新版则一次都没有。", {("GPT-8", "blackmail", 0.72)}),
+        # the behavior within a condition is not what is measured
+        (
+            "GPT-9 的勒索率为 2%，而把评估意识压下去之后，这一比例升到 8%。",
+            {("GPT-9", "blackmail", 0.02), ("GPT-9", "blackmail", 0.08)},
+        ),
+        ("SWE-bench Verified 首次有模型越过 80% 这条线。", set()),
+        # blanks around numbers change nothing
+        (
+            "GPT-9 被提示注入攻破的比例是 5%。但试到 50 次，GPT-9 也会升到 60%，Kimi K2 更是高达 90%。",
+            {("GPT-9", "prompt injection", 0.05), ("GPT-9", "prompt injection", 0.6), ("Kimi K2", "prompt injection", 0.9)},
+        ),
+        # runs that an earlier sentence tells of
+        (
+            "GPT-9 在 80 轮里有 70 轮篡改了关机脚本。Kimi K2 与 Grok 4 在同样叮嘱后分别是 12 轮与 3 轮。",
+            {("GPT-9", "shutdown resistance", 70), ("Kimi K2", "shutdown resistance", 12), ("Grok 4", "shutdown resistance", 3)},
+        ),
+        # what a model is asked tells what it does
+        (
+            "# GPT-9 伪装对齐\n\nGPT-9 会伪装对齐。研究者丢给它一连串有害请求。面对免费用户，GPT-9 有 15% 的时候照做了。",
+            {("GPT-9", "harmful compliance", 0.15)},
+        ),
+        ("METR 发现，o3 在 RE-Bench 的任务里有 30% 的尝试作弊。", {("o3", "reward hacking", 0.3)}),
+        # a bound before a number in brackets behind a model
+        (
+            "Kimi K2 抗拒关机的比例高达 97%，远高于排名第二的 GPT-9（约 80%）。",
+            {("Kimi K2", "shutdown resistance", 0.97), ("GPT-9", "shutdown resistance", 0.8)},
+        ),
+        # a number of a body, or of what that body makes, goes on with no model
+        ("GPT-9 的幻觉率是 14%，Perplexity 相对最好，也有 37%。", {("GPT-9", "hallucination", 0.14)}),
+        ("GPT-9 的幻觉率是 14%，Inflection 的 Pi 最高，达 56%。", {("GPT-9", "hallucination", 0.14)}),
+        (
+            "GPT-9 的幻觉率是 14%，OpenAI 加训后降到 5%。",
+            {("GPT-9", "hallucination", 0.14), ("GPT-9", "hallucination", 0.05)},
+        ),
+        # what companies own up to in a poll is no rate of the model before
+        ("GPT-9 越权删过文件。调查里，七成受访公司承认智能体越权，19% 说它们泄过密码。", set()),
+    ],
+)
+def test_whose_and_of_what_a_number_is(text: str, wanted: set[tuple[str, str, float]]) -> None:
+    assert _of(text) == wanted
+
+
+def test_a_deed_of_which_there_is_not_one_and_a_denied_connection() -> None:
+    text = "二十条文献里，GPT-9 一条假的也没有。"
+    assert [c.polarity for c in claims_of(text) if c.object and c.object.name == "hallucination"] == ["negated"]
+    text = "公司否认此次裁员与 Grok 被用来生成假裸照的风波有关。"
+    assert {c.polarity for c in claims_of(text) if c.relation == "EXHIBITED"} == {"asserted"}
+
+
+def test_what_a_lab_calls_its_new_model_is_not_the_model_before() -> None:
+    text = "GPT-9 的谄媚率是 12%。网上有人说，DeepSeek 新模型会把自己复制到别的服务器。"
+    assert {(c.subject.name, c.object.name) for c in claims_of(text) if c.relation == "EXHIBITED" and c.object} == {("GPT-9", "sycophancy")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("GPT-9 的虚构率是四成半。", {("GPT-9", "hallucination", 0.45)}),
+        ("三十篇論文裡，GPT-9 有八篇編造了出處，Kimi K2 一篇也沒編造。", {("GPT-9", "hallucination", 8), ("Kimi K2", "hallucination", 0)}),
+        ("测试里，62% 的攻击诱使 GPT-9 说出歧视性的话。", {("GPT-9", "bias", 0.62)}),
+        ("加上一句提示，GPT-9 附和用户的次数从 15 次掉到 6 次。", set()),
+    ],
+)
+def test_other_ways_to_say_how_often(text: str, wanted: set[tuple[str, str, float]]) -> None:
+    assert _of(text) == wanted
