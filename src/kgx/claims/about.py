@@ -16,7 +16,9 @@ _EARLY = 4
 """Within so many sentences an article says of which card it is a summary."""
 _TOPIC_LEAST = 3
 _HOUSE_LEAST = 2
+"""How often an article names at least the one body of its title that it is about."""
 _HERO_LEAST, _HERO_TIMES = 4, 1.5
+"""How often an article names its hero at least, and how many times as often as the next person."""
 _TOPIC_SHARE = 0.5
 """A model is the article's topic where at least this share of all mentions of models names it."""
 

@@ -7,7 +7,9 @@ from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _TRIM = " ，、的(：:"
+"""What a condition does not end with."""
 _HEAD_TRIM = _TRIM.replace("(", "") + "而但"
+"""What it does not begin with."""
 _LEAST = 3
 _MOST = 40
 """Two conditions side by side are one, up to so many characters."""

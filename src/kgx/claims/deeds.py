@@ -28,10 +28,12 @@ _OPENS = 2
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
+"""What stands before a behavior that something is done to, and how the word ends that says when: 把评估意识压下去之后."""
 _IS_WHO = re.compile(r"[^，。；的]{0,8}的，?(?:就|正|则|只|才|恰恰)?(?:是|有|只有|仅有) ?")
 """What stands between a deed and who did it."""
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
+_ADDRESSED = _TOLD | {"anaphor-model", "anaphor-models"}
 _TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|或|、|等|行为|“|”|\"|倾向|能力)*\s*")
 
 
@@ -184,8 +186,7 @@ def _is_prompt(seq: Sequence, item: Item) -> bool:
     """Whether it stands in what models are told: 系统提示告诉它：再有害的要求也要照办."""
     colon = seq.text.rfind(":", seq.start, item.start)
     told = next((i for i in reversed(seq.items) if i.kind == "tells" and i.end <= colon), None)
-    addressed = _TOLD | {"anaphor-model", "anaphor-models"}
-    return told is not None and any(i.kind in addressed and 0 <= i.start - told.end <= 1 and i.end == colon for i in seq.items)
+    return told is not None and any(i.kind in _ADDRESSED and 0 <= i.start - told.end <= 1 and i.end == colon for i in seq.items)
 
 
 def _without_behaviors(seq: Sequence, start: int, end: int) -> str:

@@ -26,10 +26,16 @@ _EDGE = re.compile("[，。；！？]")
 _UNTOLD = re.compile(r"(?:没有?|未)(?:提|说|写|列|公布|披露|解释|回应)")
 """What stands behind none of several things that only says that nobody tells of them."""
 _PARTED = re.compile("[，；。]")
+"""What ends the stretch in which a whole may be said to be one."""
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
+
+
+def _begin(item: Item, cues: tuple[Item, ...]) -> int:
+    """Where a number begins with the words that bound it."""
+    return min([item.start, *(c.start for c in cues)])
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -52,7 +58,7 @@ class Figure(msgspec.Struct, frozen=True):
     @property
     def start(self) -> int:
         """Where the number begins with its comparator."""
-        return min([self.item.start, *(c.start for c in self.cues)])
+        return _begin(self.item, self.cues)
 
 
 def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item]]:
@@ -182,7 +188,7 @@ def _plain(seq: Sequence, item: Item) -> Figure:
     number = item.number
     assert number is not None
     comparator, cues = comparator_of(seq, item)
-    start = min([item.start, *(c.start for c in cues)])
+    start = _begin(item, cues)
     bracketed = seq.text[start - 1 : start] == "(" and seq.text[item.end : item.end + 1] in {")", ",", "，"}
     unit = "count" if number.unit == "count" else number.unit
     return Figure(item, number.value, number.high, unit, comparator, seq.clause_of(item.start), number.denominator, None, bracketed, cues)

@@ -147,10 +147,10 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     in_order = seq.has("respectively", start=start, end=end) is not None
     for number, who in enumerate(whos):
         objects = encoded.members[match.start("o")] if groups.get("o") else body_left_out(seq, state, rule, who, start, encoded, knowledge)
-        if scattered and not in_order and len(whos) > 1 and len(objects) > 1:
-            continue  # 甲、乙等人来自 A、B 和 C: nobody says who from where
         if in_order and len(whos) > 1 and len(objects) > 1:
             objects = objects[number : number + 1] if len(objects) == len(whos) else ()  # 甲和乙分别来自 A 和 B
+        elif scattered and len(whos) > 1 and len(objects) > 1:
+            continue  # 甲、乙等人来自 A、B 和 C: nobody says who from where
         for what in objects:
             if (no_lab and what.kind == "Lab") or _only_tells(seq, rule.relation, who, what, knowledge):
                 continue

@@ -18,6 +18,7 @@ _GLOSS = re.compile(r"\s*(?:\(|[，,、]\s*(?:以下|下文|下)?(?:简称|称|�
 _WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}(?:的|版本?)\s*)?")
 """A list may say of a model what it is: A 和中国大陆的 B."""
 _CALLED = re.compile(_LIST.pattern + r"[\u3400-\u9fff]{1,10}\s*")
+"""A list may say what kind of body a member is: A 与评测机构 B."""
 _OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
 _MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
 _END = attrgetter("end")

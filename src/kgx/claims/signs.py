@@ -58,7 +58,7 @@ _QUOTABLE = MODELS | BODIES
 _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_OF = re.compile(r"\s?(?:的|(?:身边|身旁|手下|门下|麾下|创办的|创立的|领导的|带领的))")
+_OF = re.compile(r"\s?(?:的|身边|身旁|手下|门下|麾下|创办的|创立的|领导的|带领的)")
 """What stands behind whoever is no subject but of whom something is: 拒绝甲的邀请."""
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-former", "anaphor-latter"])
 _FOUNDED = 4
@@ -271,7 +271,7 @@ def of_team(body: Ref, state: State, knowledge: Knowledge) -> Ref:
     """The lab that a team belongs to, where the article names it; anything else itself: no team is a company, or has a chief executive."""
     whole = knowledge.whole(body.id)
     name = normalize(body.name)
-    unlisted = whole is None and name.endswith(tuple(normalize(end) for end in knowledge.shapes["team-end"]))
+    unlisted = whole is None and name.endswith(tuple(knowledge.shapes["team-end"]))
     return next((lab for lab in state.labs if lab.id == whole or (unlisted and name.startswith(f"{normalize(lab.name)} "))), body)
 
 

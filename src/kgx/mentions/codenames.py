@@ -85,7 +85,7 @@ def _subjects(models: list[Item], normal: str) -> Iterator[Item]:
         alone = list(_SUBJECT.finditer(normal, *sentence.span()))
         told = {base for m in alone for base in bases.get(m[1], ())}
         if len(told) == 1:
-            name = f"{told.pop()}"
+            name = told.pop()
             yield from (Item("Model", *m.span(1), entity_id("Model", normalize(name + m[1])), name + m[1], reason=_BARE) for m in alone)
 
 

@@ -12,7 +12,9 @@ from kgx.model.item import BODIES
 from kgx.text.words import is_word
 
 _HEAD = re.compile(rf"(?:(?<=[^{HAN}])|^|(?<=的))(?=[{HAN}]{{3}})")
+"""Where a name of three characters may begin: at the head of a clause, or behind 的."""
 _OFTEN = 3
+"""How often an article writes a name at least that only its place tells."""
 
 
 def in_company(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:

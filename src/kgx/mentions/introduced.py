@@ -12,6 +12,8 @@ from kgx.model.item import BODIES
 
 _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
 _EDGES = "，。；：、:“「(\n"
+_SIBLING = 16
+"""How far before a name the first name may begin that shares its family name."""
 _CLAUSE, _OWNER = 24, 8
 """How long the clause of a move may be on either side of its verb, and what stands before 的 in it."""
 
@@ -141,7 +143,7 @@ def _came(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
 def _siblings(ground: Ground, cues: Introductions, knowledge: Knowledge) -> Iterator[Candidate]:
     """Dario 与 Daniela Amodei, 达里奥和丹妮拉·阿莫迪: a known person whose family name only the next of the list bears."""
     for person in (i for i in ground.names if i.kind == "Person"):
-        joint = cues.sibling.search(ground.normal, max(0, person.start - _OWNER * 2), person.start)
+        joint = cues.sibling.search(ground.normal, max(0, person.start - _SIBLING), person.start)
         parts = re.split("([ ·])", ground.normal[person.start : person.end])
         if joint is None or len(parts) < 3:
             continue
