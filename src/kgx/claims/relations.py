@@ -73,8 +73,7 @@ def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Ite
 
 def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
     """The lab that the sentence names with a team: as the first part of its name, or elsewhere."""
-    kind = knowledge.detail(team.id, "kind")
-    if team.item is None or not (kind == "team" if kind else team.name.endswith(tuple(knowledge.shapes["team-end"]))):
+    if team.item is None or not knowledge.is_team(team.id, team.name):
         return None
     named = seq.text[team.item.start : team.item.end].lower()
     for end in range(len(named) - 1, 1, -1):

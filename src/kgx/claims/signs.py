@@ -10,8 +10,8 @@ import msgspec
 from kgx.claims.needs import needs
 from kgx.claims.pronouns import are_few, one_of_two, people_meant
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import WITH, Chunk, Sequence
-from kgx.claims.state import State, before_titles
+from kgx.claims.sequence import WITH, Chunk, Sequence, before_titles
+from kgx.claims.state import State
 from kgx.claims.subjects import antecedents
 from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
@@ -271,7 +271,7 @@ def of_team(body: Ref, state: State, knowledge: Knowledge) -> Ref:
     """The lab that a team belongs to, where the article names it; anything else itself: no team is a company, or has a chief executive."""
     whole = knowledge.whole(body.id)
     name = normalize(body.name)
-    unlisted = whole is None and name.endswith(tuple(knowledge.shapes["team-end"]))
+    unlisted = whole is None and knowledge.is_team(body.id, body.name)
     return next((lab for lab in state.labs if lab.id == whole or (unlisted and name.startswith(f"{normalize(lab.name)} "))), body)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Sequence, is_called_previous, is_maker, is_modified
+from kgx.claims.sequence import Sequence, before_titles, is_called_previous, is_maker, is_modified
 from kgx.claims.standards import is_standard
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
@@ -249,14 +249,6 @@ def _heads(seq: Sequence, item: Item) -> bool:
     """Whether a person or a pronoun can be the subject of its clause: 他和联合创始人甲 is about him."""
     start = seq.clauses[seq.clause_of(item.start)].start
     return item.start - start <= _HEAD and seq.last(start, before_titles(seq, item)) not in _BESIDE
-
-
-def before_titles(seq: Sequence, person: Item) -> int:
-    """Where the titles right before a person begin, within the clause."""
-    start, end = seq.clauses[seq.clause_of(person.start)].start, person.start
-    while title := next((i for i in seq.items if i.kind in {"title", "founder"} and start <= i.start and i.end == end), None):
-        end = title.start
-    return end
 
 
 _FOCUS = {

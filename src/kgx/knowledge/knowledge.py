@@ -124,6 +124,11 @@ class Knowledge:
         of = self.detail(team, "of")
         return self.maker(of) if of else None
 
+    def is_team(self, id_: str | None, name: str) -> bool:
+        """Whether a body is a team: its record says so, or, where it has none, how its name ends, in either script."""
+        kind = self.detail(id_, "kind")
+        return kind == "team" if kind else normalize(name).endswith(tuple(self.shapes["team-end"]))
+
     def broader(self, behavior: str) -> tuple[str, ...]:
         """Ids of the next broader behaviors."""
         return tuple(entity_id("Behavior", normalize(name)) for name in self.known[behavior].record.broader)
