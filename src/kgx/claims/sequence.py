@@ -240,15 +240,14 @@ def is_maker(seq: Sequence, body: Item) -> bool:
 def before_titles(seq: Sequence, person: Item) -> int:
     """Where the titles right before a person begin, within the clause."""
     start, end = seq.clauses[seq.clause_of(person.start)].start, person.start
-    while title := next((i for i in seq.items if i.kind in {"title", "founder"} and start <= i.start and i.end == end), None):
+    while (title := seq.before(end, "title", "founder")) and start <= title.start:
         end = title.start
     return end
 
 
 def is_addressed(seq: Sequence, item: Item) -> bool:
     """Whether somebody is only spoken to: 甲向路透社表示, 甲对《连线》杂志说, 甲接受路透社采访时说, 甲向总裁乙坦言."""
-    titled = item.kind == "Person" and seq.before(item.start, "title")
-    start = titled.start if titled else item.start
+    start = before_titles(seq, item) if item.kind == "Person" else item.start
     return seq.text[seq.start : start].rstrip(" 《“‘").endswith(_TO)
 
 
