@@ -10,6 +10,7 @@ import pytest
 
 import kgx
 from tests.pages.test_page import ATTACK
+from tests.support.browsers import go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -98,12 +99,6 @@ def cell(page: "Page", model: str, behavior: str) -> Any:
 
 def texts(locator: Any) -> list[str]:
     return [" ".join(text.split()) for text in locator.all_inner_texts()]
-
-
-def go(page: "Page", place: str) -> None:
-    """Follow an address inside the report."""
-    page.evaluate("place => { document.getElementById('main').dataset.ready = ''; location.hash = place; }", place)
-    page.wait_for_function("place => decodeURI(document.getElementById('main').dataset.ready) == decodeURI(place)", arg=place)
 
 
 def test_a_cell_has_every_value_and_says_what_bounds_it(open_page: Open) -> None:

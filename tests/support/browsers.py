@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -32,3 +32,16 @@ def launched() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
+
+
+def go(page: "Page", place: str) -> None:
+    """Follow an address inside a report, and wait until its page, not the one before, is drawn."""
+    page.evaluate(
+        """place => {
+          if (decodeURI(location.hash) == decodeURI(place)) return;
+          document.getElementById('main').dataset.ready = '';
+          location.hash = place;
+        }""",
+        place,
+    )
+    page.wait_for_function("place => decodeURI(document.getElementById('main').dataset.ready) == decodeURI(place)", arg=place)

@@ -18,6 +18,7 @@ from kgx.api import connect as connect_graph
 from kgx.query.ask import Reply
 from tests.cli.running import Kgx, command, environment
 from tests.support.agents import agent
+from tests.support.browsers import go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -127,21 +128,16 @@ def test_the_report_shows_the_answers(asking: Asking, page: "Page", number: int)
     for row in wanted["rows"]:
         found = next(other for other in reply.answer.rows if fits(row, other))
         if found.get("basis") == "knowledge":
-            show(page, f"#/entity/model%3A{found['model'].lower().replace(' ', '-')}")
+            go(page, f"#/entity/model%3A{found['model'].lower().replace(' ', '-')}")
             assert found["lab"] in seen(page)
             continue
-        show(page, f"#/article/{found['path'].rsplit('/', 1)[-1]}")
+        go(page, f"#/article/{found['path'].rsplit('/', 1)[-1]}")
         text = seen(page)
         assert squeezed(found["evidence"]) in squeezed(text), row
         for field in ("subject", "object", "model", "lab", "condition", "scenario", "origin"):
             assert squeezed(str(found.get(field) or "")) in squeezed(text), (field, row)
         if isinstance(found.get("value"), float):
             assert round(found["value"], 4) in numbers(text), row
-
-
-def show(page: "Page", place: str) -> None:
-    page.evaluate("place => { location.hash = place; }", place)
-    page.wait_for_selector("main h1")
 
 
 def seen(page: "Page") -> str:
