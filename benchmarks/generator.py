@@ -10,6 +10,7 @@ copy of an earlier one with light edits. What they state is invented.
 
 import hashlib
 import random
+import re
 import sys
 from bisect import bisect
 from collections import Counter
@@ -64,10 +65,15 @@ _SENTENCES: dict[Relation, str] = {
 _WEIGHTS = (45, 18, 8, 6, 8, 5, 4, 3, 3)
 _TOPICS = ("模型的透明度", "評測的方法", "開源的風險", "算力的成本", "資料的來源")
 _METRICS = ("參數量", "上下文長度", "訓練成本", "使用者人數")
-_FILLER = (
-    "這一點在後來的討論裡又提到了幾次，各方看法並不一致。", "編輯部向幾位研究者求證，他們都說還要更多樣本。",
-    "同一組人去年做過類似的測試，當時的結果比較保守。", "讀者來信問到取樣的方法，我們把答覆放在文末。",
-)  # fmt: skip
+_WORDS = re.findall(
+    "..",
+    "會議報告作者讀者編輯意見方法樣本去年今年早上城市大學學生老師公司部門產品市場價格成本收入客戶工具程式"
+    "資料語言文字圖片聲音影片遊戲比賽故事歷史文化法律政府社會經濟環境能源交通健康醫院藥物食物天氣海洋山地"
+    "森林動物植物機器手機電腦網路軟體硬體晶片算力雲端安全風險責任權利義務原則目標計畫步驟結果原因關係差異"
+    "變化趨勢速度高度深度廣度溫度壓力力量方向位置距離時間空間討論爭議支持反對懷疑相信希望擔心補充修改刪除"
+    "增加減少保留公開隱藏記錄觀察比較解釋說明提醒要求允許禁止開始結束繼續停止回到離開打開關閉慢慢忽然仍然",
+)
+"""Of these the sentences are that say nothing of the field: two articles have hardly a sentence in common, as real ones."""
 _SURNAMES = "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何高林羅"
 _GIVEN = "明華文建國麗芳偉靜強磊洋勇艷傑娟濤超秀英"
 
@@ -168,8 +174,9 @@ class _Writer:
         for number in range(count):
             relation = self.chance.choices(list(_SENTENCES), _WEIGHTS)[0]
             self._claim(relation, edited=self.edition > 0 and number == count // 2)
-            if self.chance.random() < 0.4:
-                self._write(self._script(self.chance.choice(_FILLER)) + ("\n" if self.chance.random() < 0.5 else ""))
+            if self.chance.random() < 0.7:
+                filler = "".join(self.chance.choices(_WORDS, k=self.chance.randint(10, 30)))
+                self._write(self._script(f"{filler}。") + ("\n" if self.chance.random() < 0.5 else ""))
         if copy:
             self._write("（轉載）")
         day = date(2023, 1, 1) + timedelta(days=self.chance.randrange(1000) + copy)

@@ -98,7 +98,8 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if len(run) > 1 and len(tests) == len(run) == len({i.id or i.name for i in earlier}) and len(several) != len(run):
         return tuple(ref(i) for i in earlier)
     if earlier:
-        return (ref(_chosen_before(seq, earlier, first)),)
+        found = ref(_chosen_before(seq, earlier, first))
+        return () if _is_error(seq, first) and not _is_of_errors(found) else (found,)
     if (
         len(run) > 1
         and len(state.benchmarks) == len(run)
@@ -114,7 +115,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return (ref(next(iter(ahead.values()))),)  # 追过 A（76.2%），也赢了 B，后者在 SWE-bench 拿到 76.8%
     if listed := _behind_list(seq, last):
         return (ref(listed),)
-    if _is_error(seq, first) and state.predicate and state.predicate.name != "hallucination":
+    if _is_error(seq, first) and state.predicate and not _is_of_errors(state.predicate):
         return ()
     return said or (_from_focus(seq, state, first, last) if alone else ())
 
@@ -289,6 +290,11 @@ def _counts_errors(seq: Sequence, benchmark: Ref, figure: Figure) -> bool:
 def _is_error(seq: Sequence, figure: Figure) -> bool:
     """Whether a number counts wrong answers (答错 96 题, 错误率 8%): no rate of a behavior that is only carried over."""
     return seq.has("error-word", start=seq.clauses[figure.clause].start, end=figure.start) is not None
+
+
+def _is_of_errors(what: Ref) -> bool:
+    """Whether wrong answers may be counted on it: not on a behavior other than to make things up (拒绝了 1%，错误率却高达 75%)."""
+    return what.kind != "Behavior" or what.name == "hallucination"
 
 
 def _opens(seq: Sequence, clause: Clause, rate: Item, most: int = 1) -> bool:

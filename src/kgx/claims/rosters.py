@@ -72,8 +72,11 @@ def _role(seq: Sequence, cue: Item, at: int, member: Item) -> tuple[int, int] | 
 
 
 def _body(seq: Sequence, state: State, cue: Item, knowledge: Knowledge) -> Ref | None:
-    """Whose people they are: the body that the sentence names last before them, that in focus, or the one that the article is about."""
-    own = [i for i in seq.items if i.kind in BODIES and i.end <= cue.start and not knowledge.is_media(i.id)]
+    """Whose people they are: the body that the sentence names last before them, that in focus, or the one that the article is about.
+
+    One where somebody was before is none of these: 前 OpenAI 副总裁甲任首席技术官，联合创始人还有乙.
+    """
+    own = [i for i in seq.items if i.kind in BODIES and i.end <= cue.start and not knowledge.is_media(i.id) and not seq.before(i.start, "former")]
     near = ref(own[-1], implicit=True) if own else body_near(state, seq) or state.home
     left = {b for _, b in state.gone}
     if near and state.home and not own and cue.kind == "founder" and near.id in left and state.home.id not in left:
