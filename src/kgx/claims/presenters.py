@@ -14,7 +14,7 @@ from kgx.model.item import BODIES, MODELS
 _VOICES = BODIES | {"Person", "Study"}
 _SOURCES = _VOICES | {"Benchmark"}
 _LOOKS_BACK = frozenset(["looks-back", "this-is", "so-says"])
-_RATES = frozenset(["rate", "count", "score"])
+_TOLD = frozenset(["rate", "count", "score", "trials"])
 _TELLS = ("speech", "figures", "publish", "test", "study-noun", "official-figures")
 _HEAD = 12
 """Where the first source of a sentence begins at the latest that heads it."""
@@ -139,7 +139,7 @@ def _speaks_anew(seq: Sequence, clause: Clause) -> bool:
     if voice is None or voice.kind in MODELS or voice.start - clause.start > _HEAD:
         return False
     cue = next((i for i in clause.items if i.kind in {"speech", "figures"} and i.start >= voice.end), None)
-    numbers = [i.start for i in seq.items if i.number and i.number.unit in _RATES]
+    numbers = [i.start for i in seq.items if i.number and i.number.unit in _TOLD]
     return cue is not None and bool(numbers) and numbers[0] < voice.start and numbers[-1] > cue.end
 
 

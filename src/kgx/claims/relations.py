@@ -138,7 +138,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         whos = () if own else person_left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
     told = cue is not None or rule.relation in _OF_PEOPLE or rule.relation == "EVALUATED"
-    polarity = polarity_at(seq, place.start, place.end) if told and not relative else "asserted"
+    polarity = polarity_at(seq, place.start, place.end, since=_relative_end(seq, start)) if told and not relative else "asserted"
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
     scattered = rule.relation in _OF_PEOPLE and not _are_all(seq, start, end)
@@ -165,6 +165,11 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=rule.status or (_status(seq, start, end, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
+
+
+def _relative_end(seq: Sequence, start: int) -> int:
+    """Up to where what stands before a match only describes whom it names: 未参与研究的牛津大学教授甲; else where the sentence begins."""
+    return start if seq.between(seq.start, start).endswith("的") else seq.start
 
 
 def _are_all(seq: Sequence, start: int, end: int) -> bool:
@@ -258,6 +263,12 @@ def _behind_move(seq: Sequence, former: Item) -> bool:
     return seq.has("move", "join", start=low, end=former.start) is not None
 
 
+def _of_title(seq: Sequence, former: Item, body: int) -> bool:
+    """Whether a word for former times is of the title of somebody who is named before a body: 原首席科学家甲转往 Meta."""
+    title = any(i.kind == "title" and 0 <= i.start - former.end <= 1 for i in seq.items)
+    return title and seq.has("Person", start=former.end, end=body) is not None
+
+
 def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
     """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none. A word for
     former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家
@@ -267,6 +278,7 @@ def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
     beside = {i.start: b for i in former for b in bodies if 0 <= b - i.end <= 1 and _OF_BODY.fullmatch(seq.text, i.start, i.end)}
     beside |= {i.start: b for i in former for b, end in bodies.items() if i.start - end in {0, 1} and seq.text[i.start : i.end] == "前"}
     at = next((c.start for c in seq.chunks if body.item and c.start <= body.item.start < c.end), None)
+    former = [i for i in former if at is None or not _of_title(seq, i, at)]
     own = at is not None and any(b == at or 0 <= at - bodies[b] <= _OF_IT for b in beside.values())  # 曾在 OpenAI 的超级对齐团队
     if at is not None and (own or _FIRST.search(seq.text, max(seq.start, at - _BACK), at)):
         return "former"  # 先在谷歌做了两年

@@ -99,7 +99,7 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
         return (shared,), "behind-share"
     if counted := _counted(seq, figure):
         return ((counted,),), "group"
-    if group := group_of(seq, low, figure.start):
+    if group := _group_before(seq, low, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
     return _inherited(seq, state, figure, done, last)
@@ -169,7 +169,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if sentence:
         return (tuple(ref(i) for i in sentence[-1].members),), "earlier-clause"
-    if group := group_of(seq, seq.start, figure.start):
+    if group := _group_before(seq, seq.start, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
     if is_others(seq, figure):
@@ -281,6 +281,9 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     before = [ref(m, implicit=True) for c in _chunks(seq, seq.start, anaphor.start) for m in c.members]
     listed = list({r.id: r for r in before}.values()) or list(state.models)
     if anaphor.kind == "anaphor-former":
+        near = _chunks(seq, seq.start, anaphor.start)[-1:]
+        if near and len(near[0].members) == 2:
+            return (ref(near[0].members[0], implicit=True),)  # 甲和乙分别为…；垫底的是丙和丁，前者…
         return (listed[0],) if len(listed) >= 2 else ()
     if anaphor.kind == "anaphor-latter":
         return (listed[-1],) if listed else ()
@@ -350,6 +353,12 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
     if kind:
         return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)
     return Ref(None, "(AI models)", "Group", noun, False, None) if noun else None
+
+
+def _group_before(seq: Sequence, start: int, end: int) -> Ref | None:
+    """The group of a stretch; none where it only closes a condition (面对别家的模型时只有 12%)."""
+    group = group_of(seq, start, end)
+    return None if group and group.quantifier is None and group.item and _is_aside(seq, group.item) else group
 
 
 def _is_any_model(seq: Sequence, item: Item) -> bool:
