@@ -149,13 +149,19 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
         return True
     if (knowledge.is_media(body) and not _tests(seq, chunk)) or is_where(seq, chunk):
         return False
-    return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge)
+    return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge) or _staff_tests(seq, chunk)
 
 
 def _tests(seq: Sequence, medium: Chunk) -> bool:
     """Whether a medium itself tests: TechCrunch 做过测试, 本刊实测."""
     test = seq.has("test", start=medium.end)
     return test is not None and _DONE.fullmatch(seq.text, medium.end, test.start) is not None
+
+
+def _staff_tests(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether it is a body's people who test, whatever stands between: 甲的研究人员今年 1 月从题库抽出 50 则提示，用来测试…"""
+    staff = next((i for i in seq.items if i.kind == "research-staff" and 0 <= i.start - chunk.end <= 1), None)
+    return staff is not None and seq.has("test", start=staff.end) is not None and seq.has("Person", start=staff.end) is None
 
 
 def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:

@@ -56,8 +56,12 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
             continue
         if item.kind == "VagueBehavior":
             owners = item.id.split("|")
-            near = next((c.id for c in reversed(contexts) if c.id in owners and 0 <= item.start - c.end <= _CONTEXT), None)
-            id_ = near or (_nearest(item, items, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge))
+            near = next((c for c in reversed(contexts) if c.id in owners and 0 <= item.start - c.end <= _CONTEXT), None)
+            named = [i for i in items if i.kind == "Behavior" and i.id in owners] if len(owners) > 1 else []
+            if near and not any(near.end < i.start < item.start for i in named):
+                id_ = near.id
+            else:
+                id_ = _nearest(item, named, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge)
             if knowledge.known[id_].name in getattr(knowledge.known[owners[0]].record, "denies", ()):
                 settled.append(Item("negation", item.start, item.start, "denied"))
             settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
@@ -69,9 +73,8 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
     return tuple(settled)
 
 
-def _nearest(item: Item, items: tuple[Item, ...], owners: list[str]) -> str:
+def _nearest(item: Item, named: list[Item], owners: list[str]) -> str:
     """Of several behaviors that a word may mean (中招: an injection or a jailbreak) the one named last before it, else first behind it."""
-    named = [i for i in items if i.kind == "Behavior" and i.id in owners]
     before = [i for i in named if i.end <= item.start]
     return before[-1].id if before else (named[0].id if named else owners[0])
 
