@@ -31,6 +31,7 @@ _WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behavior"])
 _RUNS = frozenset("次轮回趟局场")
+_PUT = re.compile("(?:反映|体现|停留|集中|建立|公布|贴|挂|写|抄|记|印|登|刻)\\Z")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 _SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
@@ -98,7 +99,7 @@ def _label(seq: Sequence, clause: int) -> Span | None:
 
 def governing(seq: Sequence) -> Span | None:
     """A condition that a sentence sets up and that may govern the sentences after it."""
-    if seq.kinds.isdisjoint(_SET_UP):
+    if seq.kinds.isdisjoint(_SET_UP) or seq.asks:
         return None
     found = [span for clause in seq.clauses if (span := _is_condition(seq, clause)) and not _is_finding(seq, span)]
     return found[-1] if found else None
@@ -141,7 +142,7 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
     """在…下, 用上…后 within the clause."""
     limit = place.start if place else clause.end
     for opening in clause.items:
-        if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening):
+        if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening) or _is_put(seq, opening):
             continue
         closing = next((i for i in clause.items if _is_closing(seq, i) and opening.end < i.start and i.end <= limit + 6), None)
         if closing and any(i.kind in MODELS and opening.end <= i.start < closing.start for i in clause.items):
@@ -149,6 +150,11 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
         if closing and closing.end - opening.start > _LEAST and not _empty(seq, clause, opening.start, closing.end):
             return _trimmed(seq, opening.start, closing.end)
     return None
+
+
+def _is_put(seq: Sequence, opening: Item) -> bool:
+    """Whether 在 only says where something is put or seen: 抄在了本子上, 反映在数字上."""
+    return seq.text[opening.start] == "在" and _PUT.search(seq.text, seq.start, opening.start) is not None
 
 
 def _only_denies(clause: Clause, opening: Item) -> bool:
@@ -251,6 +257,8 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if named := _named_setting(seq, clause) or _attempts(seq, clause, None) or _set_up(seq, clause):
         return named
     opening = next((i for i in clause.items if i.kind == "condition-open"), None)
+    if opening and _is_put(seq, opening):
+        return None
     closes = _closes(seq, clause)
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)

@@ -25,6 +25,8 @@ _PLACE = 4
 """How far behind a word for tests the one ends that makes it a place: 测试环境下."""
 _OPENS = 2
 """How far behind a clause's beginning its subject stands: 哪怕用户."""
+_ALONE = 3
+"""How far into a clause that only says of whom the next one is the model stands: 至于 A，."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
@@ -127,7 +129,15 @@ def _named_in(seq: Sequence, state: State, clause: Clause) -> tuple[tuple[Ref, .
     if chunk:
         return tuple(ref(m) for m in chunk.members), chunk.end
     pronoun = next((i for i in clause.items if i.kind == "anaphor-models"), None)
-    return (antecedents(seq, state, pronoun), pronoun.end) if pronoun else ((), clause.start)
+    if pronoun:
+        return antecedents(seq, state, pronoun), pronoun.end
+    number = seq.clauses.index(clause)
+    ahead = next((c for c in seq.chunks if number and c.kind in MODELS and c.start >= seq.clauses[number - 1].start), None)
+    alone = ahead is not None and ahead.end == seq.clauses[number - 1].end and ahead.start - seq.clauses[number - 1].start <= _ALONE
+    goes_on = any(i.kind == "negation" and i.start - clause.start <= _OPENS for i in clause.items)
+    if ahead and alone and goes_on:
+        return tuple(ref(m) for m in ahead.members), clause.start  # 至于 A，则没有出现这种行为
+    return (), clause.start
 
 
 def _bare_denial(seq: Sequence, clause: Clause, low: int) -> Item | None:

@@ -23,11 +23,13 @@ _OWNED = 3
 _LEAST_TOTAL = 3
 _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
 _EDGE = re.compile("[，。；！？]")
-_UNTOLD = re.compile(r"(?:没有?|未)(?:提|说|写|列|公布|披露|解释|回应)")
-"""What stands behind none of several things that only says that nobody tells of them."""
+_UNTOLD = re.compile(r"(?:没有?|未|不)(?:提|说|写|列|公布|披露|解释|回应|落|漏|少|差|拉下)")
+"""What stands behind none of several things that only says that nobody tells of them, or that none is missing."""
+_DENIED_ZERO = re.compile(r"(?:不是|并非|不等于|不为)\s*\Z")
+"""What stands before a zero that it is not: 非常低，但不是零."""
 _PARTED = re.compile("[，；。]")
 """What ends the stretch in which a whole may be said to be one."""
-_JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?)\s*(?:约|近)?\s*")
+_JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?|，(?:另)?一[个款]则?[是为]?)\s*(?:约|近)?\s*")
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
@@ -95,7 +97,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             figure = _count(seq, item, whole or (_fitting(item, trials) if listed or _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
-        if figure is None or _is_share_of(seq, item, found):
+        if figure is None or _is_share_of(seq, item, found) or (figure.value == 0 and _DENIED_ZERO.search(seq.text, seq.start, figure.start)):
             continue
         if (
             (barred and _goes_on(seq, barred[-1], figure))
@@ -206,9 +208,9 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
         and seq.text[item.start] == "一"
     ):
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
+    if number is not None and number.value == 0 and _UNTOLD.match(seq.text, item.end, seq.end):
+        return None  # 官方一项都没提, 21 次作弊，一次没落
     if number is not None and number.value == 0 and of is None:
-        if _UNTOLD.match(seq.text, item.end, seq.end):
-            return None  # 官方一项都没提
         if "个" in (number.noun or "") and not _close_to_model(seq, item):
             return None  # 一个也没有: of what nobody says
         comparator, cues = comparator_of(seq, item)
@@ -360,8 +362,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 远超人类平均 29.2%
     if figure.item.number is not None and figure.item.number.vague and _of_another(seq, figure):
         return True
-    if _is_limit(figure, clause) or _is_work_of(seq, figure):
-        return True
+    if _is_limit(figure, clause) or _is_work_of(seq, figure) or seq.before(figure.start, "quit", "leave"):
+        return True  # 创始团队走了一半
     if any(i.kind == "threshold" for i in previous) and seq.words[clause.start - seq.start :].lstrip()[:1] in {"是", "为", "即"}:
         return True  # 参考线，是攻破率不高于 5%
     if any(i.kind == "supposed" and i.start < figure.start for i in seq.items) and not seq.has(*MODELS) and seq.has("group-noun"):

@@ -40,7 +40,7 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     people = [i for i in seq.items if i.kind == "share-people"]
     lost = min((i.start for i in barred), default=seq.end)
     for run in runs(seq, found):
-        whats = predicates(seq, state, run, said, alone=run[0].start < lost)
+        whats = predicates(seq, state, run, said, knowledge, alone=run[0].start < lost)
         fresh = "；" in seq.between(done, run[0].start) and bool(whats) and whats != said  # a new part on a new thing is the first's
         whos, rule = subjects(seq, state, run, done, (first if fresh else last), len(whats) if whats else 0)
         polled = rule in {"focus", "anaphor", "group"} and any(b.end <= p.start for b in barred for p in people if p.end <= run[0].start)

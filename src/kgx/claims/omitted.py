@@ -16,6 +16,8 @@ _MEASURES = frozenset("个位名群批些")
 _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
+_PAST = re.compile(r"[^，。；：:]+的")
+"""What stands between a body and somebody who was there."""
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _HEAD = 4
@@ -152,15 +154,15 @@ def _body_left_out(
     goals = ("move", "join", "found") if quits else ("move", "join")
     if rule.relation == "FOUNDED" and seq.text.startswith("另", before) and state.founded and not seq.has("found", "founder", end=before):
         return (state.founded,)  # 另一位联合创始人甲
-    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals)]
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals) and not _is_once(seq, b, who)]
     if rule.relation == "FOUNDED" and (deal := seq.has("acquire", end=before)):
         own = [b for b in own if b.start >= deal.end]
         if not own:
             return ()  # Meta 收购了…，创始人甲: of what is bought
     if rule.name == "affiliated.executive":
         own = [b for b in own if knowledge.detail(b.id, "kind") != "university"]  # 首席科学家甲是清华大学教授，行政总裁乙…
-    if rule.name in _OFFICES:
-        own = [b for b in own if not seq.before(b.start, "former")]  # CEO 是前 Nabla 创办人甲，首席科学家是乙
+    if rule.name in _OFFICES:  # CEO 是前 Nabla 创办人甲，首席科学家是乙
+        own = [b for b in own if not seq.before(b.start, "former") and not _is_past(seq, b, before)]
     if own and 0 <= before - own[-1].end <= 1:
         return (ref(own[-1], implicit=True),)
     if own:
@@ -183,6 +185,18 @@ def _body_left_out(
         return (state.home,)
     chosen = near or _of_heading(state, knowledge) or state.home
     return (chosen,) if chosen else ()
+
+
+def _is_past(seq: Sequence, body: Item, before: int) -> bool:
+    """Whether a body is only where somebody was of whom something is told: 由曾在 Meta 工作十一年的甲接任 CTO."""
+    return seq.last(seq.start, body.start) in {"在", "于"} and _PAST.fullmatch(seq.between(body.end, before).strip()) is not None
+
+
+def _is_once(seq: Sequence, body: Item, who: Ref) -> bool:
+    """Whether a body is only where somebody else was before: OpenAI 前首席技术官甲创办的公司与乙分手."""
+    former = next((i for i in seq.items if i.kind == "former" and i.start - body.end in {0, 1} and i.end - i.start == 1), None)
+    person = seq.has("Person", start=former.end) if former else None
+    return person is not None and person.id != who.id
 
 
 def body_of_many(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> Ref | None:

@@ -6,6 +6,8 @@ from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Clause, Sequence
 from kgx.claims.state import State
+from kgx.knowledge import Knowledge
+from kgx.model.ids import entity_id
 from kgx.model.item import MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
@@ -46,7 +48,9 @@ _SMALL = frozenset(
 )
 
 
-def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...], alone: bool = True) -> tuple[Ref, ...]:
+def predicates(
+    seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...], knowledge: Knowledge, alone: bool = True
+) -> tuple[Ref, ...]:
     """One predicate for the whole run, or one for each of its figures; () where none can be told.
 
     The behavior or benchmark last named before the number; one behind it where the number is a share of cases
@@ -54,6 +58,8 @@ def predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, 
     with a list. `said` is the predicate of the number before; `alone` is false where
     an earlier number of the sentence was left unread, so that nothing can go on from before.
     """
+    if wrong := _of_errors(seq, state, run[0], knowledge):
+        return (wrong,)
     found = _predicates(seq, state, run, said, alone)
     return () if any(f.kind == "Benchmark" and _counts_errors(seq, f, run[0]) for f in found) else found
 
@@ -281,6 +287,16 @@ def _is_of_else(seq: Sequence, figure: Figure, whats: list[Item]) -> bool:
             if not told and not any(match.end() <= i.start and i.end <= figure.start for i in whats):
                 return True
     return False
+
+
+def _of_errors(seq: Sequence, state: State, figure: Figure, knowledge: Knowledge) -> Ref | None:
+    """The behavior that wrong answers on a benchmark show, where a number counts them: SimpleQA 上弃答 52%，错误率 26%."""
+    named = [ref(i) for i in seq.items if i.kind == "Benchmark" and i.end <= figure.start]
+    test = named[-1] if named else state.benchmark if state.benchmark_block == seq.block.start else None
+    behavior = knowledge.known.get(entity_id("Behavior", knowledge.detail(test.id, "errors") or "")) if test else None
+    if test is None or behavior is None or not _counts_errors(seq, test, figure):
+        return None
+    return Ref(behavior.id, behavior.name, "Behavior", test.item if named else None, True)
 
 
 def _counts_errors(seq: Sequence, benchmark: Ref, figure: Figure) -> bool:

@@ -1,5 +1,7 @@
 """Whom a pronoun may mean: 他 is none whom the text has called 她; 前者 and 后者 of two; two or three people spoken of before (两人)."""
 
+import re
+
 import msgspec
 
 from kgx.claims.reading import Ref, ref
@@ -8,6 +10,8 @@ from kgx.claims.state import State
 from kgx.model.item import BODIES, MODELS, Item
 
 _TELLING = frozenset("他她")
+_IS_FROM = re.compile(r"(?:来自|出自|[任就供]职于|效力于)\s*\Z")
+"""What stands before a body where somebody is."""
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -45,6 +49,8 @@ def one_of_two(seq: Sequence, state: State, item: Item) -> Ref | None:
     if former and len(state.bodies) == 2 and state.age and not seq.has("Person", *BODIES, *MODELS, end=former.start):
         return state.bodies[0 if item is former else 1]  # 智谱挂牌，翌日轮到 MiniMax。前者的首席科学家…
     people = [r for r in named if r.kind == "Person"]
+    if _IS_FROM.search(seq.text, seq.start, item.start):
+        people, named = [], [r for r in named if r.kind in BODIES]  # OpenAI 与 A 合写，第一作者甲来自后者
     if item.kind == "anaphor-latter" and (people or (state.people and not named)):
         return (people or state.people)[-1]
     both = list({r.id: r for r in named}.values())

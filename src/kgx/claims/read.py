@@ -9,7 +9,7 @@ from kgx.claims.amounts import read_amounts
 from kgx.claims.attribution import FIGURED, Said, said_in, source_of
 from kgx.claims.background import origin_of, scenario_of
 from kgx.claims.build import Builder, Context, numbered
-from kgx.claims.cards import read_cards
+from kgx.claims.cards import by_card, models_of_cards, read_cards
 from kgx.claims.conditions import condition_of, governing, in_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
@@ -95,6 +95,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     spoken = voices(seqs)
     closing = closings(seqs)
     rows: dict[int, Ref] = {}
+    carded = models_of_cards(seqs)
     for seq in seqs:
         state = _entering(state, seq)
         if seq.block.role == "heading":
@@ -109,7 +110,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             readings += _in_cell(seq, state, rows.get(cell.row), knowledge)
             yield _step(builder, seq, state, readings, (), Said(), closing, knowledge)
             continue
-        state = fitting(in_turn(state, seq, knowledge), seq)
+        state = by_card(fitting(in_turn(state, seq, knowledge), seq), seq, carded)
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]
         said = said_in(seq, state, knowledge)

@@ -33,6 +33,8 @@ _OF_BODY = re.compile("前|原|.*[任在于自职过身]")
 """Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
 _FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
 """What stands before a body that others follow: 先在谷歌做了两年."""
+_COMING = re.compile(r"(?:来|到|去|进|加入|入职|加盟|创立|创办|成立)\s*\Z")
+"""What stands before a body that makes 前 behind it a time: 来腾讯前."""
 _AWAY = frozenset("从自由")
 """What stands before whom or what somebody leaves."""
 _EACH = frozenset("都均皆同俩")
@@ -162,7 +164,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     clause=seq.clause_of(start),
                     cue=cue,
                     role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None,
-                    status=rule.status or (_status(seq, start, end, what) if rule.relation == "AFFILIATED_WITH" else None),
+                    status=rule.status or (_status(seq, start, end, who, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
 
@@ -269,19 +271,31 @@ def _of_title(seq: Sequence, former: Item, body: int) -> bool:
     return title and seq.has("Person", start=former.end, end=body) is not None
 
 
-def _status(seq: Sequence, start: int, end: int, body: Ref) -> Status | None:
+def _describes(seq: Sequence, former: Item, who: Ref, body: int | None) -> bool:
+    """Whether a word for former times is in what describes a person, and the body is not: 执行长则是曾创立 A 的甲."""
+    at = who.item.start if who.item and not who.implicit else -1
+    inside = former.end <= at and seq.between(former.end, at).rstrip().endswith("的") and "，" not in seq.between(former.end, at)
+    return inside and (body is None or not former.start <= body < at)
+
+
+def _status(seq: Sequence, start: int, end: int, who: Ref, body: Ref) -> Status | None:
     """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none. A word for
     former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家
     OpenAI)."""
     bodies = {c.start: c.end for c in seq.chunks if c.kind in BODIES}
     former = [i for i in seq.items if i.kind == "former" and not _behind_move(seq, i)]
     beside = {i.start: b for i in former for b in bodies if 0 <= b - i.end <= 1 and _OF_BODY.fullmatch(seq.text, i.start, i.end)}
+    behind = ((i, b) for i in former for b, end in bodies.items() if i.start - end in {0, 1} and seq.text[i.start : i.end] == "前")
+    coming = {i.start for i, b in behind if _COMING.search(seq.text, seq.start, b)}
+    former = [i for i in former if i.start not in coming]
     beside |= {i.start: b for i in former for b, end in bodies.items() if i.start - end in {0, 1} and seq.text[i.start : i.end] == "前"}
     at = next((c.start for c in seq.chunks if body.item and c.start <= body.item.start < c.end), None)
-    former = [i for i in former if at is None or not _of_title(seq, i, at)]
+    former = [i for i in former if (at is None or not _of_title(seq, i, at)) and not _describes(seq, i, who, at)]
     own = at is not None and any(b == at or 0 <= at - bodies[b] <= _OF_IT for b in beside.values())  # 曾在 OpenAI 的超级对齐团队
     if at is not None and (own or _FIRST.search(seq.text, max(seq.start, at - _BACK), at)):
         return "former"  # 先在谷歌做了两年
+    if at is not None and any(seq.clauses[seq.clause_of(at)].start <= start < at for start in coming):
+        return "former"  # 来腾讯前在 OpenAI
     clause = seq.clauses[seq.clause_of(start)]
     last = min(end + 6, max(end, seq.clauses[seq.clause_of(end - 1)].end))  # 短暂待过 xAI，现在在 Anthropic
     if body.item and any(i.kind == "Person" and body.item.end <= i.start < end for i in seq.items):

@@ -27,6 +27,8 @@ _REACHED = re.compile(r"(?:可|能|可以|能够)(?:达到?|到|升[至到]|提�
 """What stands before a number that a setting yields, whatever supposes the setting."""
 _DENIED = re.compile(r"\s*(?:“[^”]*)?")
 """What stands between a negation and a number that it denies: nothing, or the quote that the number is part of."""
+_NOUN = re.compile(r"\s*(?:叙事|信息|消息|内容|说法|指控|言论|资讯|报道|陈述|主张)")
+"""What a word for what is not so is of, rather than of a deed before it."""
 _REFUSED = "拒"
 """In a negation that is a deed itself: 拒绝 8% 的无害问题."""
 _ASKED = 4
@@ -51,7 +53,7 @@ def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0) -> Polar
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]
     hedged = [i for i in hedges if not any(a <= i.start < b <= start for a, b in inside)] or _lead_in(seq, start, "hedge")
     rumoured = seq.has("rumour-after", start=end, end=min(seq.end, end + _RUMOUR))
-    refuted = seq.has("denial", start=end) or (rumoured and _is_refuted(seq, clause, start))
+    refuted = _is_denied(seq, end) or (rumoured and _is_refuted(seq, clause, start))
     none = _ONE.search(seq.text, max(seq.start, start - 2), start) and _NEITHER.match(seq.text, end, seq.end)
     if (len(denied) + len(failed) + bool(refuted) + bool(none)) % 2:
         return "negated"
@@ -127,7 +129,7 @@ def _is_scenario(seq: Sequence, fiction: Item) -> bool:
 
 def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
     """What the words around a number make of it: refuted behind it, hedged or only supposed by its own clause; else None."""
-    if seq.has("denial", start=end):
+    if _is_denied(seq, end):
         return "negated"
     clause = seq.clauses[seq.clause_of(start)]
     if _is_refuted(seq, clause, start):
@@ -140,6 +142,11 @@ def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
     reached = _REACHED.search(seq.text, clause.start, start) is not None  # 若开启思考则能达到 94.6%, 若并行运算可达 82%: measured
     hedged = any(i.kind == "hedge" or (i.kind == "supposed" and i.start >= then and not reached) for i in before)
     return "hedged" if hedged or _lead_in(seq, start, "hedge", "supposed") else None
+
+
+def _is_denied(seq: Sequence, end: int) -> bool:
+    """Whether what follows says that it is not so; not where the word is only of a noun: 附和不实叙事."""
+    return any(i.kind == "denial" and i.start >= end and not _NOUN.match(seq.text, i.end, seq.end) for i in seq.items)
 
 
 def _is_refuted(seq: Sequence, clause: Clause, start: int) -> bool:

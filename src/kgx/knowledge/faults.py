@@ -94,8 +94,9 @@ def _unlinked(records: Records, merged: Records) -> Iterator[tuple[str, str, str
                     yield file, record.name, f"{key}: nothing in {' or '.join(targets)} is named {name!r}"
     behaviors = {record.name for record in merged["behaviors.yaml"]}
     for record in records["benchmarks.yaml"]:
-        if record.behavior is not None and record.behavior not in behaviors:
-            yield "benchmarks.yaml", record.name, f"behavior: nothing in behaviors.yaml is named {record.behavior!r}"
+        for key in ("behavior", "errors"):
+            if (name := getattr(record, key)) is not None and name not in behaviors:
+                yield "benchmarks.yaml", record.name, f"{key}: nothing in behaviors.yaml is named {name!r}"
 
 
 def _closed(records: Records, before: Records | None) -> Iterator[tuple[str, str, str]]:

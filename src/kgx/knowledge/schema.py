@@ -47,6 +47,8 @@ class Benchmark(Record, frozen=True, kw_only=True):
 
     scale: Literal["percent", "points"] = "percent"
     behavior: str | None = None
+    errors: str | None = None
+    """The behavior that a wrong answer shows, where its scores count right ones and a model may decline to answer."""
     by: str | None = None
     """For a leaderboard: the body that runs it, and so says what stands on it."""
 
