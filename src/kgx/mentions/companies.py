@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.organizations import Bodies, bodies_of, body_before
+from kgx.mentions.organizations import Bodies, behind_deed, bodies_of, body_before
 from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
 
-_DEEDS = frozenset(["found", "join", "leave", "acquire"])
 _LEADERS = frozenset(["founder", "title"])
+_OF = re.compile(r"\s*的?(?:另?[一两二三四五六七八九十几]位)?")
+"""What stands between a company and its leader: 旷野智能的两位创办人."""
 _LONGEST = 4
 """Characters of the longest proper part of a company's name: 知微 of 知微智能."""
 
@@ -35,16 +36,15 @@ def _companies(knowledge: Knowledge) -> Companies:
 def companies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a company, each with its points."""
     cues, bodies = _companies(knowledge), bodies_of(knowledge)
-    deeds = {i.end for i in ground.cues if i.kind in _DEEDS}
     for match in bodies.company.finditer(ground.normal):
         start = body_before(ground, bodies, match.start())
         if not 2 <= match.start() - start <= _LONGEST or _plain(ground, bodies, start, match.start()):
             continue
-        points = _points(ground, cues, deeds, start, match.end())
+        points = _points(ground, cues, start, match.end())
         if points:
             yield Candidate("Organization", start, match.end(), points, "company")
     for match in cues.latin.finditer(ground.normal):
-        if ground.skip_back(match.start()) in deeds:
+        if behind_deed(ground, match.start()):
             yield Candidate("Organization", match.start(), match.end(), SURE, "company")
     for match in cues.agency.finditer(ground.normal):
         yield Candidate("Organization", match.start(1), match.end(1), SURE, "agency")
@@ -57,13 +57,14 @@ def _plain(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
     return bodies.generic.fullmatch(front) is not None or ground.cue_over(start, end)
 
 
-def _points(ground: Ground, cues: Companies, deeds: set[int], start: int, end: int) -> int:
+def _points(ground: Ground, cues: Companies, start: int, end: int) -> int:
     """A leader behind it, a word for a company or a deed before it."""
-    if ground.skip_back(start) in deeds or cues.lead.search(ground.normal, max(0, start - 8), start):
+    if behind_deed(ground, start) or cues.lead.search(ground.normal, max(0, start - 8), start):
         return SURE
     if ground.normal.startswith(cues.after, ground.skip(end)):
         return SURE
-    leader = ground.titles.get(ground.skip(end))
+    of = _OF.match(ground.normal, end)
+    leader = ground.titles.get(ground.skip(end)) or (ground.titles.get(of.end()) if of else None)
     if leader and ground.normal[leader.start : leader.end].lower() in cues.told:
         return SURE
     return 0

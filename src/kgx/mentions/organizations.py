@@ -17,6 +17,8 @@ _ROLE = 6
 _DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
+_NAMED = re.compile(rf" ?[{LATIN}“《]")
+"""What stands behind words that only say what kind of body is named next: 推理优化公司 Fluxon."""
 _ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
 _PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
 _MADE = frozenset(["found", "founder", "acquire"])
@@ -50,7 +52,7 @@ class Bodies:
         self.show = of["show"]
         self.reported = re.compile(rf"(?:{words(of['reported-before'])}) ?{latin}?(?:{words(of['reported-after'])})")
         self.chinese = re.compile(rf"(?:{words(of['chinese-organization-end'])})(?:(?<=大学)[{HAN}]{{2,4}}分校)?")
-        self.weak = of["chinese-organization-end-weak"]
+        self.weak, self.kinds = of["chinese-organization-end-weak"], of["organization-kind"]
         self.longer = tuple(of["organization-longer"])
         self.edges = tuple(of["organization-edge"])
         self.country = re.compile(rf"(?:{words(of['organization-country'])})")
@@ -344,11 +346,18 @@ def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Itera
         points = SURE  # 评测机构明镜实验室, 评测机构“明镜实验室”
     elif ground.normal[ending:end] not in bodies.weak:
         points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
-    elif foreign:
+    elif foreign or (ground.normal[ending:end] not in bodies.kinds and behind_deed(ground, start) and not _NAMED.match(ground.normal, end)):
         points = SURE
     else:
         points = 1 if len(front) >= 4 and not ground.is_han(start - 1) else 0
     yield Candidate("Organization", start, end, points, "ending")
+
+
+def behind_deed(ground: Ground, start: int) -> bool:
+    """Whether what begins here is what somebody founds, joins, leaves or buys: 成立了长庚实验室."""
+    end = ground.skip_back(start)
+    ends = {end, end - (ground.normal[end - 1 : end] in {"了", "过"})}
+    return any(i.kind in _DEEDS and i.end in ends for i in ground.cues)
 
 
 def _nested(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:

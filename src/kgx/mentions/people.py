@@ -331,8 +331,8 @@ def next_name(ground: Ground, cues: Cues, end: int) -> tuple[int, int] | None:
         return None
     start = joint.end()
     stop = max(name_at(ground, start), sounds_at(ground, start))
-    whole = stop - start >= 3 or (stop > start and cues.all_of_them.match(ground.normal, stop) is not None)
-    return (start, stop) if whole else None
+    short = stop > start and (cues.all_of_them.match(ground.normal, stop) is not None or not is_word(ground.normal[start:stop]))
+    return (start, stop) if stop - start >= 3 or short else None
 
 
 def _bylines(ground: Ground, cues: Cues, bylines: list[re.Match[str]]) -> Iterator[Candidate]:
