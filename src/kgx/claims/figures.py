@@ -25,8 +25,8 @@ _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是
 _EDGE = re.compile("[，。；！？]")
 _UNTOLD = re.compile(r"(?:没有?|未|不)(?:提|说|写|列|公布|披露|解释|回应|落|漏|少|差|拉下)")
 """What stands behind none of several things that only says that nobody tells of them, or that none is missing."""
-_DENIED_ZERO = re.compile(r"(?:不是|并非|不等于|不为)\s*\Z")
-"""What stands before a zero that it is not: 非常低，但不是零."""
+_DENIED_ZERO = re.compile(r"(?:不是|并非|不等于|不为)\s*(?:零|0(?:\.0+)?%?)\Z")
+"""What says that a number is no zero: 非常低，但不是零."""
 _PARTED = re.compile("[，；。]")
 """What ends the stretch in which a whole may be said to be one."""
 _JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?|，(?:另)?一[个款]则?[是为]?)\s*(?:约|近)?\s*")
@@ -97,7 +97,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             figure = _count(seq, item, whole or (_fitting(item, trials) if listed or _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
-        if figure is None or _is_share_of(seq, item, found) or (figure.value == 0 and _DENIED_ZERO.search(seq.text, seq.start, figure.start)):
+        if figure is None or _is_share_of(seq, item, found) or _DENIED_ZERO.search(seq.text, seq.start, item.end):
             continue
         if (
             (barred and _goes_on(seq, barred[-1], figure))
@@ -265,14 +265,17 @@ def _of_each(seq: Sequence, after: list[Item]) -> Item | None:
 
 
 def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
-    """Whether a count stands alone in a clause without a model, and the next clause counts within it (55次请求，Grok 有45次照办)."""
+    """Whether a count stands alone in a clause without a model, and the next clause counts within it (55次请求，Grok 有45次照办), or
+    is what a model is tried with (拿 200 条提示攻击 A，成功 196 条)."""
     if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
         return False
     first, second = seq.clause_of(item.start), seq.clause_of(following.start)
     alone = not any(i.kind in {"Model", "ModelFamily", "Behavior"} or i.kind.startswith("anaphor-model") for i in seq.clauses[first].items)
     head = next((i for i in seq.clauses[second].items if i.start == seq.clauses[second].start), None) if second == first + 1 else None
     asked = head is not None and head.kind == "anaphor-model" and item.number.noun == following.number.noun  # 考了 Phi-6 十题，它编了四题
-    asked = asked and not seq.clauses[first].of("Behavior")
+    tried = next((i for i in seq.clauses[first].of("sets-to") if i.start - seq.clauses[first].start <= 1 and i.end <= item.start), None)
+    tried = tried and item.number.noun == following.number.noun and any(i.start >= item.end for i in seq.clauses[first].of(*MODELS))
+    asked = (asked or bool(tried)) and not seq.clauses[first].of("Behavior")
     return (
         second == first + 1 and (alone or asked) and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
     )

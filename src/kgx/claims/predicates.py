@@ -233,6 +233,9 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     clause = seq.clauses[figure.clause]
     end = min(seq.end, figure.item.end + 8)
     score = seq.has("score-word", start=clause.start, end=end)
+    ahead = seq.clauses[figure.clause - 1] if figure.clause else clause
+    if score is None and not ahead.of("number"):  # 成功率视手法而定，介于 40% 到 65% 之间
+        score = next((i for i in ahead.of("score-word") if seq.text[i.start : i.end] == _SUCCESS), None)
     if score and score.end <= figure.start and not _opens(seq, clause, score):
         return ()
     if score:

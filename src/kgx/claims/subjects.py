@@ -22,6 +22,8 @@ _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 """A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
 _OWNS = re.compile(r"\s*(?:(?:之前|此前|先前|原先|当时)?的|之前|此前|先前|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
 """What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
+_PART = re.compile(r" (?!Agents?|Models?|Systems?)[A-Z][a-z]")
+"""What stands behind a word for models that is only part of a name."""
 _BEFORE = re.compile(r"\s*(?:之前|此前|先前|当时)\s*")
 _IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
 _QUANTIFIERS: dict[str, Quantifier] = {
@@ -330,7 +332,8 @@ def is_subject(seq: Sequence, chunk: Chunk) -> bool:
 
 def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
     """An unnamed group that stands as subject within a stretch: 大多数模型, 16 款模型, 推理模型."""
-    noun = next((i for i in reversed(seq.items) if i.kind == "group-noun" and start <= i.start and i.end <= end), None)
+    nouns = (i for i in reversed(seq.items) if i.kind == "group-noun" and start <= i.start and i.end <= end)
+    noun = next((i for i in nouns if not _PART.match(seq.text, i.end, seq.end)), None)  # LLM Foundry is no group
     quantifier = next((i for i in reversed(seq.items) if i.kind.startswith("quantifier-") and start <= i.start and i.end <= end), None)
     number = next(
         (
