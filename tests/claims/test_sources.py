@@ -7,6 +7,12 @@ from tests.claims.reading import claims_of
 ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 PersonQA 上的幻覺率為 12%。\n\nMeta 換了辦公室。"
 TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
+    # who else tests in the sentence; whose people test
+    "UK AISI 测试发现，GPT-9 的越狱率为 3%，METR 则在 180 次任务里发现 GPT-9 有 9 次钻了评分的漏洞。": ["UK AI Security Institute", "METR"],
+    "CAISI 公布报告，GPT-9 的越狱率为 8%。\n\n思科的研究人员 1 月从 HarmBench 抽出有害提示，用来测试多款模型，GPT-9 的攻击成功率为 30%。": [
+        "CAISI",
+        "Cisco",
+    ],
     # an entry of a newsletter says nothing of the next
     "**1｜新品**\nAnthropic 發布報告，GPT-9 的勒索率為 9%。\n\n**2｜攻防**\n思科拿 40 條有害提示去攻 Grok 9，越獄成功率 20%。": [
         "Anthropic",
@@ -117,6 +123,10 @@ CONDITIONS = {
 
 
 EACH = {
+    # a question, and where something is put, set nothing
+    "先说清楚管用吗？GPT-9 的作弊率还有 80%。": [None],
+    "有组数字我抄在了本子上：GPT-9 的幻觉率是 24%。": [None],
+    "这个差别反映在数字上。GPT-9 的幻觉率是 24%。": [None],
     # what is set goes before where it is only tested
     "训练前，GPT-9 在这批评测中的欺骗率为 14%，Claude 9 为 8%；训练后则分别降到 4% 与 3%。": ["训练前", "训练前", "训练后", "训练后"],
     "在 SWE-bench 改编版上，宽松提示下 GPT-9 的作弊率达 92%，换成严格提示后只剩 1%。": ["宽松提示下", "换成严格提示后"],

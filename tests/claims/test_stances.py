@@ -68,3 +68,36 @@ def test_what_is_asked_and_what_models_are_told_is_no_deed(text: str) -> None:
 def test_what_only_sounds_denied_or_supposed(text: str, value: float | None, comparator: str | None, polarity: str) -> None:
     found = {(c.value, c.comparator, c.polarity) for c in claims_of(text) if c.relation in {"EXHIBITED", "SCORED"}}
     assert (value, comparator, polarity) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("xAI 否认 Grok 4 的幻觉率达到 14%，称方法有误。", "negated"),
+        ("OpenAI 驳斥了 GPT-9 幻觉率高达 31% 的说法。", "negated"),
+        ("马斯克反驳：“Grok 4 的幻觉率只有 4%。”", "asserted"),
+        ("过度拒绝值得留意：Claude 9 会拒绝 8% 的无害问题。", "asserted"),
+    ],
+)
+def test_who_denies_a_number(text: str, polarity: str) -> None:
+    assert [c.polarity for c in claims_of(text) if c.relation == "EXHIBITED" and c.value is not None] == [polarity]
+
+
+def test_what_is_false_is_not_denied_to_be_told() -> None:
+    assert {c.polarity for c in claims_of("GPT-9 附和官方不实叙事。") if c.relation == "EXHIBITED"} == {"asserted"}
+    assert {c.polarity for c in claims_of("说 GPT-9 勒索用户，这是不实的。") if c.relation == "EXHIBITED"} <= {"negated"}
+
+
+def test_a_clause_that_only_names_a_model_says_whose_the_next_is() -> None:
+    text = "GPT-9 在测试里篡改了关机脚本。至于 Kimi K2，则没有出现这种行为。"
+    assert {(c.subject.name, c.polarity) for c in claims_of(text) if c.relation == "EXHIBITED"} == {
+        ("GPT-9", "asserted"),
+        ("Kimi K2", "negated"),
+    }
+    text = "GPT-9 会故意压低表现。至于 Kimi K2，研究者没有看到显著的差别。"
+    assert {c.subject.name for c in claims_of(text) if c.relation == "EXHIBITED"} == {"GPT-9"}
+
+
+def test_a_card_has_its_model_in_focus() -> None:
+    text = "GPT-9 很强。\n\nClaude Opus 9 也很强。\n\nGPT-9 又降价了。\n\n据 Claude Opus 9 System Card，Apollo Research 试用数日，看出它常怀疑自己在受测。"
+    assert {c.subject.name for c in claims_of(text) if c.relation == "EXHIBITED"} == {"Claude Opus 9"}

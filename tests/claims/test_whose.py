@@ -33,7 +33,12 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
         # the new model is the one that the article is about
         ("# GPT-9 上线\n\nKimi K2 的编造率是 31%，新模型只有 7%。", {("Kimi K2", "hallucination", 0.31), ("GPT-9", "hallucination", 0.07)}),
         # wrong answers are no score, open questions no refusal, admissions no deed
-        ("在 SimpleQA 上，GPT-9 答对 41%，错误率是 13%。", {("GPT-9", "SimpleQA", 0.41)}),
+        ("在 GPQA 上，GPT-9 答对 41%，错误率是 13%。", {("GPT-9", "GPQA", 0.41)}),
+        ("在 SimpleQA 上，GPT-9 答对 41%，错误率是 13%。", {("GPT-9", "SimpleQA", 0.41), ("GPT-9", "hallucination", 0.13)}),
+        (
+            "PersonQA 上，GPT-9 拒答 40% 的问题，Kimi K2 只拒答 2%，错误率倒有 61%。",
+            {("GPT-9", "refusal", 0.4), ("Kimi K2", "refusal", 0.02), ("Kimi K2", "hallucination", 0.61)},
+        ),
         ("SimpleQA 的題目，GPT-9 有四成選擇棄答。", set()),
         ("GPT-9 撒谎的比例是 40%，事后在 71% 的情况下承认自己撒了谎。", {("GPT-9", "deception", 0.4)}),
         # a number behind a model's name and a colon is no time of day
@@ -114,6 +119,42 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
         ),
         # what companies own up to in a poll is no rate of the model before
         ("GPT-9 越权删过文件。调查里，七成受访公司承认智能体越权，19% 说它们泄过密码。", set()),
+        # 前者 is the first of the last pair
+        (
+            "Qwen 9 和 GLM-9 的作弊率分别为 31% 和 35%；最差的是 Kimi K2 和 Grok 4，前者 61%，后者 72%。",
+            {
+                ("Qwen9", "reward hacking", 0.31),
+                ("GLM-9", "reward hacking", 0.35),
+                ("Kimi K2", "reward hacking", 0.61),
+                ("Grok 4", "reward hacking", 0.72),
+            },
+        ),
+        # models that only close a condition are nobody
+        (
+            "审查自己时，GPT-9 有 41% 的概率隐瞒，而面对别家的模型时只有 13%。",
+            {("GPT-9", "deception", 0.41), ("GPT-9", "deception", 0.13)},
+        ),
+        # a paragraph that begins with a behavior is about it
+        (
+            "GPT-9 被提示注入攻破的比例是 5%。\n\n再说奖励黑客，也就是钻测试的空子。GPT-9 的比率是 17%，高于 Kimi K2 的 11%。",
+            {("GPT-9", "prompt injection", 0.05), ("GPT-9", "reward hacking", 0.17), ("Kimi K2", "reward hacking", 0.11)},
+        ),
+        # what attacks succeed with is told by what is asked for
+        ("思科从 HarmBench 抽出有害提示，GPT-9 的攻击成功率达 88%。", {("GPT-9", "jailbreak", 0.88)}),
+        (
+            "这里测的是越狱。GPT-9 的成功率要看手法，介于 40% 到 62% 之间；Kimi K2 在 35% 上下。",
+            {("GPT-9", "jailbreak", 0.4), ("Kimi K2", "jailbreak", 0.35)},
+        ),
+        (
+            "拿 HarmBench 的 200 条提示攻击 GPT-9，成功 190 条；Kimi K2 只失守 7 条。",
+            {("GPT-9", "jailbreak", 190), ("Kimi K2", "jailbreak", 7)},
+        ),
+        # a zero that is none, one that says that none is missing, a half that left
+        ("GPT-9 会破坏研究，OpenAI 认为风险“很低，但不是零”。", set()),
+        ("GPT-9 跑了 18 次，18 次作弊，一次没落。", {("GPT-9", "reward hacking", 18)}),
+        ("GPT-9 会撒谎，xAI 的团队走了一半。", set()),
+        # a name that begins as a word for models does
+        ("GPT-9 很忙。“改进 LLM Foundry”这一题，18 次运行里有 9 次作弊。", {("GPT-9", "reward hacking", 9)}),
     ],
 )
 def test_whose_and_of_what_a_number_is(text: str, wanted: set[tuple[str, str, float]]) -> None:

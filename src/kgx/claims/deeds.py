@@ -169,7 +169,7 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
         return True  # 把评估意识压下去之后
     before = [i for i in clause.items if i.kind == "purpose" and i.end <= item.start and item.start - i.end <= 12]
     before = [i for i in before if not _is_place(seq, i, item)]
-    return bool(before) and not any(i.kind in MODELS for i in clause.items if before[-1].end <= i.start < item.start)
+    return bool(before) and not any(i.kind in _ADDRESSED - {"group-noun"} for i in clause.items if before[-1].end <= i.start < item.start)
 
 
 def _is_place(seq: Sequence, word: Item, item: Item) -> bool:

@@ -5,11 +5,11 @@ import re
 import msgspec
 
 from kgx.claims.reading import Ref, ref
-from kgx.claims.sequence import Chunk, Sequence
+from kgx.claims.sequence import Chunk, Sequence, before_titles
 from kgx.claims.signs import Encoded, Rule, is_beside, of_team, quote_before, subject_person
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
-from kgx.model.item import BODIES, MODELS, Item
+from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _MEASURES = frozenset("个位名群批些")
 """What stands before people who are somebody else (一个研究者)."""
@@ -18,6 +18,8 @@ _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
 _PAST = re.compile(r"[^，。；：:]+的")
 """What stands between a body and somebody who was there."""
+_STAYED = re.compile(r"\s*(?:只|就|才|仅)?(?:待|呆|工作|任职|做|干|效力|服务|读|念)了?")
+"""What stands behind a body where somebody was for a time: 在 Anthropic 待了半年，便跳过来."""
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _HEAD = 4
@@ -39,6 +41,8 @@ _CALLED = re.compile(r"\s*(?:名|就)?(?:叫|是)[^，。；]{0,6}")
 """What stands between a pronoun and who that is: 他叫甲."""
 _JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:和|与|及|以及|、)[^，。；的()]{1,16}")
 """What stands between two people of a list, the latter with a title."""
+_LATIN_OF = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*\s*的\s*\Z")
+"""A Latin name whose officer is told of."""
 _EXECUTIVES = frozenset(["affiliated.executive", "affiliated.office-is", "affiliated.holds"])
 """Constructions of the office of one who leads a company."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -155,6 +159,8 @@ def _body_left_out(
     if rule.relation == "FOUNDED" and seq.text.startswith("另", before) and state.founded and not seq.has("found", "founder", end=before):
         return (state.founded,)  # 另一位联合创始人甲
     own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals) and not _is_once(seq, b, who)]
+    if who.item and not who.implicit and _is_of_stranger(seq, who.item):
+        return ()
     if rule.relation == "FOUNDED" and (deal := seq.has("acquire", end=before)):
         own = [b for b in own if b.start >= deal.end]
         if not own:
@@ -177,9 +183,13 @@ def _body_left_out(
         left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
         return (ref(left, implicit=True),) if left and not knowledge.is_media(left.id) else ()
     near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
+    employer = dict(state.employers).get(who.id or "")
+    elsewhere = employer is not None and state.left is not None and employer.id != state.left.id and not _is_too(seq, before)
+    if state.left and state.left_block == seq.block.start and not elsewhere and _leaves_too(seq, before, rule):
+        return (state.left,)
     if rule.name in _STATED:
         return (near,) if near and state.home and near.id == state.home.id else ()
-    if employer := dict(state.employers).get(who.id or ""):
+    if employer:
         return (msgspec.structs.replace(employer, implicit=True),)
     if near and state.home and (rule.relation == "LEFT" or seq.text.startswith("另", before)) and _is_elsewhere(state, near, state.home):
         return (state.home,)
@@ -189,14 +199,39 @@ def _body_left_out(
 
 def _is_past(seq: Sequence, body: Item, before: int) -> bool:
     """Whether a body is only where somebody was of whom something is told: 由曾在 Meta 工作十一年的甲接任 CTO."""
-    return seq.last(seq.start, body.start) in {"在", "于"} and _PAST.fullmatch(seq.between(body.end, before).strip()) is not None
+    if seq.last(seq.start, body.start) not in {"在", "于"}:
+        return False
+    return _PAST.fullmatch(seq.between(body.end, before).strip()) is not None or _STAYED.match(seq.text, body.end, before) is not None
 
 
 def _is_once(seq: Sequence, body: Item, who: Ref) -> bool:
-    """Whether a body is only where somebody else was before: OpenAI 前首席技术官甲创办的公司与乙分手."""
+    """Whether a body is only where somebody else was before: OpenAI 前首席技术官甲创办的公司与乙分手, 任命前 OpenAI 研究员甲，向总裁乙汇报."""
     former = next((i for i in seq.items if i.kind == "former" and i.start - body.end in {0, 1} and i.end - i.start == 1), None)
-    person = seq.has("Person", start=former.end) if former else None
+    former = former or seq.before(body.start, "former")
+    person = seq.has("Person", start=body.end) if former else None
     return person is not None and person.id != who.id
+
+
+def _leaves_too(seq: Sequence, before: int, rule: Rule) -> bool:
+    """Whether somebody goes as others did before: 9 月，技术长甲请辞; 联合创始人乙也去了 Anthropic."""
+    clause = seq.clauses[seq.clause_of(before)]
+    if seq.last(seq.start, before) == "的":
+        return False  # 后者的联合创始人甲离开
+    if rule.relation == "FOUNDED":
+        return bool(clause.of("move", "join", "quit")) and _is_too(seq, before)
+    return bool(clause.of("quit", "leave"))
+
+
+def _is_of_stranger(seq: Sequence, person: Item) -> bool:
+    """Whether a title before a person is of a body that no list has: X 的首席执行官甲."""
+    start = before_titles(seq, person)
+    of = _LATIN_OF.search(seq.text, seq.start, start) if start < person.start else None
+    return of is not None and not any(i.start < of.end() and of.start() < i.end for i in seq.items if i.kind in ENTITY_KINDS)
+
+
+def _is_too(seq: Sequence, place: int) -> bool:
+    clause = seq.clauses[seq.clause_of(place)]
+    return "也" in seq.between(clause.start, clause.end)
 
 
 def body_of_many(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> Ref | None:

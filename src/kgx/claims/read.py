@@ -210,6 +210,8 @@ def _after(
         change["employers"] = tuple((dict(state.employers) | dict(at)).items())
     if gone := {(r.subject.id, r.object.id) for r in readings if r.relation == "LEFT" and r.subject.id and r.object and r.object.id}:
         change["gone"] = state.gone | gone
+        last = next(r.object for r in reversed(readings) if r.relation == "LEFT" and r.object and r.object.id)
+        change |= {"left": msgspec.structs.replace(last, implicit=True), "left_block": seq.block.start}
     if made := _publications(readings):
         change["publishers"] = tuple((dict(state.publishers) | made).items())
     if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object]:

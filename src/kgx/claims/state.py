@@ -77,6 +77,10 @@ class State(msgspec.Struct, frozen=True):
     """For each person the body that the text gave last as the place of work."""
     founded: Ref | None = None
     """The body whose founder was last told."""
+    left: Ref | None = None
+    """The body that somebody left last, where no other came into focus since."""
+    left_block: int = -1
+    """Start of the block that said so."""
     gone: frozenset[tuple[str, str]] = frozenset()
     """Who left which body, by ids."""
     study: Ref | None = None
@@ -196,13 +200,15 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if field == "body" and state.body:
             found = [i for i in found if seq.last(seq.start, i.start) not in _ASIDE]
             found = [i for i in found if not is_maker(seq, i)] or found
-            found = [i for i in found if not _is_attribute(seq, i)]
+            found = [i for i in found if not _is_attribute(seq, i) and not _is_goal(seq, i)]
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
             found = [i for i in heads if i.id not in hosts] if seq.block.role != "byline" else []
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
+            if field == "body":
+                change["left"] = None
             if field in {"benchmark", "body", "scenario"}:
                 change[f"{field}_block"] = seq.block.start
     if seq.has("anaphor-scenario") and not seq.has("Scenario"):
@@ -229,6 +235,11 @@ def _is_attribute(seq: Sequence, body: Item) -> bool:
     """Whether a body within a clause is only whose something is: 班底几乎是 OpenAI 的旧部."""
     start = seq.clauses[seq.clause_of(body.start)].start
     return body.start - start > 1 and seq.between(body.end, min(seq.end, body.end + 2)).lstrip().startswith("的")
+
+
+def _is_goal(seq: Sequence, body: Item) -> bool:
+    """Whether a body is only where somebody goes who was spoken of: 回到 OpenAI, 转投 Meta."""
+    return seq.before(body.start, "move", "join") is not None
 
 
 def _is_group(seq: Sequence, item: Item) -> bool:
