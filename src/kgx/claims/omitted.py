@@ -169,6 +169,10 @@ def _body_left_out(
         own = [b for b in own if knowledge.detail(b.id, "kind") != "university"]  # 首席科学家甲是清华大学教授，行政总裁乙…
     if rule.name in _OFFICES:  # CEO 是前 Nabla 创办人甲，首席科学家是乙
         own = [b for b in own if not seq.before(b.start, "former") and not _is_past(seq, b, before)]
+        founded = (i for i in reversed(seq.items) if i.kind in BODIES and i.end <= before and seq.before(i.start, "found"))
+        made = None if own or quits else next((i for i in founded if not knowledge.is_team(i.id, i.name)), None)
+        if made:
+            return (ref(made, implicit=True),)  # 甲创办了 A；乙在 B 待了半年，便跳过来担任首席科学家
     if own and 0 <= before - own[-1].end <= 1:
         return (ref(own[-1], implicit=True),)
     if own:

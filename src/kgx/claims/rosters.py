@@ -1,6 +1,7 @@
 """Who belongs to a body, founded or left it, by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁; 创始人：甲（CEO）、乙;
 三位高层辞职，包括甲、乙."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -13,6 +14,11 @@ from kgx.model.item import BODIES, Item
 
 _FIRST, _NEXT = 20, 24
 """How far behind what introduces a list its first member begins, and each further one behind the one before: titles stand between."""
+_TEAM = 32
+"""The same of a founding team, of which one may first say how large it is: 创始团队，连他在内共十二人：…"""
+_FOUNDERS = re.compile("创[始办立]")
+_HEADS = frozenset(":：，、；和与及")
+"""What stands before whoever heads a clause or goes on with a list."""
 _DEEDS = ("speech", "join", "leave", "found", "move", "publish", "test", "negation")
 """Kinds of words that a list of people does not have."""
 _KINDS: dict[str, Relation] = {"roster": "AFFILIATED_WITH", "founder": "FOUNDED"}
@@ -25,11 +31,12 @@ def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge
     """Each member of a list of a body's people, who is not yet said to be there."""
     told = {(r.relation, r.subject.id, r.object.id) for r in readings if r.object}
     for cue in (i for i in seq.items if i.kind in _KINDS):
-        relation = _KINDS[cue.kind]
-        reach = _FIRST if cue.kind == "roster" else 0
+        founders = cue.kind == "roster" and _FOUNDERS.match(seq.text, cue.start) is not None
+        relation: Relation = "FOUNDED" if founders else _KINDS[cue.kind]
+        reach = (_TEAM if founders else _FIRST) if cue.kind == "roster" else 0
         link = next((i for i in seq.items if i.kind == "roster-link" and 0 <= i.start - cue.end <= reach), None)
         elsewhere = link is not None and seq.has(*BODIES, start=cue.end, end=link.start) is not None  # 三位高层加入 Meta，包括
-        people = list(_members(seq, link.end)) if link and not elsewhere else []
+        people = list(_all_heads(seq, link) if link and founders else _members(seq, link.end)) if link and not elsewhere else []
         body = _body(seq, state, cue, knowledge) if people else None
         if body is None:
             continue
@@ -46,6 +53,16 @@ def read_rosters(seq: Sequence, state: State, readings: list[Reading], knowledge
                         polarity="asserted",
                     )  # fmt: skip
             at = chunk.end
+
+
+def _all_heads(seq: Sequence, link: Item) -> Iterator[Chunk]:
+    """The people who head the clauses and lists behind a colon, whatever is told of each: 创始团队：甲、乙来自 A，丙此前在 B."""
+    if seq.text[link.start] not in ":：":
+        yield from _members(seq, link.end)
+        return
+    for chunk in seq.chunks:
+        if chunk.kind == "Person" and chunk.start >= link.end and seq.last(link.start, chunk.start) in _HEADS:
+            yield chunk
 
 
 def _members(seq: Sequence, start: int) -> Iterator[Chunk]:
