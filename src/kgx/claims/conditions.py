@@ -31,6 +31,7 @@ _WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behavior"])
 _RUNS = frozenset("次轮回趟局场")
+_COUNTED_BY = re.compile("(?:以|按|就)[^，]{0,8}率(?:计|来算|来看|而言|来说|论)")
 _PUT = re.compile("(?:反映|体现|停留|集中|建立|公布|贴|挂|写|抄|记|印|登|刻)\\Z")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
@@ -188,8 +189,8 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
 
 
 def _before_name(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
-    """How it was set, as what describes the model at the head of the clause: 可以调用工具的 Grok 4 Heavy 拿到 44.4%."""
-    model = next((i for i in clause.items if i.kind in MODELS), None)
+    """How it was set, as what describes the model or test at the head of the clause: 可以调用工具的 Grok 4 Heavy 拿到 44.4%."""
+    model = next((i for i in clause.items if i.kind in _MEASURED), None)
     if place is None or model is None or model.start > place.start or seq.text[model.start - 1 : model.start].strip() not in {"", "的"}:
         return None
     end = len(seq.text[clause.start : model.start].rstrip(" ")) + clause.start - 1
@@ -254,6 +255,8 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     """A clause that is itself a condition: it opens as one and closes as one, ends as one, or tells what was set or changed."""
     if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in clause.items):
         return None
+    if _COUNTED_BY.search(seq.text, clause.start, clause.end):
+        return None  # 若以攻击成功率计
     if named := _named_setting(seq, clause) or _attempts(seq, clause, None) or _set_up(seq, clause):
         return named
     opening = next((i for i in clause.items if i.kind == "condition-open"), None)

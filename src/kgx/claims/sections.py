@@ -1,28 +1,43 @@
 """Sections: what stands between two headings, and whether it tells of somebody else than the sections before."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
 
 from kgx.claims.sequence import Sequence, is_maker
 from kgx.claims.state import State
-from kgx.model.item import BODIES
+from kgx.model.item import BODIES, Item
 
 Voices = Mapping[int, frozenset[str]]
 """Number of a heading's sentence → ids of the bodies and studies that its section names, but for makers of models."""
 
 _VOICES = BODIES | {"Study"}
+_TELLS = ("speech", "figures", "publish", "test", "study-noun", "official-figures", "source-before")
+_MADE = re.compile(r"\s*(?:所?(?:推出|开源|发布|开发|提出|编制|自建|维护|设计))?的\s*")
+"""What stands between a body and a test of its making."""
 
 
 def voices(seqs: list[Sequence]) -> Voices:
-    """Who may speak in each section (Anthropic 的 Claude 4 alone gives Anthropic no voice)."""
+    """Who may speak in each section."""
     found: dict[int, frozenset[str]] = {}
     heading = -1
     for seq in seqs:
         if seq.block.role == "heading":
             heading = seq.number
-        found[heading] = found.get(heading, frozenset()) | {i.id for i in seq.items if i.kind in _VOICES and not is_maker(seq, i)}
+        found[heading] = found.get(heading, frozenset()) | {i.id for i in seq.items if i.kind in _VOICES and _may_speak(seq, i)}
     return found
+
+
+def _may_speak(seq: Sequence, item: Item) -> bool:
+    """Whether a sentence can tell what a body says or tests: a lab where one says, tests or publishes something; none whose model or test
+    it only is (采用甲开源的 SimpleQA)."""
+    if item.kind == "Study":
+        return True
+    if is_maker(seq, item) or (item.kind == "Lab" and not seq.has(*_TELLS)):
+        return False
+    test = next((i for i in seq.items if i.kind == "Benchmark" and i.start >= item.end), None)
+    return test is None or _MADE.fullmatch(seq.text, item.end, test.start) is None
 
 
 def entered(state: State, heading: Sequence, spoken: Voices) -> State:
