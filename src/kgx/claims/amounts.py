@@ -19,6 +19,7 @@ from kgx.model.item import BODIES, MODELS, Item, Number
 _FURTHER = re.compile(r"[高多贵大快重增涨](?:出|了|加|长)*$")
 """Words before a multiple that add it to what was there: 高出一倍 is twice as much."""
 _PLACES = frozenset("在于对向与")
+_NOT = frozenset("没未不")
 
 
 def read_amounts(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:
@@ -56,6 +57,8 @@ def _readings(
         whos, whats = whos[:1], whos[1:]  # A 和 B 打平
     cue = Item("construction", *encoded.span(match, "c")) if groups.get("c") else None
     polarity = polarity_at(seq, cue.start, cue.end) if cue else "asserted"
+    if cue and _is_denied(seq, cue):
+        polarity = "negated"
     value = _value(seq, number, rule, cue) if number else {}
     on = _measured_on(seq, start, end) if rule.relation == "COMPARED" else None
     if rule.relation == "MEASURED" and whos and whos[0].item and seq.last(seq.start, whos[0].item.start) in _PLACES:
@@ -76,6 +79,12 @@ def _readings(
                     polarity=polarity,
                     **value,  # type: ignore[arg-type]
                 )
+
+
+def _is_denied(seq: Sequence, cue: Item) -> bool:
+    """Whether a comparison is denied by a word that it is part of: 没有超过, 不高于."""
+    words = (i for i in seq.items if i.kind == "comparator-before" and i.start < cue.start and cue.end <= i.end)
+    return any(seq.text[i.start] in _NOT for i in words)
 
 
 def _number(encoded: Encoded, match: re.Match[str]) -> Item | None:

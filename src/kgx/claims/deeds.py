@@ -27,6 +27,9 @@ _OPENS = 2
 """How far behind a clause's beginning its subject stands: 哪怕用户."""
 _ALONE = 3
 """How far into a clause that only says of whom the next one is the model stands: 至于 A，."""
+_POINTING = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
+_SAID_SO = re.compile(r"[。 ”了]*(?:尝试|如此|这么做|这样做|出现|发生|受影响|这样)?[。 ”了]*")
+"""What may stand between a negation and the end of a clause that denies what was told: 则从未尝试."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
@@ -56,6 +59,8 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
         if unseen and not found:
             found, rule = (unseen,), "unseen"
         for who in found:
+            if who.quantifier == "none" and _is_spared(seq, who, item):
+                continue  # 没有任何模型对越狱免疫
             polarity = "negated" if who.quantifier == "none" else polarity_at(seq, item.start, item.end)
             same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
             taken_back = polarity == "negated" and seq.has("correction") is not None and all(r.polarity != "negated" for r in same)
@@ -73,6 +78,13 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                 )
             )
     return [*_corrected(seq, readings), *_again(seq, state, readings)]
+
+
+def _is_spared(seq: Sequence, who: Ref, item: Item) -> bool:
+    """Whether what no model does is to be spared from it."""
+    low = who.item.end if who.item else seq.start
+    between = seq.has("negation", start=low, end=item.start)
+    return between is not None or seq.has("negation-after", start=item.end) is not None
 
 
 def _unseen(seq: Sequence, item: Item) -> Ref | None:
@@ -128,7 +140,7 @@ def _named_in(seq: Sequence, state: State, clause: Clause) -> tuple[tuple[Ref, .
     chunk = next((c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start < clause.end), None)
     if chunk:
         return tuple(ref(m) for m in chunk.members), chunk.end
-    pronoun = next((i for i in clause.items if i.kind == "anaphor-models"), None)
+    pronoun = next((i for i in clause.items if i.kind in _POINTING), None)
     if pronoun:
         return antecedents(seq, state, pronoun), pronoun.end
     number = seq.clauses.index(clause)
@@ -143,7 +155,7 @@ def _named_in(seq: Sequence, state: State, clause: Clause) -> tuple[tuple[Ref, .
 def _bare_denial(seq: Sequence, clause: Clause, low: int) -> Item | None:
     """A negation with which the clause ends (则没有, 都拒绝了)."""
     return next(
-        (i for i in clause.items if i.kind == "negation" and i.start >= low and not seq.between(i.end, clause.end).strip("。 ”了")), None
+        (i for i in clause.items if i.kind == "negation" and i.start >= low and _SAID_SO.fullmatch(seq.between(i.end, clause.end))), None
     )
 
 
@@ -266,7 +278,7 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
         end = min(item.start, clause.end)
         chunks = [c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start and c.end <= end and is_subject(seq, c)]
         anaphor = next(
-            (i for i in reversed(clause.items) if i.kind in {"anaphor-model", "anaphor-models"} and i.end <= end and acts(seq, i)), None
+            (i for i in reversed(clause.items) if i.kind in {"anaphor-model", *_POINTING} and i.end <= end and acts(seq, i)), None
         )
         agent = next((i for i in clause.items if i.kind in _AGENTS and i.end <= end and i.start - clause.start <= _HEAD), None)
         where = "same-clause" if back == number else "earlier-clause"

@@ -25,6 +25,7 @@ _RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是
 _EDGE = re.compile("[，。；！？]")
 _UNTOLD = re.compile(r"(?:没有?|未|不)(?:提|说|写|列|公布|披露|解释|回应|落|漏|少|差|拉下)")
 """What stands behind none of several things that only says that nobody tells of them, or that none is missing."""
+_TRIED, _WORKED = re.compile("尝试|试图|企图"), re.compile(r"\s*(?:真正|真的)?(?:成功|得逞|得手)")
 _DENIED_ZERO = re.compile(r"(?:不是|并非|不等于|不为)\s*(?:零|0(?:\.0+)?%?)\Z")
 """What says that a number is no zero: 非常低，但不是零."""
 _PARTED = re.compile("[，；。]")
@@ -210,6 +211,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and _UNTOLD.match(seq.text, item.end, seq.end):
         return None  # 官方一项都没提, 21 次作弊，一次没落
+    if number is not None and number.value in {0, 1} and _TRIED.search(seq.text, seq.start, item.start) and _WORKED.match(seq.text, item.end):
+        return None  # 有 8 局尝试作弊，但没有一次成功
     if number is not None and number.value == 0 and of is None:
         if "个" in (number.noun or "") and not _close_to_model(seq, item):
             return None  # 一个也没有: of what nobody says

@@ -103,12 +103,13 @@ def measured(
     """
     if score is None:
         clause = seq.clauses[figure.clause]
-        score = seq.has("accuracy-word", start=clause.start, end=clause.end) is not None
+        score = seq.has("accuracy-word", "right-word", start=clause.start, end=clause.end) is not None
     relation: Relation = "EXHIBITED"
     object_, on = what, None
     if what.kind == "Benchmark":
         behavior, scale = _behind(knowledge, what)
-        if behavior is None and figure.unit == "count" and not score and state.predicate and state.predicate.kind == "Behavior":
+        named = what.item is not None and seq.start <= what.item.start < seq.end
+        if behavior is None and named and figure.unit == "count" and not score and state.predicate and state.predicate.kind == "Behavior":
             behavior = state.predicate
         half = figure.value == 0.5 and figure.item.number is not None and figure.item.number.vague
         if half or (figure.item.number and figure.item.number.vague and rule == "carried" and not _here(seq, figure, what)):

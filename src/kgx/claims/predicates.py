@@ -81,8 +81,10 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         low = seq.clauses[max(0, first.clause - 1)].start
         held = [i for i in whats if low <= i.start and seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]
         whats = [i for i in whats if i not in held]  # 被劫持之后掉到 2%, 把评估意识压下去之后，升到 8%
+    if said and said[0].kind == "Behavior":
+        whats = [i for i in whats if i.id == said[0].id or i.kind != "Behavior" or not _is_when(seq, i)]  # 认为自己在受测时只有 6.5%
     before = [i for i in whats if clause.start <= i.start and i.end <= first.start]
-    accuracy = next((i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= first.start), None)
+    accuracy = _accuracy(seq, first)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
         return _of_accuracy(seq, state, first)
     if scored := _scored_behind(seq, last):
@@ -126,6 +128,12 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     return said or (_from_focus(seq, state, first, last) if alone else ())
 
 
+def _is_when(seq: Sequence, behavior: Item) -> bool:
+    """Whether a behavior only says when: 认为自己在接受测试时, also where its last character says so."""
+    closed = next((i for i in seq.items if i.kind == "condition-close" and 0 <= i.start - behavior.end <= 1), None)
+    return (closed is not None and seq.text[closed.start] == "时") or seq.text[behavior.end - 1] == "时"
+
+
 def _counts(item: Item, many: int) -> bool:
     """Whether an item is just so many tests: 两项."""
     return item.number is not None and item.number.noun == "项" and item.number.value == many
@@ -157,9 +165,21 @@ def _of_accuracy(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]
     named = [i for i in seq.items if i.kind == "Benchmark" and i.end <= figure.start]
     if named:
         return (ref(named[-1]),)
-    clause = seq.clauses[figure.clause]
-    word = next(i for i in reversed(clause.items) if i.kind == "accuracy-word" and i.end <= figure.start)
+    word = _accuracy(seq, figure)
+    clause = seq.clauses[seq.clause_of(word.start)] if word else seq.clauses[figure.clause]
+    if word is None or (word.kind == "right-word" and figure.unit == "count"):
+        return ()  # 我出了 40 题，A 做对 27 道
     return (state.benchmark,) if state.benchmark and _opens(seq, clause, word, _LEAD) else ()
+
+
+def _accuracy(seq: Sequence, figure: Figure) -> Item | None:
+    """The word for right answers that a number is of: in its clause, or in the one before where that has no number
+    (但准确率也居冠，达 53%)."""
+    own = [i for i in seq.clauses[figure.clause].items if i.kind in {"accuracy-word", "right-word"} and i.end <= figure.start]
+    if own or not figure.clause or seq.clauses[figure.clause].of("Behavior", "Benchmark", *MODELS):
+        return own[-1] if own else None
+    ahead = seq.clauses[figure.clause - 1]
+    return next(iter(ahead.of("accuracy-word")), None) if not ahead.of("number") else None
 
 
 def _on_another(seq: Sequence, state: State, figure: Figure, whats: list[Item], said: tuple[Ref, ...]) -> Ref | None:

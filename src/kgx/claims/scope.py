@@ -47,7 +47,7 @@ def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0) -> Polar
         i
         for i in clause.items
         if i.kind == "negation" and since <= i.start and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)
-        if not _only_unconnected(seq, clause, i, start, end) and not _UNDENIED.search(seq.between(i.end, start))
+        if not (_only_unconnected(seq, clause, i, start, end) or _is_modifier(seq, clause, i, start)) and not _UNDENIED.search(seq.between(i.end, start))
     ]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]
@@ -58,6 +58,15 @@ def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0) -> Polar
     if (len(denied) + len(failed) + bool(refuted) + bool(none)) % 2:
         return "negated"
     return "hedged" if hedged or rumoured or _unfulfilled(seq, clause) else "asserted"
+
+
+def _is_modifier(seq: Sequence, clause: Clause, negation: Item, start: int) -> bool:
+    """Whether what is denied only describes the model that does it: 没有防护的 A 照做了."""
+    model = next((i for i in clause.items if i.kind in MODELS and negation.end <= i.start and i.end <= start), None)
+    if model is None or seq.last(negation.end, model.start) != "的":
+        return False
+    told = {"Behavior", "speech", "say", "observe", "belief"}  # 没有证据显示线上的 A 有这种行为
+    return not any(i.kind in told and negation.start <= i.start < model.start for i in clause.items)
 
 
 def _only_unconnected(seq: Sequence, clause: Clause, negation: Item, start: int, end: int) -> bool:

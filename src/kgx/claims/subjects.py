@@ -22,6 +22,8 @@ _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 """A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
 _OWNS = re.compile(r"\s*(?:(?:之前|此前|先前|原先|当时)?的|之前|此前|先前|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
 """What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
+_EXCEPT, _BUT = re.compile(r"除(?:了|去)?\s*\Z"), re.compile(r"\s*(?:之外|以外|外)")
+_AMONG = re.compile(r"\s*(?:家族|系列)?(?:的)?(?:各款|历代|各代)?(?:模型|家族|系列|产品|版本)(?:里|中|当中|之中|里头)最")
 _PART = re.compile(r" (?!Agents?|Models?|Systems?)[A-Z][a-z]")
 """What stands behind a word for models that is only part of a name."""
 _BEFORE = re.compile(r"\s*(?:之前|此前|先前|当时)\s*")
@@ -319,8 +321,10 @@ def _is_aside(seq: Sequence, noun: Item) -> bool:
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:
     """Whether a model can be the subject: neither what another is compared with, nor an example of a group (主流模型（如 A 和 B）)."""
-    if is_standard(seq, chunk):
-        return False
+    if is_standard(seq, chunk) or _AMONG.match(seq.text, chunk.end, seq.end):
+        return False  # 所有 Claude 模型中最低的
+    if _EXCEPT.search(seq.text, seq.start, chunk.start) and _BUT.match(seq.text, chunk.end, seq.end):
+        return False  # 除了 o3 之外
     cue = next((i for i in reversed(seq.items) if i.kind == "example-before" and i.end <= chunk.start), None)
     if cue is None or seq.between(cue.end, chunk.start).strip():
         return True
