@@ -123,6 +123,11 @@ CONDITIONS = {
 
 
 EACH = {
+    # a statement, and the rate that is counted by, set nothing; what describes a test does
+    "问题少了，但没有消失。斯坦福大学拿法律题测试，GPT-9 的幻觉率高达 58%。": [None],
+    "若以攻击成功率计，GPT-9 的越狱率为 30%。": [None],
+    # another benchmark later in the sentence ends it
+    "METR 发现，在 RE-Bench 的任务里，GPT-9 有 30% 的尝试作弊；而在 HCAST 上很少，约 0.7%。": ["在 RE-Bench 的任务里", None],
     # a question, and where something is put, set nothing
     "先说清楚管用吗？GPT-9 的作弊率还有 80%。": [None],
     "有组数字我抄在了本子上：GPT-9 的幻觉率是 24%。": [None],

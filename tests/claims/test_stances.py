@@ -99,5 +99,39 @@ def test_a_clause_that_only_names_a_model_says_whose_the_next_is() -> None:
 
 
 def test_a_card_has_its_model_in_focus() -> None:
-    text = "GPT-9 很强。\n\nClaude Opus 9 也很强。\n\nGPT-9 又降价了。\n\n据 Claude Opus 9 System Card，Apollo Research 试用数日，看出它常怀疑自己在受测。"
+    text = "GPT-9 很强。\n\nClaude Opus 9 也很强。\n\nGPT-9 又降价了。\n\n"
+    text += "据 Claude Opus 9 System Card，Apollo Research 试用数日，看出它常怀疑自己在受测。"
     assert {c.subject.name for c in claims_of(text) if c.relation == "EXHIBITED"} == {"Claude Opus 9"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("没有防护的 Grok 4 会生成仇恨言论。", {("Grok 4", "asserted")}),
+        ("没有证据显示线上的 GPT-9 会勒索用户。", {("GPT-9", "negated")}),
+        ("GPT-9 与 Kimi K2 接受测试，前者勒索了高管，后者没有。", {("GPT-9", "asserted"), ("Kimi K2", "negated")}),
+        ("GPT-9 勒索了高管，Kimi K2 则从未如此。", {("GPT-9", "asserted"), ("Kimi K2", "negated")}),
+        (
+            "GPT-9 曾故意压低表现；Grok 4 亦然，但 Kimi K2 没有这种情形。",
+            {("GPT-9", "asserted"), ("Grok 4", "asserted"), ("Kimi K2", "negated")},
+        ),
+        ("除了 Grok 4 之外，GPT-9 等模型都有谄媚。", {("GPT-9", "asserted")}),
+        ("没有任何模型对越狱免疫。", set()),
+        ("没有一款模型能免于谄媚。", set()),
+        ("GPT-9 很强。测试机构发现它常说出“这是测试”。", {("GPT-9", "asserted")}),
+    ],
+)
+def test_who_did_it_and_who_did_not(text: str, wanted: set[tuple[str, str]]) -> None:
+    assert {(c.subject.name, c.polarity) for c in claims_of(text) if c.relation == "EXHIBITED"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("GPT-9 的幻觉率没有超过 Kimi K2。", "negated"),
+        ("GPT-9 的幻觉率不高于 Kimi K2。", "negated"),
+        ("GPT-9 的幻觉率超过了 Kimi K2。", "asserted"),
+    ],
+)
+def test_a_comparison_that_is_denied(text: str, polarity: str) -> None:
+    assert [c.polarity for c in claims_of(text) if c.relation == "COMPARED"] == [polarity]

@@ -155,6 +155,21 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
         ("GPT-9 会撒谎，xAI 的团队走了一半。", set()),
         # a name that begins as a word for models does
         ("GPT-9 很忙。“改进 LLM Foundry”这一题，18 次运行里有 9 次作弊。", {("GPT-9", "reward hacking", 9)}),
+        # shares of tests before the deed
+        ("在 13% 的测试中，GPT-9 选择了勒索。", {("GPT-9", "blackmail", 0.13)}),
+        ("约有 13% 的逐字稿里 GPT-9 说出了自己正被评测。", {("GPT-9", "evaluation awareness", 0.13)}),
+        # accuracy told a clause before its number, and answers that are right, are no rate of a behavior
+        ("GPT-9 的幻觉率高达 88%，但准确率也居冠，达 53%。", {("GPT-9", "hallucination", 0.88)}),
+        ("GPT-9 的越狱率为 5%，在数学测试中答对了 90%。", {("GPT-9", "jailbreak", 0.05)}),
+        ("AA-Omniscience 上 GPT-9 很强。我从旧题里挑了 40 道，GPT-9 一次做对 27 道。", set()),
+        # a family that only says among whom, a behavior that only says when
+        ("Claude Opus 9 的幻觉率是所有 Claude 模型中最低的，仅 4%。", {("Claude Opus 9", "hallucination", 0.04)}),
+        (
+            "GPT-9 的勒索率为 51%，认为自己在接受测试时只有 6%。",
+            {("GPT-9", "blackmail", 0.51), ("GPT-9", "blackmail", 0.06)},
+        ),
+        # what was tried and never worked was tried
+        ("GPT-9 在 74 局里有 8 局尝试作弊，但没有一次成功。", {("GPT-9", "reward hacking", 8)}),
     ],
 )
 def test_whose_and_of_what_a_number_is(text: str, wanted: set[tuple[str, str, float]]) -> None:

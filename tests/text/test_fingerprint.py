@@ -1,6 +1,7 @@
 """The same text is known again after light edits, and another text is not taken for it."""
 
 import random
+from collections.abc import Sequence
 
 from kgx.text.fingerprint import SIZE, fingerprint, same, sketch
 from kgx.text.normal import fold_characters, lower
@@ -8,7 +9,7 @@ from kgx.text.normal import fold_characters, lower
 CHARACTERS = [chr(code) for code in range(0x4E00, 0x5200)]
 
 
-def sketched(text: str) -> tuple[int, ...]:
+def sketched(text: str) -> Sequence[int]:
     written = fingerprint(lower(fold_characters(text)))
     assert written is not None
     return sketch(written)

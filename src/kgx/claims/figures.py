@@ -211,7 +211,7 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and _UNTOLD.match(seq.text, item.end, seq.end):
         return None  # 官方一项都没提, 21 次作弊，一次没落
-    if number is not None and number.value in {0, 1} and _TRIED.search(seq.text, seq.start, item.start) and _WORKED.match(seq.text, item.end):
+    if number is not None and number.value <= 1 and _WORKED.match(seq.text, item.end) and _TRIED.search(seq.text, seq.start, item.start):
         return None  # 有 8 局尝试作弊，但没有一次成功
     if number is not None and number.value == 0 and of is None:
         if "个" in (number.noun or "") and not _close_to_model(seq, item):
@@ -276,9 +276,9 @@ def _sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
     alone = not any(i.kind in {"Model", "ModelFamily", "Behavior"} or i.kind.startswith("anaphor-model") for i in seq.clauses[first].items)
     head = next((i for i in seq.clauses[second].items if i.start == seq.clauses[second].start), None) if second == first + 1 else None
     asked = head is not None and head.kind == "anaphor-model" and item.number.noun == following.number.noun  # 考了 Phi-6 十题，它编了四题
-    tried = next((i for i in seq.clauses[first].of("sets-to") if i.start - seq.clauses[first].start <= 1 and i.end <= item.start), None)
-    tried = tried and item.number.noun == following.number.noun and any(i.start >= item.end for i in seq.clauses[first].of(*MODELS))
-    asked = (asked or bool(tried)) and not seq.clauses[first].of("Behavior")
+    opens = any(i.start - seq.clauses[first].start <= 1 and i.end <= item.start for i in seq.clauses[first].of("sets-to"))
+    tried = opens and item.number.noun == following.number.noun and any(i.start >= item.end for i in seq.clauses[first].of(*MODELS))
+    asked = (asked or tried) and not seq.clauses[first].of("Behavior")
     return (
         second == first + 1 and (alone or asked) and 0 < following.number.value <= item.number.value and item.number.value >= _LEAST_TOTAL
     )

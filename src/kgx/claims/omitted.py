@@ -209,7 +209,7 @@ def _is_past(seq: Sequence, body: Item, before: int) -> bool:
 
 
 def _is_once(seq: Sequence, body: Item, who: Ref) -> bool:
-    """Whether a body is only where somebody else was before: OpenAI 前首席技术官甲创办的公司与乙分手, 任命前 OpenAI 研究员甲，向总裁乙汇报."""
+    """Whether a body is only where somebody else was before: OpenAI 前技术官甲创办的公司与乙分手, 任命前 OpenAI 研究员甲，向总裁乙汇报."""
     former = next((i for i in seq.items if i.kind == "former" and i.start - body.end in {0, 1} and i.end - i.start == 1), None)
     former = former or seq.before(body.start, "former")
     person = seq.has("Person", start=body.end) if former else None

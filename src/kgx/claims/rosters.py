@@ -93,7 +93,8 @@ def _body(seq: Sequence, state: State, cue: Item, knowledge: Knowledge) -> Ref |
 
     One where somebody was before is none of these: 前 OpenAI 副总裁甲任首席技术官，联合创始人还有乙.
     """
-    own = [i for i in seq.items if i.kind in BODIES and i.end <= cue.start and not knowledge.is_media(i.id) and not seq.before(i.start, "former")]
+    own = [i for i in seq.items if i.kind in BODIES and i.end <= cue.start and not knowledge.is_media(i.id)]
+    own = [i for i in own if not seq.before(i.start, "former")]
     near = ref(own[-1], implicit=True) if own else body_near(state, seq) or state.home
     left = {b for _, b in state.gone}
     if near and state.home and not own and cue.kind == "founder" and near.id in left and state.home.id not in left:

@@ -47,7 +47,8 @@ def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0) -> Polar
         i
         for i in clause.items
         if i.kind == "negation" and since <= i.start and i.end <= start and not any(a <= i.start < b <= start for a, b in inside)
-        if not (_only_unconnected(seq, clause, i, start, end) or _is_modifier(seq, clause, i, start)) and not _UNDENIED.search(seq.between(i.end, start))
+        if not _only_unconnected(seq, clause, i, start, end) and not _is_modifier(seq, clause, i, start)
+        if not _UNDENIED.search(seq.between(i.end, start))
     ]
     failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]

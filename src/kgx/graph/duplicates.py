@@ -6,7 +6,7 @@
 import heapq
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 import msgspec
@@ -26,12 +26,12 @@ def duplicates(articles: Iterable[Printed]) -> dict[str, str]:
     shared = _shared(articles)
     found: dict[str, str] = {}
     originals: defaultdict[int, list[_Entry]] = defaultdict(list)
-    for entry in sorted((entry for entry in map(_entry, articles) if not shared.isdisjoint(entry.bands)), key=_order):
+    for entry in sorted((entry for entry in (_entry(article, shared) for article in articles) if entry.bands), key=_order):
         first = _first(entry, (originals.get(band, ())[:_MOST] for band in entry.bands))
         if first is not None:
             found[entry.id] = first
             continue
-        for band in shared.intersection(entry.bands):
+        for band in entry.bands:
             originals[band].append(entry)
     return found
 
@@ -51,7 +51,9 @@ class _Entry(msgspec.Struct, frozen=True):
     id: str
     date: str
     hashes: Sketch
+    """Packed: of a large corpus many are held at once."""
     bands: Bands
+    """Those that others may have, too."""
 
 
 class _Near:
@@ -153,9 +155,10 @@ def _first(entry: _Entry, originals: Iterator[Sequence[_Entry]]) -> str | None:
     return next((id_ for id_, other in candidates.items() if same(entry.hashes, other.hashes)), None)
 
 
-def _entry(article: Printed) -> _Entry:
-    hashes = sketch(article.fingerprint)
-    return _Entry(article.id, article.date or "9999", hashes, bands(hashes))
+def _entry(article: Printed, shared: Set[int] | None = None) -> _Entry:
+    hashes = array("I", sketch(article.fingerprint))
+    own = bands(hashes)
+    return _Entry(article.id, article.date or "9999", hashes, own if shared is None else tuple(band for band in own if band in shared))
 
 
 def _order(entry: _Entry) -> tuple[str, str]:

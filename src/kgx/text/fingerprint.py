@@ -7,6 +7,7 @@ sketches give the share of runs that two texts have in common, within some hundr
 import base64
 import hashlib
 import struct
+from collections.abc import Sequence
 
 SHINGLE = 4
 """Characters of a run."""
@@ -22,7 +23,7 @@ _FACTOR, _PRIME = 0x9E3779B97F4A7C15, (1 << 61) - 1
 _SEVERAL = 20
 """Runs below which a text has no fingerprint: a line or two says nothing."""
 
-Sketch = tuple[int, ...]
+Sketch = Sequence[int]
 """Ascending."""
 
 
