@@ -277,7 +277,7 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     act = next((i for i in clause.items if i.kind in {"condition-act", "supposed"} and 0 <= i.start - begins <= reach), None)
     if act is None or _denies_models(clause, act) or _counts(clause) or _joins(clause, act):
         return None
-    if not seq.between(act.end, clause.end).strip(_TRIM + "。”"):
+    if 0 < act.start - clause.start <= _LEAD and not seq.between(act.end, clause.end).strip(_TRIM + "。”"):
         return None  # 问题少了
     if any(i.kind == "Behavior" for i in clause.items if i.start > act.end + 12):
         return None
