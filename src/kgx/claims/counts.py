@@ -10,6 +10,8 @@ from kgx.model.item import MODELS, Item, Number
 
 _NEAR = 4
 """How far behind a number the models stand that it counts, in characters."""
+_DEED = 2
+"""How far behind a behavior the count of it stands."""
 WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|(?<!阿)里|内(?![疚容心部存幕核置在])|当中|之中|间)")
 """What stands behind a whole that others are a part of."""
 _HAS = re.compile(r"\s*(?:里|中|当中|之中)[，,]?\s*(?:会|就|才|总|只|都|大约|约|仅)?有\s*")
@@ -26,7 +28,7 @@ def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
     if number is None or number.unit != "things" or _is_of_models(seq, item):
         return item
     if number.noun == "个":
-        whole = _whole(seq, item)
+        whole = _whole(seq, item) or _told_whole(seq, item, trials)
         part = msgspec.structs.replace(number, unit="trials", noun=whole.noun) if whole else number
         if not whole and _is_whole(seq, item):
             part = msgspec.structs.replace(number, unit="trials")
@@ -35,6 +37,13 @@ def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
     if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
         return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
     return item
+
+
+def _told_whole(seq: Sequence, item: Item, trials: Item | None) -> Number | None:
+    """The number of 个 that the sentence before tells of, of which a model does so many: 问题共有 300 个。A 误拒了 33 个."""
+    whole = trials.number if trials else None
+    deed = any(i.kind == "Behavior" and 0 <= item.start - i.end <= _DEED for i in seq.items)
+    return whole if whole and whole.noun == "个" and deed and item.number and item.number.value <= whole.value else None
 
 
 def _whole(seq: Sequence, item: Item) -> Number | None:

@@ -28,7 +28,7 @@ _OPENS = 2
 _ALONE = 3
 """How far into a clause that only says of whom the next one is the model stands: 至于 A，."""
 _POINTING = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_SAID_SO = re.compile(r"[。 ”了]*(?:尝试|如此|这么做|这样做|出现|发生|受影响|这样)?[。 ”了]*")
+_SAID_SO = re.compile(r"[。 ”了]*(?:尝试|如此|这么做|这样做|出现|发生|受影响|这样|被抓到|被发现|被逮到|中招)?[。 ”了]*")
 """What may stand between a negation and the end of a clause that denies what was told: 则从未尝试."""
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""

@@ -25,6 +25,8 @@ _SETTING = 5
 """How long a setting without a word that opens it may be: 有限时."""
 _LEAD = 3
 """What may lead in an accuracy: 代价是正确率仅 16%."""
+_DENIED = 2
+"""How far behind a zero the behavior stands that never happened."""
 _LISTED = 2
 """How many clauses behind a number of a list the behavior of all of them may stand."""
 _SUCCESS = "成功率"
@@ -61,7 +63,10 @@ def predicates(
     if wrong := _of_errors(seq, state, run[0], knowledge):
         return (wrong,)
     found = _predicates(seq, state, run, said, alone)
-    return () if any(f.kind == "Benchmark" and _counts_errors(seq, f, run[0]) for f in found) else found
+    if not any(f.kind == "Benchmark" and _counts_errors(seq, f, run[0]) for f in found):
+        return found
+    goes_on = len(said) == 1 and any(said[0].name == knowledge.detail(f.id, "errors") for f in found)
+    return said if goes_on else ()  # 答错的比例，A 高达 75%，后者只有 26%
 
 
 def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref, ...], alone: bool) -> tuple[Ref, ...]:
@@ -72,8 +77,9 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     deeds = [i for i in clause.items if i.kind == "Behavior"]
     around = next((i for i in deeds if i.start < first.start and last.item.end <= i.end), None)
     inside = next((i for i in deeds if first.item.start <= i.start and i.end <= first.item.end), None)
-    if told := around or inside:
-        return (ref(told),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题, 无一得手
+    denied = next((i for i in deeds if first.value == 0 and 0 <= i.start - last.item.end <= _DENIED), None)
+    if told := around or inside or denied:
+        return (ref(told),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题, 无一得手, 一次也没有拒绝
     whats = [i for i in seq.items if i.kind in _WHAT and not _is_gloss(seq, i) and seq.text[i.start - 1] not in _AGAINST]
     if _is_of_else(seq, first, whats):
         return ()
@@ -317,9 +323,18 @@ def _of_errors(seq: Sequence, state: State, figure: Figure, knowledge: Knowledge
     named = [ref(i) for i in seq.items if i.kind == "Benchmark" and i.end <= figure.start]
     test = named[-1] if named else state.benchmark if state.benchmark_block == seq.block.start else None
     behavior = knowledge.known.get(entity_id("Behavior", knowledge.detail(test.id, "errors") or "")) if test else None
-    if test is None or behavior is None or not _counts_errors(seq, test, figure):
+    if test is None or behavior is None or not _counts_errors(seq, test, figure) or not _has_error_word(seq, figure):
         return None
     return Ref(behavior.id, behavior.name, "Behavior", test.item if named else None, True)
+
+
+def _has_error_word(seq: Sequence, figure: Figure) -> bool:
+    """Whether a number's own clause speaks of wrong answers, or the one before, which has no number: 论答错的比例，A 高达 75%."""
+    clause = seq.clauses[figure.clause]
+    if any(i.end <= figure.start for i in clause.of("error-word")):
+        return True
+    ahead = seq.clauses[figure.clause - 1] if figure.clause else clause
+    return bool(ahead.of("error-word")) and not ahead.of("number")
 
 
 def _counts_errors(seq: Sequence, benchmark: Ref, figure: Figure) -> bool:

@@ -13,6 +13,8 @@ _MAIN_SHARE = 0.4
 
 _CONTEXT = 150
 """How far before a vague word the one stands that tells what it means."""
+_BESIDE = 40
+"""How far before a word that may mean several behaviors, none of which the article names, stands the one that it then means."""
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"])
 _STRETCH = 200
 """An article on AI without models has a word of AI in so many characters …"""
@@ -61,7 +63,8 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
             if near and not any(near.end < i.start < item.start for i in named):
                 id_ = near.id
             else:
-                id_ = _nearest(item, named, owners) if len(owners) > 1 else _meant(item.id, strong, counts, knowledge)
+                beside = next((i.id for i in reversed(settled) if i.kind == "Behavior" and 0 <= item.start - i.end <= _BESIDE), owners[0])
+                id_ = _meant(item.id, strong, counts, knowledge) if len(owners) == 1 else _nearest(item, named) if named else beside
             if knowledge.known[id_].name in getattr(knowledge.known[owners[0]].record, "denies", ()):
                 settled.append(Item("negation", item.start, item.start, "denied"))
             settled.append(msgspec.structs.replace(item, kind="Behavior", id=id_, name=knowledge.known[id_].name))
@@ -73,10 +76,10 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
     return tuple(settled)
 
 
-def _nearest(item: Item, named: list[Item], owners: list[str]) -> str:
+def _nearest(item: Item, named: list[Item]) -> str:
     """Of several behaviors that a word may mean (中招: an injection or a jailbreak) the one named last before it, else first behind it."""
     before = [i for i in named if i.end <= item.start]
-    return before[-1].id if before else (named[0].id if named else owners[0])
+    return (before or named[:1])[-1].id
 
 
 def _meant(id_: str, strong: set[str], counts: Counter[str], knowledge: Knowledge) -> str:
