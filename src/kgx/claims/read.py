@@ -238,7 +238,7 @@ def _after(
             founder = speaker  # 下表整理自官方博客: what follows rests on it
     if founder is None and state.source and state.source_block == seq.block.start and seq.has("table-word"):
         founder = Speaker(state.source, state.source_span)  # 按该公司的数据…。其余见附表
-    if founder and seq.block.role != "list":
+    if founder and (seq.block.role != "list" or _only_names_study(seq)):
         change |= {"researcher": founder.sources, "researcher_span": founder.spans}
         if seq.has("study-noun", "reporting-lead") and not seq.has("Study"):
             change["published"] = seq.number
@@ -249,6 +249,13 @@ def _after(
     if state.guest is None and not said.speaker and tests_itself(seq):
         change |= {"researcher": (), "researcher_span": (), "source": (), "source_span": ()}
     return msgspec.structs.replace(state, **change)
+
+
+def _only_names_study(seq: Sequence) -> bool:
+    """Whether an entry of a list only says of which study the section tells: 论文：《借来的钥匙》."""
+    study = next((i for i in seq.items if i.kind == "Study"), None)
+    label = seq.has("study-noun", end=study.start) if study else None
+    return bool(study and label and label.start == seq.start and not seq.between(study.end, seq.end).strip("》。 ”"))
 
 
 def _publisher(readings: list[Reading], knowledge: Knowledge) -> Speaker | None:
