@@ -72,7 +72,7 @@ def _entitled(seq: Sequence, study: Chunk, knowledge: Knowledge) -> bool:
 def _taken_up(seq: Sequence, state: State) -> Speaker | None:
     """Who published the study or benchmark that heads a sentence, as an earlier sentence said: ImpossibleBench 的构想很直接."""
     first = seq.chunks[0] if seq.chunks else None
-    if first is None or first.start - seq.start > 2 or first.kind not in {"Study", "Benchmark"}:
+    if first is None or first.start - seq.start > 2 or first.kind != "Benchmark":
         return None
     sources = dict(state.publishers).get(first.members[0].name)
     return Speaker(sources, ((first.start, first.end),)) if sources else None
