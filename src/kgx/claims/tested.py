@@ -1,5 +1,6 @@
 """Who tested what: where a sentence gives the numbers of somebody's test (据 METR 实测，GPT-9 有三成的运行在作弊), or lists models."""
 
+import re
 from collections.abc import Iterator
 
 from kgx.claims.reading import Reading, Ref, ref
@@ -9,8 +10,9 @@ from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.item import MODELS, Item
 
-_BEHIND = 6
-"""How far behind the word that says so the first of the models stands."""
+_COUNT = r"(?:[一二两三四五六七八九十百\d]+[款个种](?:模型|产品|系统|工具)?)?"
+_ARE = re.compile(rf"{_COUNT}(?:则|分别|共|一共)?(?:是|为|有|包括|包含){_COUNT}[:，]?\s*(?:[^，。；、:]{{1,12}}?的\s*)?")
+"""What stands between a word for what is tested and the first of the models that it names."""
 _EVALUATOR = "evaluator"
 """What a body is in the knowledge whose business is to test models."""
 
@@ -40,11 +42,13 @@ def read_test_list(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
 
 
 def read_tested_one(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
-    """Readings EVALUATED of the models that a sentence says the study in focus is about: 主角是 A; 受测模型为 A 和 B."""
+    """Readings EVALUATED of the models that a sentence says are tested, by whom the article tells of: 主角是 A; 受测的五款产品为 A 和 B."""
     cue = seq.has("tested-one")
-    chunk = next((c for c in seq.chunks if cue and c.kind in MODELS and 0 <= c.start - cue.end <= _BEHIND), None)
-    if chunk and state.study:
-        yield from _untold(seq, readings, "evaluated.tested-one", state.study, cue, [ref(m) for m in chunk.members])
+    chunk = next((c for c in seq.chunks if cue and c.kind in MODELS and c.start >= cue.end), None)
+    bodies = (Ref(s.id, s.name, "Organization", None, True) for s in state.researcher if s.id and not s.id.startswith("person"))
+    body = next(bodies, state.study)
+    if cue and chunk and body and _ARE.fullmatch(seq.text, cue.end, chunk.start):
+        yield from _untold(seq, readings, "evaluated.tested-one", body, cue, [ref(m) for m in chunk.members])
 
 
 def _untold(seq: Sequence, readings: list[Reading], rule: str, body: Ref, cue: Item | None, models: list[Ref]) -> Iterator[Reading]:
