@@ -35,15 +35,13 @@ UNWIND claims AS c
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)
-WITH b, c, m, s, a, o.name AS origin, u.name AS scenario
-ORDER BY coalesce(a.date, '9999'), c.id
 WITH m.name AS model, b.name AS behavior, c.rate AS rate, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS rateMax,
-     c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, scenario, origin,
+     c.comparator AS comparator, c.polarity AS polarity, c.condition AS condition, u.name AS scenario, o.name AS origin,
      count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles,
-     collect({claim: c, sentence: s, article: a})[0] AS first
-WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles,
-     first.claim AS c, first.sentence AS s, first.article AS a
-ORDER BY rate DESC, model, a.date, c.id // first
+     min(coalesce(a.date, '9999') + ' ' + c.id) AS first
+WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles, first
+ORDER BY rate DESC, model, first // first
+MATCH (c:Claim {id: split(first, ' ')[1]})-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles, c, s, a, t, w ORDER BY t.order
 WITH model, behavior, rate, rateMax, comparator, polarity, condition, scenario, origin, articles, c, s, a, collect(w.name) AS attribution

@@ -22,14 +22,13 @@ WHERE c.relation = 'SCORED' AND c.rate IS NOT NULL
   AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0)) AND ($model IS NULL OR m.id IN $model)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
-WITH b, c, m, s, a, o.name AS origin
-ORDER BY coalesce(a.date, '9999'), c.id
 WITH m.name AS model, b.name AS benchmark, c.rate AS score, CASE c.unit WHEN 'count' THEN null ELSE c.valueMax END AS scoreMax,
-     c.comparator AS comparator, c.condition AS condition, origin,
+     c.comparator AS comparator, c.condition AS condition, o.name AS origin,
      count(DISTINCT coalesce(a.duplicateOf, a.id)) AS articles,
-     collect({claim: c, sentence: s, article: a})[0] AS first
-WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, first.claim AS c, first.sentence AS s, first.article AS a
-ORDER BY benchmark, score DESC, model, a.date, c.id // first
+     min(coalesce(a.date, '9999') + ' ' + c.id) AS first
+WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, first
+ORDER BY benchmark, score DESC, model, first // first
+MATCH (c:Claim {id: split(first, ' ')[1]})-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[t:ATTRIBUTED_TO]->(w)
 WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, c, s, a, t, w ORDER BY t.order
 WITH model, benchmark, score, scoreMax, comparator, condition, origin, articles, c, s, a, collect(w.name) AS attribution
