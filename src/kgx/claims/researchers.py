@@ -165,9 +165,12 @@ def _staff_tests(seq: Sequence, chunk: Chunk) -> bool:
 
 
 def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
-    """A body at the head of a clause that makes models of others do something (拿 50 条提示去攻 DeepSeek-V4, 让几款模型下棋)."""
+    """A body at the head of a clause that makes models of others do something (拿 50 条提示去攻 DeepSeek-V4, 让几款模型下棋), or that
+    ends with a test (从题库抽出 50 题测试，)."""
     clause = seq.clauses[seq.clause_of(chunk.start)]
     cue = next((i for i in clause.of("sets-to") if 0 <= i.start - chunk.end <= GAP), None)
+    if cue is None and chunk.start == clause.start:
+        cue = next((i for i in clause.of("test") if i.end >= clause.end - 1), None)
     if cue is None or is_maker(seq, chunk.members[-1]):
         return False
     own = {m.id for m in chunk.members}
