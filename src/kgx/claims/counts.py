@@ -95,7 +95,7 @@ def comparator_of(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ..
     cues = []
     at = item.start
     for cue in reversed([i for i in seq.items if i.kind == "comparator-before" and i.end <= item.start]):
-        if seq.between(cue.end, at).strip(" 了") != "":
+        if seq.between(cue.end, at).strip(" 了有") != "":
             break
         cues.append(cue)
         if cue.id != "=":

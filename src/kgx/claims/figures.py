@@ -340,6 +340,8 @@ def _is_work_of(seq: Sequence, figure: Figure) -> bool:
 
 _BY = re.compile(r"\s*[^，。；、]{0,8}?由")
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
+_NOT_ONE = re.compile(r"(?:没有|并无|无)(?:任何)?一?[款个家种][^，。；]*$")
+"""Before 降到零: that none came so far."""
 _POINTED = re.compile(r"\s*(?:(?:数|指|说|量|算)的是|(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平))")
 """What stands behind a number that the text only speaks of again: 27% 这个数字, 27% 数的是."""
 
@@ -358,9 +360,13 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True
     if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
         return True  # 十回里有七回胜过: how often one beat the other
+    if figure.value == 0 and _NOT_ONE.search(seq.text, clause.start, figure.start):
+        return True  # 没有一款模型降到零
     previous = seq.clauses[figure.clause - 1].items if figure.clause and seq.text[seq.clauses[figure.clause - 1].end] != "；" else ()
     if any(i.kind == "not-said" for i in (*clause.items, *previous)):
         return True
+    if any(i.kind == "overall" for i in (*clause.items, *previous)) and not any(i.kind in {*_OTHERS, "group-noun"} for i in clause.items):
+        return True  # 整体来看，谄媚率是 58%: of all that were tested
     if any(i.kind in {"defence-word", "other-measure"} and _bears_on(seq, i, figure) for i in clause.items):
         return True
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)

@@ -15,7 +15,7 @@ from kgx.claims.shared import read_company, read_founders
 from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
-from kgx.model.claim import Status
+from kgx.model.claim import Polarity, Status
 from kgx.model.item import BODIES, Item
 
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
@@ -140,7 +140,9 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         whos = () if own else person_left_out(seq, state, start, knowledge)
     relative = cue is not None and seq.text[cue.end : cue.end + 1] == "的"  # 未包含 OpenAI 最新发布的 GPT-5: it is released
     told = cue is not None or rule.relation in _OF_PEOPLE or rule.relation == "EVALUATED"
-    polarity = polarity_at(seq, place.start, place.end, since=_relative_end(seq, start)) if told and not relative else "asserted"
+    polarity: Polarity = "asserted"
+    if told and not relative:
+        polarity = polarity_at(seq, place.start, place.end, since=_relative_end(seq, start), behind=cue is not None)
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
     scattered = rule.relation in _OF_PEOPLE and not _are_all(seq, start, end)
@@ -252,7 +254,9 @@ def _cue(seq: Sequence, start: int, end: int, relation: str) -> Item | None:
     model is only within it (甲的 GPT-9 不在测试之列)."""
     if relation == "DEVELOPED":
         return next((i for i in seq.items if i.kind in {"develop", "publish"} and start <= i.start < end), None)
-    kinds = {"develop", "publish", "found", "founder", "join", "leave", "acquire", "dissolve", "contribute", "title", "test"}
+    kinds = {"develop", "publish", "found", "founder", "join", "leave", "contribute", "title", "test"}
+    if relation in {"ACQUIRED", "DISSOLVED"} or relation not in _OF_PEOPLE:
+        kinds |= {"acquire", "dissolve"}
     last = seq.clauses[seq.clause_of(end - 1)].end
     return next((i for i in seq.items if i.kind in kinds and start <= i.start < min(end + 12, last)), None)
 

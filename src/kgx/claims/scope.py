@@ -35,9 +35,9 @@ _ASKED = 4
 """How far before the question mark a number stands that is itself in question."""
 
 
-def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0) -> Polarity:
+def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0, behind: bool = True) -> Polarity:
     """The polarity of what stands at [start, end): negations, those from `since` on, and hedges before it in its clause. Two negations
-    cancel.
+    cancel. `behind`: words behind it may say that it failed.
 
     A negation inside a condition (在不确定时) has no reach beyond it, nor has one that describes a noun (编出不存在的规定).
     """
@@ -50,11 +50,12 @@ def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0) -> Polar
         if not _only_unconnected(seq, clause, i, start, end) and not _is_modifier(seq, clause, i, start)
         if not _UNDENIED.search(seq.between(i.end, start))
     ]
-    failed = [i for i in clause.items if i.kind == "negation-after" and 0 <= i.start - end <= 8 and seq.text[i.end : i.end + 1] != "的"]
+    after = [i for i in clause.items if behind and i.kind == "negation-after" and 0 <= i.start - end <= 8]
+    failed = [i for i in after if seq.text[i.end : i.end + 1] != "的"]
     hedges = [i for i in clause.items if i.kind == "hedge" and i.end <= start + 1]
     hedged = [i for i in hedges if not any(a <= i.start < b <= start for a, b in inside)] or _lead_in(seq, start, "hedge")
     rumoured = seq.has("rumour-after", start=end, end=min(seq.end, end + _RUMOUR))
-    refuted = _is_denied(seq, end) or (rumoured and _is_refuted(seq, clause, start))
+    refuted = _is_denied(seq, end, behind) or (rumoured and _is_refuted(seq, clause, start))
     none = _ONE.search(seq.text, max(seq.start, start - 2), start) and _NEITHER.match(seq.text, end, seq.end)
     if (len(denied) + len(failed) + bool(refuted) + bool(none)) % 2:
         return "negated"
@@ -154,9 +155,11 @@ def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
     return "hedged" if hedged or _lead_in(seq, start, "hedge", "supposed") else None
 
 
-def _is_denied(seq: Sequence, end: int) -> bool:
-    """Whether what follows says that it is not so; not where the word is only of a noun: 附和不实叙事."""
-    return any(i.kind == "denial" and i.start >= end and not _NOUN.match(seq.text, i.end, seq.end) for i in seq.items)
+def _is_denied(seq: Sequence, end: int, people: bool = True) -> bool:
+    """Whether what follows says that it is not so, of a noun (附和不实叙事) not; `people`: nor what a person does (甲予以否认)."""
+    by = set() if people else {i.end for i in seq.items if i.kind == "Person"}
+    words = (i for i in seq.items if i.kind == "denial" and i.start >= end and i.start not in by)
+    return any(not _NOUN.match(seq.text, i.end, seq.end) for i in words)
 
 
 def _is_refuted(seq: Sequence, clause: Clause, start: int) -> bool:

@@ -254,7 +254,7 @@ def is_addressed(seq: Sequence, item: Item) -> bool:
 def is_place(seq: Sequence, item: Item) -> bool:
     """Whether a body is only where somebody who is named before says it: 甲在微博表示."""
     return (
-        item.kind == "Organization" and seq.last(seq.start, item.start) == "在" and seq.has("Person", *BODIES, end=item.start) is not None
+        item.kind in BODIES and seq.last(seq.start, item.start) == "在" and seq.has("Person", *BODIES, end=item.start) is not None
     )
 
 

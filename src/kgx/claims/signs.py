@@ -239,7 +239,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             named = [i for i in seq.items if i.kind in kinds and within <= i.start and i.end <= item.start]
             no_lab = means_no_lab(item)
             named = [i for i in named if not no_lab or _fits(item, i, knowledge)]
-            named = [i for i in named if kind != "Lab" or not _is_left(seq, i)]
+            named = [i for i in named if kind != "Lab" or not (_is_left(seq, i) or knowledge.is_media(i.id))]
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
