@@ -1,5 +1,6 @@
 """The cascade over an article: sentence by sentence, with the discourse carried along."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -44,6 +45,11 @@ from kgx.text.normal import normalize
 
 _FOCUSED = FIGURED | {"COMPARED"}
 """Relations whose subject comes into focus."""
+_ANOTHER = re.compile(
+    "此外|另外(?![一两二三四五六七八九十几])|除此之外|另一[项组个]"
+    "|(?:该|这[份篇项])?(?:报告|研究|论文|系统卡|团队|机构|公司|(?:研究)?人员|研究者|作者|[他她])(?:还|也|另外?|又)"
+)
+"""What opens a sentence on another finding."""
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
 _OF_CELLS = frozenset(["join", "leave", "found", "publish", "develop", "acquire", "move", "quit"])
 """Words for what a cell may tell in a sentence of its own."""
@@ -166,9 +172,9 @@ def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset
 
 
 def _entering(state: State, seq: Sequence) -> State:
-    """What a new block ends: a condition governs its paragraph only, and a card is the source again."""
+    """What a new block ends: a condition governs its paragraph only, up to another finding (报告还说), and a card is the source again."""
     if seq.block.start == state.block:
-        return state
+        return msgspec.structs.replace(state, condition=None) if _ANOTHER.match(seq.words) else state
     other = any(not (s.id or "").startswith("lab:") for s in state.researcher)
     if state.card and other and not seq.block.cell and seq.block.role in {"body", "list", "quote"}:
         state = msgspec.structs.replace(state, researcher=state.card, researcher_span=())
