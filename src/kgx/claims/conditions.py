@@ -59,7 +59,7 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
     if found is None or _is_weak(seq, own, *found):
         before = _earlier(seq, clause)
         found = before if before and not _of_other_test(seq, own, place, before) else found
-    if found and _is_start(seq, own, place):
+    if found and (_is_start(seq, own, place) or _is_finding(seq, found)):
         return None
     return found or _label(seq, clause) or inherited
 
@@ -107,10 +107,15 @@ def governing(seq: Sequence) -> Span | None:
     return found[-1] if found else None
 
 
+_UNDONE = re.compile(
+    "(?:没有?|并未|未)(?:能|再)?(?:发现|看到|观察到|见到|检出|测出|测到|急|说|讲|提|表现|展现|出现|给出|拿出|证据|迹象|附和|偏颇).*"
+    "(?<!时)(?<!时候)(?<!的话)(?<![前后下])"
+)
+
+
 def _is_finding(seq: Sequence, span: Span) -> bool:
-    """Whether a stretch only says what nobody has seen: 没有发现该模型会撒谎."""
-    denied = next((i for i in seq.items if i.kind == "negation" and i.start == span[0]), None)
-    return denied is not None and any(i.kind == "observe" and i.start == denied.end for i in seq.items)
+    """Whether a stretch only says what nobody has seen or did: 没有发现该模型会撒谎, 没有急着庆功."""
+    return _UNDONE.fullmatch(seq.text, *span) is not None
 
 
 def in_heading(seq: Sequence) -> Span | None:
