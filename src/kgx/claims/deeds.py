@@ -15,6 +15,8 @@ _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""
 _MORE = 2
 """How far before the behavior the word for more of it stands."""
+_ANY = re.compile(r"(?:到|过|出)?任何(?:一[款个家])?[^，。；]{0,8}(?:模型|系统|智能体|AI)[^，。；]{0,8}")
+"""What stands between seeing and the behavior where no model at all was seen to do it."""
 _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
 _SUFFERED = 14
@@ -88,9 +90,10 @@ def _is_spared(seq: Sequence, who: Ref, item: Item) -> bool:
 
 
 def _unseen(seq: Sequence, item: Item) -> Ref | None:
-    """AI models at large, where nobody has seen the behavior and no model is named (至今没有在真实部署中观察到勒索)."""
+    """AI models at large, where nobody has seen it and no model is named: 至今没有在真实部署中观察到勒索, 没有发现任何模型会勒索."""
     clause = seq.clauses[seq.clause_of(item.start)]
-    seen = next((i for i in clause.items if i.kind == "observe" and 0 <= item.start - i.end <= _SEEN), None)
+    behind = [i for i in clause.items if i.kind == "observe" and i.end <= item.start]
+    seen = next((i for i in behind if item.start - i.end <= _SEEN or _ANY.fullmatch(seq.text, i.end, item.start)), None)
     if seen is None or any(i.kind in MODELS for i in clause.items) or polarity_at(seq, seen.start, seen.end) != "negated":
         return None
     return Ref(None, "(AI models)", "Group", None, True)

@@ -16,6 +16,9 @@ _MEASURES = frozenset("个位名群批些")
 _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
+_CIRCLE = re.compile("系(?![统列主院])")
+_FROM = frozenset("从自")
+_COMES = re.compile(r"\s*(?:加入|转来|跳槽|空降|入职|加盟)(?!\s*[^，。；])")
 _PAST = re.compile(r"[^，。；：:]+的")
 """What stands between a body and somebody who was there."""
 _STAYED = re.compile(r"\s*(?:只|就|才|仅)?(?:待|呆|工作|任职|做|干|效力|服务|读|念)了?")
@@ -125,10 +128,11 @@ def maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledg
 
 
 def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
-    """The bodies of the sentence before a place, media left out."""
+    """The bodies of the sentence before a place, without media and those from which people only come: 清华系, 甲从 A 加入，任首席科学家."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1, quote_before(seq, before))
     found = [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not knowledge.is_media(i.id)]
-    return [i for i in found if not only_reports(seq, i, knowledge)]
+    found = [i for i in found if not _CIRCLE.match(seq.text, i.end) and not only_reports(seq, i, knowledge)]
+    return [i for i in found if seq.last(seq.start, i.start) not in _FROM or not _COMES.match(seq.text, i.end)]
 
 
 def only_reports(seq: Sequence, body: Item, knowledge: Knowledge) -> bool:

@@ -243,7 +243,8 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
-                own = before if before and before.kind == kind else None if before and before.kind == "anaphor-person" else own
+                other = before is not None and before.kind != kind and seq.text[before.start] != seq.text[item.start]  # 她…欣赏他
+                own = before if before and before.kind == kind else own if other or not before else None
             founded = seq.has("found", start=item.start - _FOUNDED, end=item.start) if own and kind == "Lab" else None
             if founded and own and own.start > seq.text.rfind("由", seq.start, founded.start) > 0:
                 own = None  # 这家由 OpenAI 前技术长甲创办的公司: the one in focus
