@@ -254,6 +254,10 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             if kind == "Lab" and isinstance(value, Ref) and knowledge.is_media(value.id):
                 value = None
             chosen = ref(own, implicit=True) if own else value
+            if item.id == "organization" and isinstance(chosen, Ref) and chosen.kind == "Lab":  # 该组织: a lab only where it is alone
+                told = [Ref(s.id, s.name, "Organization", None, True) for s in state.researcher if (s.id or "").startswith("org")]
+                near = [ref(i, implicit=True) for i in reversed(named) if i.kind == "Organization"]
+                chosen = next(iter([*near, *told]), chosen)
             if item.kind == "anaphor-lab" and seq.text.endswith("公司", 0, item.end) and isinstance(chosen, Ref):
                 chosen = of_team(chosen, state, knowledge)
             if no_lab and own is None:
