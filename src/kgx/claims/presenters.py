@@ -104,8 +104,8 @@ def looking_back(seq: Sequence) -> Speaker | None:
 
 
 def tests_itself(seq: Sequence) -> bool:
-    """Whether the author tells of a test of their own: 我用五十题测了 GPT-9. What follows is the author's."""
-    told = (i for i in seq.items if i.kind == "first-person" and "“" not in seq.between(seq.start, i.start))
+    """Whether the author tells of a test of their own: 我用五十题测了 GPT-9, 笔者实测. What follows is the author's."""
+    told = (i for i in seq.items if i.kind in {"first-person", "author"} and "“" not in seq.between(seq.start, i.start))
     return any(seq.has("test", start=i.end, end=min(seq.end, i.end + GAP)) for i in told)
 
 
