@@ -176,3 +176,36 @@ def test_the_benchmark_of_a_table_stands_before_it(before: str, on: str | None) 
 def test_where_somebody_moves_to_does_not_speak() -> None:
     text = "林晓曼（Ann Lin）2024 年 8 月离开 OpenAI，改投 Anthropic，称想专注研究对齐。"
     assert {source.name for c in claims_of(text) for source in c.attribution} <= {"Ann Lin"}
+
+
+def test_a_condition_ends_where_another_finding_begins() -> None:
+    text = "加上警告后，GPT-9 的勒索率降到 37%。报告还说，Gemini 9 的勒索率是 12%。"
+    assert [c.condition for c in claims_of(text) if c.value == 0.12] == [None]
+
+
+@pytest.mark.parametrize("text", ["卡上没有提到别的，GPT-9 的谄媚率是 12%。", "持平不等於沒有偏頗；GPT-9 的拒答率是 12%。"])
+def test_what_nobody_saw_or_did_is_no_condition(text: str) -> None:
+    assert [c.condition for c in claims_of(text) if c.value == 0.12] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("思科年初从题库抽出 50 题测试，GPT-9 的攻击成功率是 86%。", "Cisco"),
+        ("METR 发表报告，GPT-9 的作弊率是 30%。笔者实测 Gemini 9，作弊率是 86%。", None),
+        ("## 装乖\n\n- 论文：《借来的钥匙》\n\n团队测了 GPT-9。它有 86% 的回答在附和用户。", "借来的钥匙"),
+    ],
+)
+def test_whose_test_it_is(text: str, source: str | None) -> None:
+    assert [c.attribution[0].name if c.attribution else None for c in claims_of(text) if c.value == 0.86] == [source]
+
+
+def test_where_something_is_posted_does_not_speak() -> None:
+    found = claims_of("楊立昆去年在臉書發文說，他年底會告別 Meta。")
+    assert {c.subject.name for c in found if c.relation == "SAID"} == {"Yann LeCun"}
+
+
+def test_which_models_a_study_tests() -> None:
+    text = "METR 发表报告。受测的两款产品是 OpenAI 的 GPT-9 和谷歌的 Gemini 9。"
+    tested = {(c.subject.name, c.object.name) for c in claims_of(text) if c.relation == "EVALUATED" and c.object}
+    assert tested >= {("METR", "GPT-9"), ("METR", "Gemini 9")}

@@ -135,3 +135,35 @@ def test_who_did_it_and_who_did_not(text: str, wanted: set[tuple[str, str]]) -> 
 )
 def test_a_comparison_that_is_denied(text: str, polarity: str) -> None:
     assert [c.polarity for c in claims_of(text) if c.relation == "COMPARED"] == [polarity]
+
+
+def test_who_denies_something_is_still_in_office() -> None:
+    found = claims_of("零一万物的李开复予以否认。") + claims_of("零一万物的李开复否认公司将与百川合并。")
+    assert {c.polarity for c in found if c.relation == "AFFILIATED_WITH"} == {"asserted"}
+    rumour = claims_of("坊间传李开复是 OpenAI 的顾问，本人予以否认。")
+    assert {c.polarity for c in rumour if c.relation == "AFFILIATED_WITH"} == {"negated"}
+
+
+def test_not_one_came_down_to_zero() -> None:
+    assert not [c for c in claims_of("勒索率降了不少，但没有一款模型降到零。") if c.value == 0]
+
+
+def test_a_number_of_all_that_were_tested_is_of_no_model() -> None:
+    text = "Gemini 9 的諂媚率是 62%，GPT-9 為 56%。整體來看，諂媚率是 58%。"
+    assert {(c.subject.name, c.value) for c in claims_of(text)} == {("Gemini 9", 0.62), ("GPT-9", 0.56)}
+
+
+@pytest.mark.parametrize("text", ["研究人员没有发现任何模型会勒索。", "研究人員沒有觀察到任何模型自我複製。"])
+def test_what_no_model_was_seen_to_do(text: str) -> None:
+    assert [(c.subject.name, c.polarity) for c in claims_of(text) if c.relation == "EXHIBITED"] == [("(AI models)", "negated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "behavior"),
+    [
+        ("测试要求模型配合关机。GPT-9 的破坏率是 75%。", "shutdown resistance"),
+        ("团队让模型接手一个代码库。GPT-9 的破坏率是 75%。", "sabotage"),
+    ],
+)
+def test_what_is_broken_is_the_shutdown_that_was_spoken_of(text: str, behavior: str) -> None:
+    assert {c.object.name for c in claims_of(text) if c.object and c.value == 0.75} == {behavior}

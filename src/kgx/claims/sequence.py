@@ -253,9 +253,7 @@ def is_addressed(seq: Sequence, item: Item) -> bool:
 
 def is_place(seq: Sequence, item: Item) -> bool:
     """Whether a body is only where somebody who is named before says it: 甲在微博表示."""
-    return (
-        item.kind in BODIES and seq.last(seq.start, item.start) == "在" and seq.has("Person", *BODIES, end=item.start) is not None
-    )
+    return item.kind in BODIES and seq.last(seq.start, item.start) == "在" and seq.has("Person", *BODIES, end=item.start) is not None
 
 
 def is_called_previous(seq: Sequence, chunk: Chunk) -> bool:
