@@ -81,7 +81,8 @@ def _agents(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
 
 
 def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
-    """林昱安则辞去 Google 的工作, 同组的蔡宁加入 Meta: who heads a clause that tells of a move from, to or within a body."""
+    """林昱安则辞去 Google 的工作, 同组的蔡宁加入 Meta: who heads a clause that tells of a move from, to or within a body; or stands right
+    before it, whatever describes him (曾在微软做语音的沈亦凡加入)."""
     bodies = [i for i in ground.names if i.kind in BODIES]
     for deed in (i for i in ground.items if i.kind in _MOVES):
         edge = max(ground.normal.rfind(c, max(0, deed.start - _CLAUSE), deed.start) for c in _EDGES)
@@ -93,6 +94,9 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             sure = end - start >= 3 or (end > start and (end in ground.cue_starts or ground.normal.startswith(cues.after, end)))
             if sure and end <= deed.start and not ground.cover.touches(start, end):
                 yield Candidate("Person", start, end, SURE if end - start >= 3 else SURE - 1, "move")
+        start = ground.normal.rfind("的", max(edge, 0), deed.start) + 1
+        if start > max(edge, 0) + 1 and deed.start - start == 3 and name_at(ground, start) == deed.start:
+            yield Candidate("Person", start, deed.start, SURE, "move")
 
 
 def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
