@@ -17,8 +17,10 @@ _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
 _CIRCLE = re.compile("系(?![统列主院])")
+"""Behind a body that people come from: 清华系."""
 _FROM = frozenset("从自")
 _COMES = re.compile(r"\s*(?:加入|转来|跳槽|空降|入职|加盟)(?!\s*[^，。；])")
+"""Behind a body from which somebody comes to the one that is spoken of: 甲从 A 加入，…"""
 _PAST = re.compile(r"[^，。；：:]+的")
 """What stands between a body and somebody who was there."""
 _STAYED = re.compile(r"\s*(?:只|就|才|仅)?(?:待|呆|工作|任职|做|干|效力|服务|读|念)了?")

@@ -306,7 +306,7 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         if ground.normal[start : start + 1] in ground.shapes.of["list-joint"]:
             continue
         end = name_at(ground, start)
-        if end < (sounds := sounds_at(ground, start)) and ground.normal[ground.skip(sounds)] == "(":
+        if end < (sounds := sounds_at(ground, start)) and ground.normal.startswith("(", ground.skip(sounds)):
             end = sounds  # 工程师傅雷图尔(Jimmy Fraiture)
         clear = end - start >= 3 or (end > start and not ground.is_han(end))
         if not clear and (told := _before_word(ground, start)) > start:
