@@ -22,16 +22,14 @@
 // column claim: id hidden
 // column evidence: quote — the sentence, as the article has it
 MATCH (b:Entity) WHERE b.id IN $behavior AND b:Kgx
+OPTIONAL MATCH (maker:Lab)-[:MAKES]->(:ModelFamily)<-[:VERSION_OF*0..5]-(made:Entity) WHERE maker.id IN $lab
+WITH b, collect(DISTINCT made.id) AS made
+OPTIONAL MATCH (developer:Lab)-[:DEVELOPED]->(own:Entity) WHERE developer.id IN $lab
+WITH b, made, collect(DISTINCT own.id) AS own
 MATCH (b)<-[:OBJECT]-(c:Claim)-[:SUBJECT]->(m:Entity)
 WHERE c.relation = 'EXHIBITED' AND c.rate IS NOT NULL
   AND (c.polarity = 'asserted' OR (c.polarity = 'negated' AND c.rate = 0))
-  AND ($model IS NULL OR m.id IN $model)
-WITH b, m, collect(c) AS claims
-OPTIONAL MATCH (m)-[:VERSION_OF*0..5]->(:ModelFamily)<-[:MAKES]-(maker:Lab)
-OPTIONAL MATCH (developer:Lab)-[:DEVELOPED]->(m)
-WITH b, m, claims, collect(DISTINCT maker.id) + collect(DISTINCT developer.id) AS labs
-WHERE $lab IS NULL OR any(lab IN labs WHERE lab IN $lab)
-UNWIND claims AS c
+  AND ($model IS NULL OR m.id IN $model) AND ($lab IS NULL OR m.id IN made OR m.id IN own)
 MATCH (c)-[:EVIDENCED_BY]->(s:Sentence)-[:IN]->(a:Article)
 OPTIONAL MATCH (c)-[:ORIGIN]->(o)
 OPTIONAL MATCH (c)-[:UNDER]->(u:Scenario)
