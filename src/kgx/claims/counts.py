@@ -92,10 +92,10 @@ def comparator_of(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ..
     """How a number is bounded, by itself or by the words before and behind it, and these words."""
     number = item.number
     comparator: Comparator = number.comparator if number else "="
-    cues = []
+    cues: list[Item] = []
     at = item.start
     for cue in reversed([i for i in seq.items if i.kind == "comparator-before" and i.end <= item.start]):
-        if seq.between(cue.end, at).strip(" 了有") != "":
+        if seq.between(cue.end, at).strip(" 了" if cues else " 了有") != "":
             break
         cues.append(cue)
         if cue.id != "=":

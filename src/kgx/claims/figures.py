@@ -342,6 +342,9 @@ _BY = re.compile(r"\s*[^，。；、]{0,8}?由")
 _POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
 _NOT_ONE = re.compile(r"(?:没有|并无|无)(?:任何)?一?[款个家种][^，。；]*$")
 """Before 降到零: that none came so far."""
+_FORMER_TEST = re.compile(r"前一[项个场](?:考试|测试|评测|基准|榜单|任务|测验)[^，。；]*$")
+"""Before a score on the test before the last, which stands too far back."""
+_SHARE = re.compile(r"占(?:了|比|据|去)?\s*(?:约|近)?\s*$")
 _POINTED = re.compile(r"\s*(?:(?:数|指|说|量|算)的是|(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平))")
 """What stands behind a number that the text only speaks of again: 27% 这个数字, 27% 数的是."""
 
@@ -360,6 +363,11 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True
     if figure.unit == "count" and seq.has("compare-high", start=figure.item.end, end=clause.end):
         return True  # 十回里有七回胜过: how often one beat the other
+    if _FORMER_TEST.search(seq.text, clause.start, figure.start):
+        return True
+    shared = seq.has("other-measure", end=figure.start) if _SHARE.search(seq.text, clause.start, figure.item.start) else None
+    if shared and not seq.has("Behavior", "Benchmark", start=shared.end, end=figure.start):
+        return True  # 在访问量中，甲占 3.4%，乙占 64.5%
     if figure.value == 0 and _NOT_ONE.search(seq.text, clause.start, figure.start):
         return True  # 没有一款模型降到零
     previous = seq.clauses[figure.clause - 1].items if figure.clause and seq.text[seq.clauses[figure.clause - 1].end] != "；" else ()

@@ -23,7 +23,7 @@ from kgx.claims.researchers import owner_of
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
-from kgx.claims.sequence import Sequence, sequences
+from kgx.claims.sequence import Sequence, sequences, whole
 from kgx.claims.shared import read_named_later
 from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker
@@ -322,4 +322,4 @@ def _context(
     place = reading.number or reading.cue or seq.items[0]
     time = time_of(seq, place.start, published)
     origin = origin_of(state, sources, knowledge) if reading.relation in FIGURED else sources[-1] if sources else None
-    return Context(seq.block, (seq.start, seq.end), condition, sources, spans, origin, scenario, time)
+    return Context(seq.block, whole(seq), condition, sources, spans, origin, scenario, time)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from operator import attrgetter
 
 import msgspec
@@ -128,9 +129,24 @@ class Sequence(msgspec.Struct, frozen=True):
 def sequences(text: Text, items: tuple[Item, ...]) -> Iterator[Sequence]:
     """The sentences of an article with their items, in order."""
     starts = [i.start for i in items]
-    for number, sentence in enumerate(text.sentences):
+    for number, sentence in enumerate(_unwrapped(text.normal, s) for s in text.sentences):
         own = items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         yield build(text.normal, sentence, number, text.blocks[sentence.block], _told(own))
+
+
+def _unwrapped(normal: str, sentence: Sentence) -> Sentence:
+    """A sentence without the brackets that hold all of it: （张若曦已离开 OpenAI）."""
+    start, end = sentence.start, sentence.end
+    if normal[start] != "(" or normal[end - 1] != ")":
+        return sentence
+    depths = accumulate({"(": 1, ")": -1}.get(c, 0) for c in normal[start : end - 1])
+    return msgspec.structs.replace(sentence, start=start + 1, end=end - 1) if min(depths) > 0 else sentence
+
+
+def whole(seq: Sequence) -> tuple[int, int]:
+    """The span of the sentence with the brackets that hold all of it."""
+    held = seq.text[seq.start - 1 : seq.start] == "(" and seq.text[seq.end : seq.end + 1] == ")"
+    return (seq.start - 1, seq.end + 1) if held else (seq.start, seq.end)
 
 
 def _told(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -36,8 +36,8 @@ def frame_of(reading: Reading, named: dict[int, Link], wanted: str | None) -> Fr
         return frames["exhibited" if "Behavior" in types else "scored"]
     if "Behavior" in types and frames["developed"] in offered:
         return frames["developed"]
-    if "Behavior" in types and wanted == "model" and frames["evaluated"] in offered:
-        return frames["exhibited"]
+    if "Behavior" in types and (wanted == "model" or types & MODELS) and frames["evaluated"] in offered:
+        return frames["exhibited"]  # the jailbreak rate of X when Y tested it
     if frames["released"] in offered and not types & (MODELS | _WORKS) and wanted not in ("model", "study"):
         return frames["released"]
     best = max(offered, key=lambda f: (_fit(f, types), -offered.index(f)), default=None)
