@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from kgx.evaluate.folding import fold_name
 from kgx.knowledge import load
@@ -48,9 +49,16 @@ def _other_model(number: int, seed: Seed, names: tuple[str, ...]) -> Iterator[Va
             yield found
 
 
+@cache
+def _teams() -> frozenset[str]:
+    """Known bodies that are part of another, of which claims on them are claims, too: another name is part of nothing."""
+    knowledge = load()
+    return frozenset(fold_name(e.name) or "" for e in knowledge.known.values() if knowledge.whole(e.id))
+
+
 def _other(number: int, seed: Seed, names: tuple[str, ...], types: Iterable[str], intro: str = "") -> Iterator[Variant]:
-    makers = {key[1] for key in seed.keys if key[0] == "DEVELOPED"}
-    for at, named in enumerate(n for n in _argued(seed, *types) if n.name not in makers):
+    bound = {key[1] for key in seed.keys if key[0] == "DEVELOPED"} | _teams()
+    for at, named in enumerate(n for n in _argued(seed, *types) if n.name not in bound):
         new = names[(number + at) % len(names)]
         if found := _rename(seed, named, new, intro.format(name=new) if intro else ""):
             yield found
