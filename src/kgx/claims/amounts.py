@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.counts import COMPARATORS
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, Ref, of_source, ref
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Sequence, acts
 from kgx.claims.signs import Encoded, Rule, rules_for
@@ -157,5 +157,5 @@ def _tester(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> t
     if chosen:
         return tuple(ref(i, implicit=True) for i in chosen.members)
     if state.researcher and state.researcher[0].id:
-        return (Ref(state.researcher[0].id, state.researcher[0].name, "Organization", None, True),)
+        return (of_source(state.researcher[0]),)
     return (msgspec.structs.replace(state.study, implicit=True),) if state.study else ()

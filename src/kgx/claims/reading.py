@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kgx.model.claim import Argument, Comparator, Direction, Polarity, Quantifier, Relation, Status
+from kgx.model.claim import Argument, Comparator, Direction, Polarity, Quantifier, Relation, Source, Status
 from kgx.model.item import Item
 
 
@@ -27,6 +27,11 @@ class Ref(msgspec.Struct, frozen=True):
 def ref(item: Item, implicit: bool = False) -> Ref:
     """The entity that an item names."""
     return Ref(item.id, item.name, item.kind, item, implicit)
+
+
+def of_source(source: Source) -> Ref:
+    """The body or study that a text tells of, where a sentence leaves it out."""
+    return Ref(source.id, source.name, "Organization", None, True)
 
 
 def theme(relation: Relation) -> str:

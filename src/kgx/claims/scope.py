@@ -156,7 +156,7 @@ def number_polarity(seq: Sequence, start: int, end: int) -> Polarity | None:
 
 
 def _is_denied(seq: Sequence, end: int, people: bool = True) -> bool:
-    """Whether what follows says that it is not so, of a noun (附和不实叙事) not; `people`: nor what a person does (甲予以否认)."""
+    """Whether what follows says that it is not so, and not only of a noun (附和不实叙事) or, without `people`, of what a person does."""
     by = set() if people else {i.end for i in seq.items if i.kind == "Person"}
     words = (i for i in seq.items if i.kind == "denial" and i.start >= end and i.start not in by)
     return any(not _NOUN.match(seq.text, i.end, seq.end) for i in words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.omitted import body_of_many
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, of_source, ref
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -87,6 +87,6 @@ def read_named_later(seq: Sequence, state: State, readings: list[Reading], knowl
     for source in state.researcher:
         if source.id and not source.id.startswith("study:"):
             yield Reading(
-                relation="PUBLISHED", rule="published.named-later", subject=Ref(source.id, source.name, "Organization", None, True),
+                relation="PUBLISHED", rule="published.named-later", subject=of_source(source),
                 object=ref(study.members[0]), clause=seq.clause_of(study.start), cue=noun, polarity="asserted",
             )  # fmt: skip

@@ -9,7 +9,7 @@ import msgspec
 
 from kgx.claims.needs import needs
 from kgx.claims.pronouns import are_few, one_of_two, people_meant
-from kgx.claims.reading import Ref, ref
+from kgx.claims.reading import Ref, of_source, ref
 from kgx.claims.sequence import WITH, Chunk, Sequence, before_titles
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents
@@ -255,7 +255,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
                 value = None
             chosen = ref(own, implicit=True) if own else value
             if item.id == "organization" and isinstance(chosen, Ref) and chosen.kind == "Lab":  # 该组织: a lab only where it is alone
-                told = [Ref(s.id, s.name, "Organization", None, True) for s in state.researcher if (s.id or "").startswith("org")]
+                told = [of_source(s) for s in state.researcher if (s.id or "").startswith("org")]
                 near = [ref(i, implicit=True) for i in reversed(named) if i.kind == "Organization"]
                 chosen = next(iter([*near, *told]), chosen)
             if item.kind == "anaphor-lab" and seq.text.endswith("公司", 0, item.end) and isinstance(chosen, Ref):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, Ref, of_source, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
 from kgx.claims.state import State
@@ -45,7 +45,7 @@ def read_tested_one(seq: Sequence, state: State, readings: list[Reading]) -> Ite
     """Readings EVALUATED of the models that a sentence says are tested, by whom the article tells of: 主角是 A; 受测的五款产品为 A 和 B."""
     cue = seq.has("tested-one")
     chunk = next((c for c in seq.chunks if cue and c.kind in MODELS and c.start >= cue.end), None)
-    bodies = (Ref(s.id, s.name, "Organization", None, True) for s in state.researcher if s.id and not s.id.startswith("person"))
+    bodies = (of_source(s) for s in state.researcher if s.id and not s.id.startswith("person"))
     body = next(bodies, state.study)
     if cue and chunk and body and _ARE.fullmatch(seq.text, cue.end, chunk.start):
         yield from _untold(seq, readings, "evaluated.tested-one", body, cue, [ref(m) for m in chunk.members])
