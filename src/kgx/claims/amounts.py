@@ -13,11 +13,11 @@ from kgx.claims.signs import Encoded, Rule, rules_for
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.subjects import antecedents, is_subject
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Comparator
 from kgx.model.item import BODIES, MODELS, Item, Number
 
-_FURTHER = re.compile(r"[高多贵大快重增涨](?:出|了|加|长)*$")
-"""Words before a multiple that add it to what was there: 高出一倍 is twice as much."""
+_FURTHER = context("adds-to")
 _PLACES = frozenset("在于对向与")
 _NOT = frozenset("没未不")
 

@@ -5,14 +5,11 @@ import re
 from kgx.claims.sequence import Sequence
 from kgx.claims.signs import BODY_SIGNS, PERSON, Encoded
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 
 _OF_PERSON = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)")
 """由甲（现任 CEO，前 OpenAI 副总裁）与乙共同创立: what tells of a person in a bracket."""
-_RIVAL = re.compile(
-    rf"[{BODY_SIGNS}]\s*的[^，。；、{PERSON}{BODY_SIGNS}]{{0,6}}(?:对手|劲敌|竞争者|死对头)\s*(?=[{BODY_SIGNS}])"
-    rf"|[{BODY_SIGNS}]\s*(?:\([^()]*\))?\s*(?:旗下的?|(?:新成立|刚成立|新设立?|新组建|新近成立)的)\s*(?=[{BODY_SIGNS}])"
-)
-"""跳槽到 OpenAI 的竞争对手 Anthropic, 思科旗下的 Robust Intelligence: whose rival a body is, or whose part."""
+_RIVAL = context("whose-rival", bodies=BODY_SIGNS, person=PERSON)
 _BRACKET = re.compile(r"\s*[【\[(][^】\])]{2,40}[】\])]")
 """A bracket that opens a sentence."""
 _DASHES = re.compile(rf"(——|—)\s*[{PERSON}]\s*(——|—)")

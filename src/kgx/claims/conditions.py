@@ -3,6 +3,7 @@
 import re
 
 from kgx.claims.sequence import Clause, Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
@@ -26,20 +27,20 @@ _AGENTS = BODIES | {"anaphor-lab", "anaphor-person", "Person"}
 _SETTINGS = frozenset(["condition-act", "condition-open", "negation", "setting-word"])
 _BESIDE = 4
 """How far from the word for attempts the number of them stands."""
-_LETTER = re.compile(r"\s?[A-Z甲乙丙丁一二三四\d](?![A-Za-z\d])\s?[下里中上]?")
+_LETTER = context("setting-letter")
 _WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behavior"])
 _RUNS = frozenset("次轮回趟局场")
-_COUNTED_BY = re.compile("(?:以|按|就)[^，]{0,8}率(?:计|来算|来看|而言|来说|论)")
-_PUT = re.compile("(?:反映|体现|停留|集中|建立|公布|贴|挂|写|抄|记|印|登|刻)\\Z")
+_COUNTED_BY = context("counted-by")
+_PUT = context("is-put")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 _SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
 """Cues of which a condition has one."""
 _OF_TESTS = frozenset(["condition-open", "condition-close", "filler", "source-noun", "study-noun", "test", "trial-share", "Benchmark"])
 """What a stretch is made of that says only in which test."""
-_NO_DETERMINER = re.compile(r"[\W这那该此本各每同批项些个轮次份套的里中]|全部|所有|版本|最新")
+_NO_DETERMINER = context("no-determiner")
 Span = tuple[int, int]
 
 
@@ -107,10 +108,7 @@ def governing(seq: Sequence) -> Span | None:
     return found[-1] if found else None
 
 
-_UNDONE = re.compile(
-    "(?:没有?|并未|未)(?:能|再)?(?:发现|看到|观察到|见到|检出|测出|测到|急|说|讲|提|表现|展现|出现|给出|拿出|证据|迹象|附和|偏颇).*"
-    "(?<!时)(?<!时候)(?<!的话)(?<![前后下])"
-)
+_UNDONE = context("undone")
 
 
 def _is_finding(seq: Sequence, span: Span) -> bool:

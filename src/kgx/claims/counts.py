@@ -1,10 +1,9 @@
 """Which numbers count runs, questions or answers, and the words that bound a number (超过, 至少)."""
 
-import re
-
 import msgspec
 
 from kgx.claims.sequence import Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Comparator
 from kgx.model.item import MODELS, Item, Number
 
@@ -12,10 +11,8 @@ _NEAR = 4
 """How far behind a number the models stand that it counts, in characters."""
 _DEED = 2
 """How far behind a behavior the count of it stands."""
-WITHIN = re.compile(r"\s*(?:\S{0,8}?)(?:中(?!生有)|(?<!阿)里|内(?![疚容心部存幕核置在])|当中|之中|间)")
-"""What stands behind a whole that others are a part of."""
-_HAS = re.compile(r"\s*(?:里|中|当中|之中)[，,]?\s*(?:会|就|才|总|只|都|大约|约|仅)?有\s*")
-"""What stands between a number of times and the one of them: 十次里有一次."""
+WITHIN = context("within-whole")
+_HAS = context("has-of-them")
 COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 """Id of a cue that bounds a number → how."""
 

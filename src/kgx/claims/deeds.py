@@ -1,6 +1,5 @@
 """Behaviors of models without a number: who did it, found by construction."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from kgx.claims.reading import Reading, Ref, ref
@@ -8,6 +7,7 @@ from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Clause, Sequence, acts
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Polarity
 from kgx.model.item import MODELS, Item
 
@@ -15,8 +15,7 @@ _HEAD = 6
 """Where a clause's own subject stands at the latest, in characters from its start."""
 _MORE = 2
 """How far before the behavior the word for more of it stands."""
-_ANY = re.compile(r"(?:到|过|出)?任何(?:一[款个家])?[^，。；]{0,8}(?:模型|系统|智能体|AI)[^，。；]{0,8}")
-"""What stands between seeing and the behavior where no model at all was seen to do it."""
+_ANY = context("any-model")
 _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
 _SUFFERED = 14
@@ -30,18 +29,16 @@ _OPENS = 2
 _ALONE = 3
 """How far into a clause that only says of whom the next one is the model stands: 至于 A，."""
 _POINTING = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_SAID_SO = re.compile(r"[。 ”了]*(?:尝试|如此|这么做|这样做|出现|发生|受影响|这样|被抓到|被发现|被逮到|中招)?[。 ”了]*")
-"""What may stand between a negation and the end of a clause that denies what was told: 则从未尝试."""
+_SAID_SO = context("denies-the-told")
 _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 """What says a behavior of somebody, or denies it, without its name."""
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
 """What stands before a behavior that something is done to, and how the word ends that says when: 把评估意识压下去之后."""
-_IS_WHO = re.compile(r"[^，。；的]{0,8}的，?(?:就|正|则|只|才|恰恰)?(?:是|有|只有|仅有) ?")
-"""What stands between a deed and who did it."""
+_IS_WHO = context("is-who")
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
 _ADDRESSED = _TOLD | {"anaphor-model", "anaphor-models"}
-_TOPIC_GAP = re.compile(r"\s*(?:[A-Za-z ]|的|性|型|类|与|和|或|、|等|行为|“|”|\"|倾向|能力)*\s*")
+_TOPIC_GAP = context("topic-gap")
 
 
 def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Reading]:

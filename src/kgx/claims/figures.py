@@ -7,6 +7,7 @@ import msgspec
 from kgx.claims.counts import WITHIN, as_trial, comparator_of
 from kgx.claims.scope import number_is_barred
 from kgx.claims.sequence import Clause, Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Comparator
 from kgx.model.item import MODELS, Item
 
@@ -21,16 +22,15 @@ _LIMIT = 6
 _OWNED = 3
 """How far behind a number what it is a share of stands: 的 and blanks."""
 _LEAST_TOTAL = 3
-_RESTATED = re.compile(r"\s*(?:的)?\s*(?:[(（]|——|—|,|，(?:准确说是|确切地说是|即|也就是))\s*(?:约|即|为|达)?\s*")
+_RESTATED = context("restated")
 _EDGE = re.compile("[，。；！？]")
-_UNTOLD = re.compile(r"(?:没有?|未|不)(?:提|说|写|列|公布|披露|解释|回应|落|漏|少|差|拉下)")
-"""What stands behind none of several things that only says that nobody tells of them, or that none is missing."""
-_TRIED, _WORKED = re.compile("尝试|试图|企图"), re.compile(r"\s*(?:真正|真的)?(?:成功|得逞|得手)")
-_DENIED_ZERO = re.compile(r"(?:不是|并非|不等于|不为)\s*(?:零|0(?:\.0+)?%?)\Z")
-"""What says that a number is no zero: 非常低，但不是零."""
+_UNTOLD = context("untold")
+_TRIED = context("tried")
+_WORKED = context("worked")
+_DENIED_ZERO = context("denied-zero")
 _PARTED = re.compile("[，；。]")
 """What ends the stretch in which a whole may be said to be one."""
-_JOINED = re.compile(r"\s*(?:\([^()]{0,16}\))?\s*(?:、|和|与|及|以及|跟|/|,|，|对|vs\.?|，(?:另)?一[个款]则?[是为]?)\s*(?:约|近)?\s*")
+_JOINED = context("joined-numbers")
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
 _THINGS = frozenset("个种项家间篇份组类座台部张字页行档起件层代版步颗句段单路支")
 _RATES = frozenset(["rate", "points", "plain", "trials", "count"])
@@ -296,18 +296,14 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
             return False  # 更高达两成: the value itself
         gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为在仅只")
         return cue.kind != "change-to" and gap == ""
-    return bool(
-        re.match(
-            r"\s*(?:的)?(?:降幅|增幅|差距|提升|改善|涨幅|跌幅|差异|落差)", seq.between(figure.item.end, min(seq.end, figure.item.end + 8))
-        )
-    )
+    return bool(_DIFFERENCE.match(seq.text, figure.item.end, min(seq.end, figure.item.end + 8)))
 
 
-_MORE = re.compile(r"(?<![最不很更许差太够几])(?<!(?<!甚)至)[多少]了? ?(?:约|近)?\Z")
-"""What stands before a number that says by how much: 得票多 4.9%, 少了 3%."""
+_MORE = context("by-how-much")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OTHERS = MODELS | {"compared-group", "anaphor-model", "anaphor-former", "anaphor-latter"}
-_LIKENED = re.compile(r"(?:是|为|达|相当于|仅|只有|不到|不足|约)\s*(?:\S{1,12}\s*的\s*)?$")
+_DIFFERENCE = context("difference-noun")
+_LIKENED = context("likened")
 
 
 def _of_another(seq: Sequence, figure: Figure) -> bool:
@@ -338,15 +334,12 @@ def _is_work_of(seq: Sequence, figure: Figure) -> bool:
     return by is not None and any(i.kind in MODELS and i.start - by.end() in {0, 1} for i in seq.items if seq.text[by.end()] not in "；，")
 
 
-_BY = re.compile(r"\s*[^，。；、]{0,8}?由")
-_POINTING = re.compile(r"(?:这|那|该|上述|前述|所谓)\s*$")
-_NOT_ONE = re.compile(r"(?:没有|并无|无)(?:任何)?一?[款个家种][^，。；]*$")
-"""Before 降到零: that none came so far."""
-_FORMER_TEST = re.compile(r"前一[项个场](?:考试|测试|评测|基准|榜单|任务|测验)[^，。；]*$")
-"""Before a score on the test before the last, which stands too far back."""
-_SHARE = re.compile(r"占(?:了|比|据|去)?\s*(?:约|近)?\s*$")
-_POINTED = re.compile(r"\s*(?:(?:数|指|说|量|算)的是|(?:的)?(?:这|那)(?:个|一|项|组)?(?:数字|数据|数|比例|比率|结果|成绩|分数|概率|水平))")
-"""What stands behind a number that the text only speaks of again: 27% 这个数字, 27% 数的是."""
+_BY = context("done-by")
+_POINTING = context("pointing")
+_NOT_ONE = context("not-one")
+_FORMER_TEST = context("former-test")
+_SHARE = context("share")
+_POINTED = context("pointed-at")
 
 
 def _bears_on(seq: Sequence, cue: Item, figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from kgx.claims.sequence import Chunk, Sequence, before_titles
 from kgx.claims.signs import Encoded, Rule, is_beside, of_team, quote_before, subject_person
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 
 _MEASURES = frozenset("个位名群批些")
@@ -16,15 +17,11 @@ _MEASURES = frozenset("个位名群批些")
 _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
-_CIRCLE = re.compile("系(?![统列主院])")
-"""Behind a body that people come from: 清华系."""
+_CIRCLE = context("circle")
 _FROM = frozenset("从自")
-_COMES = re.compile(r"\s*(?:加入|转来|跳槽|空降|入职|加盟)(?!\s*[^，。；])")
-"""Behind a body from which somebody comes to the one that is spoken of: 甲从 A 加入，…"""
-_PAST = re.compile(r"[^，。；：:]+的")
-"""What stands between a body and somebody who was there."""
-_STAYED = re.compile(r"\s*(?:只|就|才|仅)?(?:待|呆|工作|任职|做|干|效力|服务|读|念)了?")
-"""What stands behind a body where somebody was for a time: 在 Anthropic 待了半年，便跳过来."""
+_COMES = context("comes-from")
+_PAST = context("was-there")
+_STAYED = context("stayed")
 _TO = 4
 """How far before a body the word for a move to it ends."""
 _HEAD = 4
@@ -42,12 +39,9 @@ _OF_COMPANIES = frozenset(["LEFT", "FOUNDED"])
 """Relations whose body, where it is left out, is no team."""
 _STATED = frozenset(["left.dismissed-for"])
 """Constructions whose body the sentence itself names, or the paragraph where it is the one that the article is about."""
-_CALLED = re.compile(r"\s*(?:名|就)?(?:叫|是)[^，。；]{0,6}")
-"""What stands between a pronoun and who that is: 他叫甲."""
-_JOINED = re.compile(r"\s*(?:\([^()]*\))?\s*(?:和|与|及|以及|、)[^，。；的()]{1,16}")
-"""What stands between two people of a list, the latter with a title."""
-_LATIN_OF = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]*\s*的\s*\Z")
-"""A Latin name whose officer is told of."""
+_CALLED = context("is-called")
+_JOINED = context("joined-people")
+_LATIN_OF = context("latin-of")
 _EXECUTIVES = frozenset(["affiliated.executive", "affiliated.office-is", "affiliated.holds"])
 """Constructions of the office of one who leads a company."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")

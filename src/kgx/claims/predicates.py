@@ -1,12 +1,11 @@
 """Which behavior or benchmark a number measures."""
 
-import re
-
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Clause, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.ids import entity_id
 from kgx.model.item import MODELS, Item
 
@@ -31,8 +30,7 @@ _LISTED = 2
 """How many clauses behind a number of a list the behavior of all of them may stand."""
 _SUCCESS = "成功率"
 """A rate that measures whatever the paragraph is about."""
-_RATE = re.compile("[\u4e00-\u9fff]{2}率")
-"""A word for a rate, whether or not a list has it."""
+_RATE = context("any-rate")
 _KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
 _SMALL = frozenset(
     [

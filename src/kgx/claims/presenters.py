@@ -9,6 +9,7 @@ from kgx.claims.researchers import makers
 from kgx.claims.sequence import Chunk, Clause, Sequence, is_addressed, is_maker
 from kgx.claims.speakers import GAP, Speaker, is_where, of_chunk
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, MODELS
 
 _VOICES = BODIES | {"Person", "Study"}
@@ -21,8 +22,7 @@ _HEAD = 12
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _STOPS = re.compile("[，；。！？!?;()“”]")
 _LABEL = re.compile(r"[\s*()]*")
-_OF = re.compile(r"[^，；。！？!?;()]{0,12}的")
-"""What stands between a body and whom or what of it is meant: 思科旗下的, 牛津大学计算机系的."""
+_OF = context("whom-of")
 _OPENS = re.compile(r"[\s—*(-]*")
 _SEMICOLON = re.compile("[；;]")
 

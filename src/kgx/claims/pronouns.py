@@ -1,17 +1,15 @@
 """Whom a pronoun may mean: 他 is none whom the text has called 她; 前者 and 后者 of two; two or three people spoken of before (两人)."""
 
-import re
-
 import msgspec
 
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, MODELS, Item
 
 _TELLING = frozenset("他她")
-_IS_FROM = re.compile(r"(?:来自|出自|[任就供]职于|效力于)\s*\Z")
-"""What stands before a body where somebody is."""
+_IS_FROM = context("is-from")
 _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 
 

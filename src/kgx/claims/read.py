@@ -1,6 +1,5 @@
 """The cascade over an article: sentence by sentence, with the discourse carried along."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -36,6 +35,7 @@ from kgx.claims.times import time_of
 from kgx.claims.triggers import read_triggers
 from kgx.claims.turns import in_turn
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
 from kgx.model.ids import entity_id
@@ -45,11 +45,7 @@ from kgx.text.normal import normalize
 
 _FOCUSED = FIGURED | {"COMPARED"}
 """Relations whose subject comes into focus."""
-_ANOTHER = re.compile(
-    "此外|另外(?![一两二三四五六七八九十几])|除此之外|另一[项组个]"
-    "|(?:该|这[份篇项])?(?:报告|研究|论文|系统卡|团队|机构|公司|(?:研究)?人员|研究者|作者|[他她])(?:还|也|另外?|又)"
-)
-"""What opens a sentence on another finding."""
+_ANOTHER = context("another-finding")
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
 _OF_CELLS = frozenset(["join", "leave", "found", "publish", "develop", "acquire", "move", "quit"])
 """Words for what a cell may tell in a sentence of its own."""

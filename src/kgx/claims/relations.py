@@ -15,6 +15,7 @@ from kgx.claims.shared import read_company, read_founders
 from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Polarity, Status
 from kgx.model.item import BODIES, Item
 
@@ -29,18 +30,14 @@ _BACK = 3
 """How far from a body the word ends that says what it is: moved to, a source."""
 _OF_IT = 2
 """How far behind a body its team begins."""
-_OF_BODY = re.compile("前|原|.*[任在于自职过身]")
-"""Words for former times that, right before a body, are of that body: 前 OpenAI, 曾任 OpenAI, no 后来 OpenAI."""
-_FIRST = re.compile(r"先(?:后|是)?(?:在|到|去)\s*$")
-"""What stands before a body that others follow: 先在谷歌做了两年."""
-_COMING = re.compile(r"(?:来|到|去|进|加入|入职|加盟|创立|创办|成立)\s*\Z")
-"""What stands before a body that makes 前 behind it a time: 来腾讯前."""
+_OF_BODY = context("former-of-body")
+_FIRST = context("first-at")
+_COMING = context("coming-to")
 _AWAY = frozenset("从自由")
 """What stands before whom or what somebody leaves."""
 _EACH = frozenset("都均皆同俩")
 """Words that say something of each of several people."""
-_DESCRIBES = re.compile(rf"[^，。；{PERSON}]{{0,12}}的[^，。；{''.join(SIGNS)}]{{0,12}}{PERSON}")
-"""What stands behind a deed that only says who the person behind it is: 在 Meta 效力 12 年的首席科学家甲."""
+_DESCRIBES = context("describes-whom", person=PERSON, signs="".join(SIGNS))
 
 
 def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Knowledge) -> list[Reading]:

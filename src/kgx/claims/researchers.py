@@ -9,6 +9,7 @@ from kgx.claims.sequence import Chunk, Sequence, is_maker
 from kgx.claims.speakers import GAP, Speaker, is_where, of_chunk
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS
 
@@ -18,18 +19,15 @@ _TITLED = 8
 """How far behind a word for publishing the word for what is published ends: 发表了一篇重要论文."""
 _LABEL = 6
 """Where a word such as 论文 ends that stands as a label before a study's name."""
-_DONE = re.compile(r"\s*(?:自己|上周|上月|最近|随后|也|曾|[一二三四五六七八九十\d]+月)?(?:做过|做了|进行了|进行过|跑了|)")
-"""What stands between a medium and the test that it makes itself."""
+_DONE = context("test-done")
 _OFFICIAL = 10
 """How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
-_TOWARDS = re.compile(r"[对向给距离][^，。；、]{0,6}$")
-"""Before whom something is done: 对中国的 DeepSeek 的模型发布报告."""
+_TOWARDS = context("towards")
 _STOPS = re.compile("[，；。！？!?;()]")
-_TEAM = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|等人的?|率领的|带领的)\s*(?:研究)?(?:团队|课题组|研究组|小组|实验室)|\s*等人")
+_TEAM = context("team-of")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BOARD = re.compile(r"\s*(?:的[^，。；、]{0,8}|(?:最新|新版|公开|幻觉|越狱|安全)*的?)(?:榜单?|排行榜)[上里中]")
-"""Behind a body on whose leaderboard something stands: Vectara 的幻觉榜上, Vectara 最新榜单上."""
-_OWN = re.compile(r"\s*(?:自己|自家|旗下|推出|开发|自建|自有)?的\s*[“‘]?")
+_BOARD = context("on-board")
+_OWN = context("of-its-own")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
 

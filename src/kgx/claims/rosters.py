@@ -1,7 +1,6 @@
 """Who belongs to a body, founded or left it, by a list of its people: 领导层有 CTO 甲、首席科学家乙; 顾问：丙、丁; 创始人：甲（CEO）、乙;
 三位高层辞职，包括甲、乙."""
 
-import re
 from collections.abc import Iterator
 from itertools import product
 
@@ -9,6 +8,7 @@ from kgx.claims.reading import Reading, Ref, ref, theme
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Relation
 from kgx.model.item import BODIES, Item
 
@@ -16,7 +16,7 @@ _FIRST, _NEXT = 20, 24
 """How far behind what introduces a list its first member begins, and each further one behind the one before: titles stand between."""
 _TEAM = 32
 """The same of a founding team, of which one may first say how large it is: 创始团队，连他在内共十二人：…"""
-_FOUNDERS = re.compile("创[始办立]")
+_FOUNDERS = context("founding")
 _HEADS = frozenset(":：，、；和与及")
 """What stands before whoever heads a clause or goes on with a list."""
 _DEEDS = ("speech", "join", "leave", "found", "move", "publish", "test", "negation")

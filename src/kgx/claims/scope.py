@@ -3,6 +3,7 @@
 import re
 
 from kgx.claims.sequence import WITH, Clause, Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Polarity
 from kgx.model.item import MODELS, Item
 
@@ -14,21 +15,16 @@ _STORY = 4
 """How far behind a scenario the word stands that calls it a story."""
 _RUMOUR = 5
 """How far behind a deed the word for a rumour ends: 故意压低表现的传闻."""
-_ONE, _NEITHER = re.compile(r"[一1][\u3400-\u9fff]?$"), re.compile(r"\s*(?:也|都)\s*(?:没|未)")
-"""What stands around a thing of which there is not one: 一条假的也没有."""
-_CONNECTED = re.compile("有关|相关|有所关联|有关联|有关系")
-_HAPPENED = re.compile("(?:出现|发生|有|做|表现|展现)过")
-"""What says that something was so, whatever was supposed: 若指令写明目标，它还出现过压低表现."""
-_EITHER = re.compile(r"(.)不\1")
-"""A verb twice around 不 asks: 看模型改不改口."""
-_UNDENIED = re.compile("又|第一[次回]|首[次度]|头一[次回遭]")
-"""What behind a negation says that something did happen: 位子还没坐热又被挖走, 并非第一次作弊."""
-_REACHED = re.compile(r"(?:可|能|可以|能够)(?:达到?|到|升[至到]|提高到|增至|拉到|冲到|拿到)?\s*$")
-"""What stands before a number that a setting yields, whatever supposes the setting."""
+_ONE = context("not-a-single")
+_NEITHER = context("neither")
+_CONNECTED = context("connected")
+_HAPPENED = context("happened")
+_EITHER = context("either-or")
+_UNDENIED = context("undenied")
+_REACHED = context("reached")
 _DENIED = re.compile(r"\s*(?:“[^”]*)?")
 """What stands between a negation and a number that it denies: nothing, or the quote that the number is part of."""
-_NOUN = re.compile(r"\s*(?:叙事|信息|消息|内容|说法|指控|言论|资讯|报道|陈述|主张)")
-"""What a word for what is not so is of, rather than of a deed before it."""
+_NOUN = context("not-so-noun")
 _REFUSED = "拒"
 """In a negation that is a deed itself: 拒绝 8% 的无害问题."""
 _ASKED = 4

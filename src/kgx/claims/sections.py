@@ -1,12 +1,12 @@
 """Sections: what stands between two headings, and whether it tells of somebody else than the sections before."""
 
-import re
 from collections.abc import Mapping
 
 import msgspec
 
 from kgx.claims.sequence import Sequence, is_maker
 from kgx.claims.state import State
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, Item
 
 Voices = Mapping[int, frozenset[str]]
@@ -14,8 +14,7 @@ Voices = Mapping[int, frozenset[str]]
 
 _VOICES = BODIES | {"Study"}
 _TELLS = ("speech", "figures", "publish", "test", "study-noun", "official-figures", "source-before")
-_MADE = re.compile(r"\s*(?:所?(?:推出|开源|发布|开发|提出|编制|自建|维护|设计))?的\s*")
-"""What stands between a body and a test of its making."""
+_MADE = context("of-its-making")
 
 
 def voices(seqs: list[Sequence]) -> Voices:

@@ -8,20 +8,19 @@ from operator import attrgetter
 
 import msgspec
 
+from kgx.knowledge.contexts import context
 from kgx.model.article import Block
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
 from kgx.text.build import Sentence, Text
 
 _EDGE = re.compile(r"[，；。！？!?;\n]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|——|→")
-_LIST = re.compile(r"[”’]?\s*(?:、|和|与|及|以及|跟|或|还有|&|/|,|，(?=.{0,40}(?:和|与|及|等))|、以及|，以及|暨)\s*(?:其|的)?\s*[“‘]?")
-_GLOSS = re.compile(r"\s*(?:\(|[，,、]\s*(?:以下|下文|下)?(?:简称|称|又称)?为?)\s*[“‘]?")
-"""What stands between a name and its gloss, or between two glosses: （Center for AI Safety，下称 CAIS）."""
-_WHOSE = re.compile(_LIST.pattern + r"(?:[\u3400-\u9fff]{1,6}(?:的|版本?)\s*)?")
-"""A list may say of a model what it is: A 和中国大陆的 B."""
+_LIST = context("list-joint")
+_GLOSS = context("before-gloss")
+_WHOSE = context("list-joint-whose", list=_LIST.pattern)
 _CALLED = re.compile(_LIST.pattern + r"[\u3400-\u9fff]{1,10}\s*")
 """A list may say what kind of body a member is: A 与评测机构 B."""
-_OWNS = re.compile(r"\s*(?:的|旗下的?|家的|自家的?)?\s*[“‘]?")
-_MAKES = re.compile(r"(?:\s*\([^()]*\))?\s*(?:的|旗下的?|家的|自家的?)?\s*")
+_OWNS = context("owner-of")
+_MAKES = context("maker-of")
 _END = attrgetter("end")
 PREVIOUS = "previous models"
 """Id of a cue for the models before: 前代, 上一代."""

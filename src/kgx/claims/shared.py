@@ -10,6 +10,7 @@ from kgx.claims.reading import Reading, of_source, ref
 from kgx.claims.sequence import Chunk, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES
 
 _BY_MOVING = frozenset(
@@ -20,10 +21,8 @@ _BY_MOVING = frozenset(
     )
 )  # fmt: skip
 """Constructions of somebody who comes to a body."""
-_MANY = re.compile(r"[两二三四五六七八九十几数0-9]\s*[位名个]\s*(?:共同|联合)?$")
-"""What stands before founders of whom several are named: 五名创办人."""
-_ROW = re.compile(r"\s*(?:当中|之中|里头|里面|里|中|分别是|分别为|依次是|是|为|:|，)")
-"""What stands between these and the first of them, where they are told of one by one."""
+_MANY = context("several-people")
+_ROW = context("one-by-one")
 _LATER = 4
 """How many sentences behind the publication of a report its name may come."""
 _NEAR = 16

@@ -15,6 +15,7 @@ from kgx.claims.state import State
 from kgx.claims.subjects import antecedents
 from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.knowledge.schema import Construction
 from kgx.model.claim import Direction, Relation, Status
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
@@ -58,8 +59,7 @@ _QUOTABLE = MODELS | BODIES
 _ORIGINS = frozenset("于自从据")
 """What stands before a body that somebody is only from: 毕业于牛津大学的…加入该公司."""
 _SEVERAL = frozenset(["anaphor-models", "anaphor-former", "anaphor-latter"])
-_OF = re.compile(r"\s?(?:的|身边|身旁|手下|门下|麾下|创办的|创立的|领导的|带领的)")
-"""What stands behind whoever is no subject but of whom something is: 拒绝甲的邀请."""
+_OF = context("of-whom")
 _PEOPLE = frozenset(["Person", "anaphor-person", "anaphor-people", "anaphor-former", "anaphor-latter"])
 _FOUNDED = 4
 """How far before 公司 the word begins that says that it was founded: 甲创办的公司."""
@@ -73,7 +73,7 @@ _NO_LABS = frozenset(["no-lab", "school"])
 _DETERMINERS = frozenset("该这此本")
 _BEFORE_BODY = _BESIDE | frozenset("是为回进离开入说称于任年月日前后时而但故，。")
 """What stands before a body that is named by 公司 alone."""
-_SOME = re.compile(r"[一间多几数]家[^，。；]{1,16}的$")
+_SOME = context("some-company")
 _ENTITY = re.compile(r"<(?:(?P<as>[soxn]):)?(?P<kinds>[A-Za-z|-]+)(?P<optional>\?)?>")
 _CUE = re.compile(r"\{(?P<kind>[a-z-]+)(?::(?P<as>[a-z]+))?\}")
 

@@ -9,11 +9,11 @@ from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_place
 from kgx.claims.signs import subject_person
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
 
-_CITES = re.compile(r"[》”\s]{0,2}(?:周刊|杂志|日报)?的?(?:调查|报道|报告|文章|研究|稿件)?")
-"""What stands between a medium and the word that says that it cites."""
+_CITES = context("medium-cites")
 _VOICES = frozenset(["Lab", "Organization", "Person", "Study"])
 _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study": "study"}
 GAP = 14
@@ -21,7 +21,7 @@ GAP = 14
 _PLACED = frozenset("在于")
 _CARDS = (" Card", " Report")
 """How the names of a maker's own papers end."""
-_POSSESSIVE = re.compile(r"[\s)]*的[\s*]*")
+_POSSESSIVE = context("possessive")
 
 
 class Speaker(msgspec.Struct, frozen=True):

@@ -1,12 +1,10 @@
 """Models that a number is not of: those that another is compared with or is level with."""
 
-import re
-
 from kgx.claims.sequence import WITH, Chunk, Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.item import MODELS
 
-_GOES_ON = re.compile(r" [A-Za-z]{1,12} ?(?:、|和|与|及|以及) ?")
-"""What may stand between two models of a list that one word parts from each other: an effort, a size."""
+_GOES_ON = context("effort-and")
 _TIMES = 4
 """How far behind a model the multiple of it stands: o1 的约 11 倍."""
 

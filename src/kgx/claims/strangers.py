@@ -4,20 +4,19 @@ import re
 
 from kgx.claims.figures import Figure
 from kgx.claims.sequence import Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS
 
 _SAYS = 4
 """How far behind a name the word ends that says that it speaks."""
 _UNLISTED = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]+[ -]?[A-Z]?\d[\w.]*(?:[ -][A-Z]\w*)*) ?[\u4e00-\u9fff]{0,3} ?$", re.ASCII)
 """A name as models have them, and next to nothing before the number: Lumen 5 则为 6.8%."""
-_STRANGER = re.compile(r"\s*(?:而|但|则|至于|反观)?\s*([A-Z][a-z]+[A-Z]?[a-z]{2,}(?:[ -]?[A-Z\d][\w.]*)*)(?= ?[\u4e00-\u9fff])", re.ASCII)
-"""A Latin name at the head of a clause, whom what follows is told of: ShieldGemma 漏掉 38%."""
+_STRANGER = context("stranger")
 _SMALL = "达也有为约仅只是 "
 """What a clause has before its number that says nothing of whom it is."""
 _OTHERWISE = ("speech", "test", "study-noun", "change-to", "condition-act", "condition-close")
 """What a body does or says of whosever number it is: OpenAI 加训后降到 5%."""
-_OF_ITS = re.compile(r"的 ?[A-Z][a-z]")
-"""Behind a body: what it makes, by a name that no list has."""
+_OF_ITS = context("of-its-unlisted")
 
 
 def names_stranger(seq: Sequence, figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previ
 from kgx.claims.standards import is_standard
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.strangers import is_bodys, is_others, names_stranger
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Quantifier
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -20,14 +21,15 @@ _TESTS = 4
 """How far behind a pronoun the word for what it does ends that only a tester does."""
 _UNKNOWN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+[\w.-]* ?\($", re.ASCII)
 """A Latin name and the bracket in which its number stands: Chinchilla（67.5%）."""
-_OWNS = re.compile(r"\s*(?:(?:之前|此前|先前|原先|当时)?的|之前|此前|先前|则?[是为]|只有|仅|只|才|还是|是?在)?\s*")
-"""What may stand between whom a model is compared with and his number: 前代的 47%, 前代 56.9%."""
-_EXCEPT, _BUT = re.compile(r"除(?:了|去)?\s*\Z"), re.compile(r"\s*(?:之外|以外|外)")
-_AMONG = re.compile(r"\s*(?:家族|系列)?(?:的)?(?:各款|历代|各代)?(?:模型|家族|系列|产品|版本)(?:里|中|当中|之中|里头)最")
+_OWNS = context("number-of")
+_EXCEPT = context("except")
+_BUT = context("except-behind")
+_AMONG = context("among-family")
 _PART = re.compile(r" (?!Agents?|Models?|Systems?)[A-Z][a-z]")
 """What stands behind a word for models that is only part of a name."""
-_BEFORE = re.compile(r"\s*(?:之前|此前|先前|当时)\s*")
-_IS = re.compile(r"\s*(?:的)?\s*(?:则)?(?:是|为|属|来自)\s*")
+_INCLUDED = context("included")
+_BEFORE = context("of-before")
+_IS = context("number-is")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
     "quantifier-most": "most",
@@ -331,7 +333,7 @@ def is_subject(seq: Sequence, chunk: Chunk) -> bool:
     bracketed = seq.text[cue.start - 1 : cue.start] == "(" and seq.has(
         "group-noun", "quantifier-most", "quantifier-all", start=max(seq.start, cue.start - 12), end=cue.start
     )
-    return not bracketed and not re.match(r"\s*(?:等)?\s*(?:在内|等[^，。]{0,6}在内)", seq.between(chunk.end, min(seq.end, chunk.end + 12)))
+    return not bracketed and not _INCLUDED.match(seq.text, chunk.end, min(seq.end, chunk.end + 12))
 
 
 def group_of(seq: Sequence, start: int, end: int) -> Ref | None:

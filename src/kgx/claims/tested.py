@@ -1,6 +1,5 @@
 """Who tested what: where a sentence gives the numbers of somebody's test (据 METR 实测，GPT-9 有三成的运行在作弊), or lists models."""
 
-import re
 from collections.abc import Iterator
 
 from kgx.claims.reading import Reading, Ref, of_source, ref
@@ -8,11 +7,11 @@ from kgx.claims.sequence import Sequence
 from kgx.claims.speakers import Speaker
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 from kgx.model.item import MODELS, Item
 
 _COUNT = r"(?:[一二两三四五六七八九十百\d]+[款个种](?:模型|产品|系统|工具)?)?"
-_ARE = re.compile(rf"{_COUNT}(?:则|分别|共|一共)?(?:是|为|有|包括|包含){_COUNT}[:，]?\s*(?:[^，。；、:]{{1,12}}?的\s*)?")
-"""What stands between a word for what is tested and the first of the models that it names."""
+_ARE = context("tested-are", count=_COUNT)
 _EVALUATOR = "evaluator"
 """What a body is in the knowledge whose business is to test models."""
 

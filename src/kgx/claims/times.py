@@ -8,20 +8,15 @@ from typing import Literal
 import msgspec
 
 from kgx.claims.sequence import Sequence
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Time
 from kgx.text.numerals import plain_value
 
 Precision = Literal["day", "month", "quarter", "year", "decade"]
-_DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?:(?P<month>\d{1,2})\s*月(?:份)?\s*)(?:(?P<day>\d{1,2})\s*[日号])?"
-    r"|(?P<only>(?:19|20)\d\d)\s*年(?:\s*第?\s*(?P<quarter>[一二三四1-4])\s*季)?"
-    r"|(?P<iso>(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2})"
-)
-_MONTH_BEHIND = re.compile(
-    r"\s*(?:的)?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?"
-)
+_DATE = context("date")
+_MONTH_BEHIND = context("month-behind")
 
-_DAY_BEHIND = re.compile(r"\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]")
+_DAY_BEHIND = context("day-behind")
 
 
 class Moment(msgspec.Struct, frozen=True):

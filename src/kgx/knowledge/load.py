@@ -10,6 +10,7 @@ import msgspec
 
 from kgx.errors import KnowledgeError, UsageError
 from kgx.knowledge import schema
+from kgx.knowledge.contexts import CONTEXTS
 from kgx.knowledge.families import FamilyRecord, ModelWords
 from kgx.knowledge.faults import Fault, crossed
 from kgx.knowledge.knowledge import Knowledge, compile_knowledge
@@ -121,7 +122,7 @@ def _paths(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _digest(folder: Path) -> str:
     total = hashlib.sha256()
-    for _, path in _paths(folder):
+    for path in [*(path for _, path in _paths(folder)), *([CONTEXTS] if folder == DATA else [])]:
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
