@@ -18,6 +18,7 @@ _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
 _CIRCLE = context("circle")
+_OF_BODY = context("former-of-body")
 _FROM = frozenset("从自")
 _COMES = context("comes-from")
 _PAST = context("was-there")
@@ -42,6 +43,7 @@ _STATED = frozenset(["left.dismissed-for"])
 _CALLED = context("is-called")
 _JOINED = context("joined-people")
 _LATIN_OF = context("latin-of")
+_EDGES = "，；:：。"
 _EXECUTIVES = frozenset(["affiliated.executive", "affiliated.office-is", "affiliated.holds"])
 """Constructions of the office of one who leads a company."""
 _NAME_LIKE = re.compile(r"^\s*[\u4e00-\u9fff·]")
@@ -167,13 +169,14 @@ def _body_left_out(
             return ()  # Meta 收购了…，创始人甲: of what is bought
     if rule.name == "affiliated.executive":
         own = [b for b in own if knowledge.detail(b.id, "kind") != "university"]  # 首席科学家甲是清华大学教授，行政总裁乙…
+        own = [b for b in own if not _is_former(seq, b) or _is_right_before(seq, b, before)]  # 创办人甲是前英伟达研究员，技术长乙…
     if rule.name in _OFFICES:  # CEO 是前 Nabla 创办人甲，首席科学家是乙
-        own = [b for b in own if not seq.before(b.start, "former") and not _is_past(seq, b, before)]
+        own = [b for b in own if not _is_former(seq, b) and not _is_past(seq, b, before)]
         founded = (i for i in reversed(seq.items) if i.kind in BODIES and i.end <= before and seq.before(i.start, "found"))
         made = None if own or quits else next((i for i in founded if not knowledge.is_team(i.id, i.name)), None)
         if made:
             return (ref(made, implicit=True),)  # 甲创办了 A；乙在 B 待了半年，便跳过来担任首席科学家
-    if own and 0 <= before - own[-1].end <= 1:
+    if own and _is_right_before(seq, own[-1], before):
         return (ref(own[-1], implicit=True),)
     if own:
         heads = [b for b in own if seq.last(seq.start, b.start) not in _OBLIQUE and not is_beside(seq, b)]
@@ -184,7 +187,7 @@ def _body_left_out(
             return (ref(next(iter(outside.values())), implicit=True),)  # DeepSeek 否认“甲将卸任 CEO”
     part = seq.text.rfind("；", seq.start, before)
     if part >= 0 and (leaves := seq.has("leave", end=part)):
-        left = seq.has(*BODIES, start=leaves.end, end=part)  # 甲离开 A，加入 B；执行长遗缺由乙接下
+        left = next((b for b in seq.clauses[seq.clause_of(leaves.start)].of(*BODIES) if b.start >= leaves.end), None)  # 甲离开 A，加入 B；执行长遗缺由乙接下
         return (ref(left, implicit=True),) if left and not knowledge.is_media(left.id) else ()
     near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
     employer = dict(state.employers).get(who.id or "")
@@ -199,6 +202,17 @@ def _body_left_out(
         return (state.home,)
     chosen = near or _of_heading(state, knowledge) or state.home
     return (chosen,) if chosen else ()
+
+
+def _is_former(seq: Sequence, body: Item) -> bool:
+    """Whether a word for former times is of a body alone: 前英伟达研究员."""
+    former = seq.before(body.start, "former")
+    return former is not None and _OF_BODY.fullmatch(seq.text, former.start, former.end) is not None
+
+
+def _is_right_before(seq: Sequence, body: Item, place: int) -> bool:
+    """Whether nothing stands between a body and a place: OpenAI 首席执行官."""
+    return 0 <= place - body.end <= 1 and seq.text[place] not in _EDGES
 
 
 def _is_past(seq: Sequence, body: Item, before: int) -> bool:

@@ -142,6 +142,9 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         polarity = polarity_at(seq, place.start, place.end, since=_relative_end(seq, start), behind=cue is not None)
     if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
         polarity = "hedged"
+    if rule.relation in _AT and _is_apposed(match):
+        polarity = "asserted"  # 据传 OpenAI 执行长甲有意离开: that he is is presupposed
+        whos = whos if seq.has("executive", start=encoded.span(match, "role")[0], end=encoded.span(match, "role")[1]) is None else whos[:1]
     scattered = rule.relation in _OF_PEOPLE and not _are_all(seq, start, end)
     no_lab = not groups.get("o") and any(means_no_lab(i) for i in seq.items if start <= i.start < end)  # 该研究所所长甲
     in_order = seq.has("respectively", start=start, end=end) is not None
@@ -166,6 +169,12 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=rule.status or (_status(seq, start, end, who, what) if rule.relation == "AFFILIATED_WITH" else None),
                     polarity=polarity,
                 )
+
+
+def _is_apposed(match: re.Match[str]) -> bool:
+    """Whether a title stands before the name that bears it."""
+    groups = match.groupdict()
+    return bool(groups.get("role") and groups.get("s")) and match.end("role") <= match.start("s")
 
 
 def _relative_end(seq: Sequence, start: int) -> int:

@@ -273,11 +273,14 @@ def _is_left(seq: Sequence, body: Item) -> bool:
 
 
 def of_team(body: Ref, state: State, knowledge: Knowledge) -> Ref:
-    """The lab that a team belongs to, where the article names it; anything else itself: no team is a company, or has a chief executive."""
+    """The lab that a team belongs to, which its record or its name tells; anything else itself: no team is a company, or has a chief
+    executive."""
     whole = knowledge.whole(body.id)
+    if whole:
+        return msgspec.structs.replace(body, id=whole, name=knowledge.known[whole].name, kind=knowledge.known[whole].type)
     name = normalize(body.name)
-    unlisted = whole is None and knowledge.is_team(body.id, body.name)
-    return next((lab for lab in state.labs if lab.id == whole or (unlisted and name.startswith(f"{normalize(lab.name)} "))), body)
+    named = knowledge.is_team(body.id, body.name)
+    return next((lab for lab in state.labs if named and name.startswith(f"{normalize(lab.name)} ")), body)
 
 
 def means_no_lab(item: Item) -> bool:
