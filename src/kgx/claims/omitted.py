@@ -187,7 +187,9 @@ def _body_left_out(
             return (ref(next(iter(outside.values())), implicit=True),)  # DeepSeek 否认“甲将卸任 CEO”
     part = seq.text.rfind("；", seq.start, before)
     if part >= 0 and (leaves := seq.has("leave", end=part)):
-        left = next((b for b in seq.clauses[seq.clause_of(leaves.start)].of(*BODIES) if b.start >= leaves.end), None)  # 甲离开 A，加入 B；执行长遗缺由乙接下
+        left = next(
+            (b for b in seq.clauses[seq.clause_of(leaves.start)].of(*BODIES) if b.start >= leaves.end), None
+        )  # 甲离开 A，加入 B；执行长遗缺由乙接下
         return (ref(left, implicit=True),) if left and not knowledge.is_media(left.id) else ()
     near = state.body if state.body and state.body_block == seq.block.start and not knowledge.is_media(state.body.id) else None
     employer = dict(state.employers).get(who.id or "")

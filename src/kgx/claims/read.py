@@ -71,7 +71,7 @@ def read_claims(article: Article, text: Text, items: tuple[Item, ...], knowledge
         if step.sequence.has(*MODELS)
         for code, item, reason in _not_understood(step)
     ]
-    return numbered(placed([claim for step in steps for claim in step.claims], knowledge)), tuple(issues)
+    return numbered(placed([claim for step in steps for claim in step.claims], article.text, knowledge)), tuple(issues)
 
 
 def _not_understood(step: Step) -> Iterator[tuple[str, Item, str]]:

@@ -26,12 +26,15 @@ _OF_BODIES = frozenset(["DEVELOPED", "PUBLISHED", "DISSOLVED", "ACQUIRED"])
 """Relations whose subject, where it is left out, is a body."""
 _MOVE = 12
 """How far behind the word for a move its end may stand."""
+_NEXT = 6
+"""How far behind 后来 the word for a move ends."""
 _BACK = 3
 """How far from a body the word ends that says what it is: moved to, a source."""
 _OF_IT = 2
 """How far behind a body its team begins."""
 _OF_BODY = context("former-of-body")
 _FIRST = context("first-at")
+_STUDIES = context("studies")
 _COMING = context("coming-to")
 _AWAY = frozenset("从自由")
 """What stands before whom or what somebody leaves."""
@@ -275,6 +278,12 @@ def _behind_move(seq: Sequence, former: Item) -> bool:
     return seq.has("move", "join", start=low, end=former.start) is not None
 
 
+def _only_orders(seq: Sequence, former: Item) -> bool:
+    """Whether a word for former times only says that somebody moves next: 后来加盟小米."""
+    nearby = seq.has("move", "join", start=former.end, end=min(seq.end, former.end + _NEXT))
+    return seq.text[former.start : former.end] == "后来" and nearby is not None
+
+
 def _of_title(seq: Sequence, former: Item, body: int) -> bool:
     """Whether a word for former times is of the title of somebody who is named before a body: 原首席科学家甲转往 Meta."""
     title = any(i.kind == "title" and 0 <= i.start - former.end <= 1 for i in seq.items)
@@ -293,7 +302,7 @@ def _status(seq: Sequence, start: int, end: int, who: Ref, body: Ref) -> Status 
     former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家
     OpenAI)."""
     bodies = {c.start: c.end for c in seq.chunks if c.kind in BODIES}
-    former = [i for i in seq.items if i.kind == "former" and not _behind_move(seq, i)]
+    former = [i for i in seq.items if i.kind == "former" and not _behind_move(seq, i) and not _only_orders(seq, i)]
     beside = {i.start: b for i in former for b in bodies if 0 <= b - i.end <= 1 and _OF_BODY.fullmatch(seq.text, i.start, i.end)}
     behind = ((i, b) for i in former for b, end in bodies.items() if i.start - end in {0, 1} and seq.text[i.start : i.end] == "前")
     coming = {i.start for i, b in behind if _COMING.search(seq.text, seq.start, b)}
@@ -312,5 +321,5 @@ def _status(seq: Sequence, start: int, end: int, who: Ref, body: Ref) -> Status 
         last = end  # OpenAI 研究员甲此前在谷歌工作
     telling = [i for i in seq.items if (i.kind == "current" or i in former) and clause.start <= i.start < last and i.start not in beside]
     if not telling:
-        return None
+        return "former" if _STUDIES.match(seq.text, start, last) else None
     return "former" if telling[-1].kind == "former" else "current"
