@@ -18,6 +18,7 @@ _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
 _CIRCLE = context("circle")
+_TEAM_ACTS = context("team-acts")
 _OF_BODY = context("former-of-body")
 _FROM = frozenset("从自")
 _COMES = context("comes-from")
@@ -34,12 +35,17 @@ _OF = 8
 _OUTSIDERS = frozenset(["evaluator", "media"])
 _NEAR = 6
 """How far behind a body the word ends that says that it speaks: 在博客中写道."""
-_OFFICES = frozenset(["affiliated.office-is", "affiliated.holds", "affiliated.takes-office", "affiliated.office-alone"])
+_OFFICES = frozenset(
+    f"affiliated.{name}"
+    for name in ("office-is", "holds", "takes-office", "office-alone", "post-given", "chosen-as", "serves-since", "still-serves")
+)
 """Constructions of an office of the body in focus, whoever else is described beside."""
 _OF_COMPANIES = frozenset(["LEFT", "FOUNDED"])
 """Relations whose body, where it is left out, is no team."""
 _STATED = frozenset(["left.dismissed-for"])
 """Constructions whose body the sentence itself names, or the paragraph where it is the one that the article is about."""
+_LIST = 48
+"""How far apart the first and the last of a list of people with titles stand."""
 _CALLED = context("is-called")
 _JOINED = context("joined-people")
 _LATIN_OF = context("latin-of")
@@ -54,6 +60,8 @@ def has_subject(seq: Sequence, start: int, end: int) -> bool:
     """Whether what stands before the verb is a subject of its own (一个研究者愿意离开), perhaps an unknown name."""
     if any(i.kind == "share-people" and start <= i.start < end and seq.text[i.start - 1] in _MEASURES for i in seq.items):
         return True
+    if _TEAM_ACTS.search(seq.text, start, end) or _is_author(seq, start, end):
+        return True  # 其团队并入阿里云; 我 2021 年在中研院当过助理
     if any(i.kind == "people-at-large" and start <= i.start < end and seq.text[i.end] != "的" for i in seq.items):
         return True  # 吸引来自 OpenAI 的人才跳槽
     clause = seq.clauses[seq.clause_of(start)]
@@ -63,6 +71,12 @@ def has_subject(seq: Sequence, start: int, end: int) -> bool:
     opening = seq.text[start:end] if start == seq.clauses[0].start and not seq.text.startswith(_POINTS, start) else ""
     unknown = "".join(c if start + n not in known else " " for n, c in enumerate(opening))
     return bool(_NAME_LIKE.search(unknown))
+
+
+def _is_author(seq: Sequence, start: int, end: int) -> bool:
+    """Whether 我 stands before the verb, and nobody who could say it."""
+    me = seq.has("first-person", start=seq.clauses[seq.clause_of(start)].start, end=end)
+    return me is not None and quote_before(seq, me.start) == seq.start and not seq.has("Person", end=me.start)
 
 
 def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowledge) -> tuple[Ref, ...]:
@@ -87,6 +101,17 @@ def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowled
     if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
         return (state.person,) if state.person else ()
     return ()
+
+
+def with_titled_before(seq: Sequence, who: Ref) -> tuple[Ref, ...]:
+    """The people of a list that ends with somebody, each with a title: 研究主管甲、技术长乙和副总裁丙; of anybody else himself."""
+    at = who.item.start if who.item and not who.implicit else None
+    for chunk in seq.chunks:
+        if chunk.kind == "Person" and at is not None and chunk.end <= at and len(seq.between(chunk.end, at)) <= _LIST:
+            members = _with_titled(seq, chunk)
+            if any(m.start == at for m in members):
+                return tuple(ref(m) for m in members)
+    return (who,)
 
 
 def _with_titled(seq: Sequence, chunk: Chunk) -> tuple[Item, ...]:
@@ -160,7 +185,11 @@ def _body_left_out(
     goals = ("move", "join", "found") if quits else ("move", "join")
     if rule.relation == "FOUNDED" and seq.text.startswith("另", before) and state.founded and not seq.has("found", "founder", end=before):
         return (state.founded,)  # 另一位联合创始人甲
-    own = [b for b in _bodies(seq, before, knowledge) if not _is_joined(seq, b, who, goals) and not _is_once(seq, b, who)]
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_once(seq, b, who)]
+    if rule.name != "affiliated.post-given":  # 把甲请来主持 A，首席科学家则交给乙
+        own = [b for b in own if not _is_joined(seq, b, who, goals)]
+    if rule.name == "affiliated.next-in-line" and not own:
+        return (state.left,) if state.left and state.left_block == seq.block.start else ()
     if who.item and not who.implicit and _is_of_stranger(seq, who.item):
         return ()
     if rule.relation == "FOUNDED" and (deal := seq.has("acquire", end=before)):
@@ -228,7 +257,7 @@ def _is_once(seq: Sequence, body: Item, who: Ref) -> bool:
     """Whether a body is only where somebody else was before: OpenAI 前技术官甲创办的公司与乙分手, 任命前 OpenAI 研究员甲，向总裁乙汇报."""
     former = next((i for i in seq.items if i.kind == "former" and i.start - body.end in {0, 1} and i.end - i.start == 1), None)
     former = former or seq.before(body.start, "former")
-    person = seq.has("Person", start=body.end) if former else None
+    person = seq.has("Person", start=body.end, end=seq.clauses[seq.clause_of(body.start)].end) if former else None
     return person is not None and person.id != who.id
 
 
@@ -297,4 +326,6 @@ def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> b
     if deed is None or (deed.kind == "found" and "的" in seq.between(deed.end - 1, body.start)):
         return False  # 甲创办的 xAI 证实，总裁乙辞职: of xAI
     mover = subject_person(seq, body.start)
+    if mover is not None and mover.kind == "anaphor-person":
+        return who.item is not None and not who.implicit and who.item.start > body.end  # 他去了 Meta，位子由甲坐
     return mover is not None and (mover.kind == "anaphor-former" or (mover.kind == "Person" and mover.id != who.id))

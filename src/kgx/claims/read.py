@@ -262,12 +262,17 @@ def _only_names_study(seq: Sequence) -> bool:
 
 def _publisher(readings: list[Reading], knowledge: Knowledge) -> Speaker | None:
     """Who is read to publish a study or a benchmark: what follows rests on it."""
-    told = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted"]
+    told = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and not _only_used(r)]
     made = [who for who in told if who.id and not knowledge.is_media(who.id)]
     if not made:
         return None
     sources = tuple(dict.fromkeys(Source(m.id, m.name) for m in made))
     return Speaker(sources, ((made[0].item.start, made[0].item.end),) if made[0].item else ())
+
+
+def _only_used(reading: Reading) -> bool:
+    """Whether a test is only named with its maker, since somebody uses it: 采用甲公司开源的基准."""
+    return reading.object is not None and reading.object.kind == "Benchmark" and reading.rule == "published.own-made"
 
 
 def _publications(readings: list[Reading]) -> dict[str, tuple[Source, ...]]:

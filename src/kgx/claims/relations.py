@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.asides import byline_end, without_brackets, without_rivals
-from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, only_reports, person_left_out
+from kgx.claims.omitted import body_left_out, has_subject, maker_left_out, only_reports, person_left_out, with_titled_before
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.rosters import read_rosters
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
-from kgx.claims.shared import read_company, read_founders
+from kgx.claims.shared import BY_MOVING, read_company, read_founders
 from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
@@ -35,6 +35,7 @@ _OF_IT = 2
 _OF_BODY = context("former-of-body")
 _FIRST = context("first-at")
 _STUDIES = context("studies")
+_DECLINED = context("declined")
 _COMING = context("coming-to")
 _AWAY = frozenset("从自由")
 """What stands before whom or what somebody leaves."""
@@ -56,11 +57,21 @@ def read_relations(seq: Sequence, state: State, encoded: Encoded, knowledge: Kno
                 for reading in _readings(seq, state, signs, rule, match, knowledge):
                     assert reading.object is not None
                     readings.setdefault((reading.relation, reading.subject.name, reading.object.name), reading)
-    found = list(readings.values())
+    found = [r for r in readings.values() if not _only_comes(r, readings)]
     found += _left_behind(seq, state, found)
     found += [*read_founders(seq, state, found, knowledge), *read_company(seq, found)]
     found += read_rosters(seq, state, found, knowledge)
     return [*found, *_at_lab(seq, found, knowledge)]
+
+
+def _only_comes(reading: Reading, readings: dict[tuple[str, str, str], Reading]) -> bool:
+    """Whether a word that stands for a body left was taken for the one that the sentence says is joined: 离开这家公司，回到 OpenAI."""
+    what = reading.object
+    joined = readings.get(("AFFILIATED_WITH", reading.subject.name, what.name)) if what else None
+    if reading.relation != "LEFT" or what is None or not what.implicit or joined is None or joined.rule not in BY_MOVING:
+        return False
+    goal = joined.object.item if joined.object else None
+    return goal is not None and reading.cue is not None and reading.cue.start < goal.start
 
 
 def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Iterator[Reading]:
@@ -131,6 +142,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
         if aside and not WITH.isdisjoint(encoded.signs[match.end("s") : match.end()]):
             return  # 甲与曾任职于 Google 的乙: of him who is beside
         whos = encoded.members[match.start("s")]
+        if rule.relation == "LEFT" or rule.name in BY_MOVING:
+            whos = whos if len(whos) > 1 else with_titled_before(seq, whos[0])
     elif rule.relation in _OF_BODIES:
         whos = maker_left_out(seq, state, encoded.members[match.start("o")][0], start, knowledge)
     else:
@@ -143,8 +156,9 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     polarity: Polarity = "asserted"
     if told and not relative:
         polarity = polarity_at(seq, place.start, place.end, since=_relative_end(seq, start), behind=cue is not None)
-    if polarity == "asserted" and rule.relation in _OF_PEOPLE and _is_planned(seq, place.start):
-        polarity = "hedged"
+    planned = rule.relation in _OF_PEOPLE and _is_planned(seq, place.start)
+    if polarity == "asserted" and planned:
+        polarity = "negated" if _DECLINED.search(seq.text, end, seq.end) else "hedged"
     if rule.relation in _AT and _is_apposed(match):
         polarity = "asserted"  # 据传 OpenAI 执行长甲有意离开: that he is is presupposed
         whos = whos if seq.has("executive", start=encoded.span(match, "role")[0], end=encoded.span(match, "role")[1]) is None else whos[:1]
@@ -169,7 +183,7 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     clause=seq.clause_of(start),
                     cue=cue,
                     role=_role(encoded, match) if rule.relation in {"AFFILIATED_WITH", "FOUNDED"} else None,
-                    status=rule.status or (_status(seq, start, end, who, what) if rule.relation == "AFFILIATED_WITH" else None),
+                    status=_status(seq, start, end, who, what, rule, planned) if rule.relation == "AFFILIATED_WITH" else rule.status,
                     polarity=polarity,
                 )
 
@@ -297,10 +311,12 @@ def _describes(seq: Sequence, former: Item, who: Ref, body: int | None) -> bool:
     return inside and (body is None or not former.start <= body < at)
 
 
-def _status(seq: Sequence, start: int, end: int, who: Ref, body: Ref) -> Status | None:
-    """Current or former, by the nearest telling word of the clause before the end of the match; None where there is none. A word for
+def _status(seq: Sequence, start: int, end: int, who: Ref, body: Ref, rule: Rule, planned: bool) -> Status | None:
+    """Current or former: as the construction says; none of what is only planned (曾邀请甲加入); else by the nearest telling word of the clause before the end of the match; None where there is none. A word for
     former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家
     OpenAI)."""
+    if rule.status or planned:
+        return rule.status
     bodies = {c.start: c.end for c in seq.chunks if c.kind in BODIES}
     former = [i for i in seq.items if i.kind == "former" and not _behind_move(seq, i) and not _only_orders(seq, i)]
     beside = {i.start: b for i in former for b in bodies if 0 <= b - i.end <= 1 and _OF_BODY.fullmatch(seq.text, i.start, i.end)}

@@ -13,7 +13,7 @@ from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES
 
-_BY_MOVING = frozenset(
+BY_MOVING = frozenset(
     f"affiliated.{name}"
     for name in (
         "joined", "back", "move-to", "called-back", "went-to-be", "brought", "hired", "fetched", "both-joined", "is-to-go", "starts-at",
@@ -63,7 +63,7 @@ def read_company(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
     if cue is None:
         return
     with_him = [m for c in seq.chunks if c.kind == "Person" and c.start >= cue.end for m in c.members]
-    moves = [r for r in readings if r.relation == "LEFT" or r.rule in _BY_MOVING]
+    moves = [r for r in readings if r.relation == "LEFT" or r.rule in BY_MOVING]
     moves = [r for r in moves if r.subject.item and r.subject.item.start < cue.start]
     told = {(r.relation, r.subject.id, r.object.id) for r in readings if r.object}
     for move in moves:

@@ -328,7 +328,8 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not in_bracket(seq, i)]
     found = [i for i in people if low <= i.start] or people
-    for item in reversed([i for i in found if not _OF.match(seq.text, i.end)] or found):
+    found = [i for i in found if not _OF.match(seq.text, i.end)] or found
+    for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
         if item is first and item.start - clause.start <= _HEAD and seq.last(clause.start, before_titles(seq, item)) not in _BESIDE:

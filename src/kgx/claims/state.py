@@ -19,6 +19,10 @@ _HEAD = 16
 _ANNOUNCING = 6
 """How many more characters a sentence has at most that only says what comes next: 先看越狱。"""
 _BESIDE = frozenset("和与跟被对向替给把、")
+_FORMERLY = ("前", "旧", "前 ", "原")
+_AS = ("身为", "身为 ", "作为", "作为 ")
+_OFFICE = 8
+"""How far behind a body the word for an office ends that somebody has there."""
 _ASIDE = frozenset("跟与和向对给被比于")
 """What stands before a body that a sentence is not about, where it names another: 跟 ASML 谈融资."""
 
@@ -221,7 +225,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         predicate = ref(whats[0], implicit=True) if len(told) == 1 else state.led if state.main is None or state.led == state.main else None
         if not whats:
             change["announced"] = None
-        change |= {"heading": seq.items, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
+        heading = tuple(i for i in seq.items if i.kind not in BODIES or not _is_attribute(seq, i))
+        change |= {"heading": heading, "trials": None, "condition": None, "fresh": False, "predicate": predicate, "bound": None}
     return msgspec.structs.replace(state, **change)
 
 
@@ -234,6 +239,10 @@ def _only_names(seq: Sequence, whats: list[Item]) -> bool:
 def _is_attribute(seq: Sequence, body: Item) -> bool:
     """Whether a body within a clause is only whose something is: 班底几乎是 OpenAI 的旧部."""
     start = seq.clauses[seq.clause_of(body.start)].start
+    if seq.text.endswith(_AS, seq.start, body.start) and seq.has("title", "founder", start=body.end, end=min(seq.end, body.end + _OFFICE)):
+        return True  # 身为 OpenAI 共同创办人
+    if seq.text[body.end : body.end + 1] in _FORMERLY or seq.text.endswith(_FORMERLY, seq.start, body.start):
+        return True  # 前搜狗 CEO, 搜狗旧部
     return body.start - start > 1 and seq.between(body.end, min(seq.end, body.end + 2)).lstrip().startswith("的")
 
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.people import is_name, name_at, sounds_before
+from kgx.mentions.people import before_word, is_name, is_new, name_at, sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
-from kgx.model.item import BODIES
+from kgx.model.item import BODIES, Item
 
 _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
 _EDGES = "，。；：、:“「(\n"
@@ -34,6 +34,8 @@ class Introductions:
         self.noun = re.compile(words(of["person-noun"]))
         self.points = re.compile(words(of["copula"]))
         self.came = re.compile(rf"(?:{words(of['came'])})的")
+        self.he = re.compile(rf"[^。！？\n]{{1,80}}。(?:{words(of['person-pronoun'])})")
+        self.asked = re.compile(rf"(?:{words(of['asks-person'])})(?=[{HAN}]{{3}}[，。])")
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
@@ -56,6 +58,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _described(ground, cues)
     yield from _pointed(ground, cues)
     yield from _came(ground, cues)
+    yield from _heads(ground, cues)
     yield from _siblings(ground, cues, knowledge)
 
 
@@ -86,6 +89,8 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     bodies = [i for i in ground.names if i.kind in BODIES]
     for deed in (i for i in ground.items if i.kind in _MOVES):
         edge = max(ground.normal.rfind(c, max(0, deed.start - _CLAUSE), deed.start) for c in _EDGES)
+        if deed.kind == "found" or any(deed.start - 2 * _CLAUSE < b.start < deed.end + _CLAUSE for b in bodies):
+            yield from _who_did(ground, deed)
         if (edge < 0 and deed.start > _CLAUSE) or not any(edge < b.start < deed.end + _CLAUSE for b in bodies):
             continue
         of = ground.normal.find("的", max(edge, 0), max(edge, 0) + _OWNER)
@@ -97,6 +102,30 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         start = ground.normal.rfind("的", max(edge, 0), deed.start) + 1
         if start > max(edge, 0) + 1 and deed.start - start == 3 and name_at(ground, start) == deed.start:
             yield Candidate("Person", start, deed.start, SURE, "move")
+
+
+def _who_did(ground: Ground, deed: Item) -> Iterator[Candidate]:
+    """去年创办灵犀科技的何颖彤则说: who a clause with a deed is of, up to the clause's end or a verb of saying."""
+    stop = min((at for c in _EDGES if (at := ground.normal.find(c, deed.end)) >= 0), default=len(ground.normal))
+    of = ground.normal.rfind("的", deed.end, min(stop, deed.end + _CLAUSE))
+    end = of + 4
+    if of < 0 or not is_name(ground, of + 1, end) or not is_new(ground, of + 1, end):
+        return
+    if end == stop or end in ground.cue_starts or ground.normal.startswith(tuple(ground.shapes.of["person-after"]), end):
+        yield Candidate("Person", of + 1, end, SURE, "move")
+
+
+def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """陈柏安站在海报前。他…, 问陈柏安，…: who heads a sentence before one that goes on with a pronoun, or is asked; weak, so that one alone is none."""
+    for sentence in re.finditer(r"(?:^|(?<=[。！？\n]))[^\S\n]*(?=[\u3400-\u9fff]{3})", ground.normal):
+        start = sentence.end()
+        end = max(name_at(ground, start), before_word(ground, start))
+        if end - start >= 3 and is_new(ground, start, end) and cues.he.match(ground.normal, end):
+            yield Candidate("Person", start, end, SURE - 1, "heads")
+    for asked in cues.asked.finditer(ground.normal):
+        start, end = asked.end(), asked.end() + 3
+        if is_name(ground, start, end) and is_new(ground, start, end):
+            yield Candidate("Person", start, end, SURE - 1, "asked")
 
 
 def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:

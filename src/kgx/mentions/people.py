@@ -234,7 +234,7 @@ def name_at(ground: Ground, start: int, strict: bool = False) -> int:
     return start
 
 
-def _before_word(ground: Ground, start: int) -> int:
+def before_word(ground: Ground, start: int) -> int:
     """End of a Chinese name that an ordinary word of jieba's follows (副教授周以平长期研究); the start itself where none does."""
     if ground.shapes.no_chinese.match(ground.normal, start):
         return start
@@ -309,7 +309,7 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         if end < (sounds := sounds_at(ground, start)) and ground.normal.startswith("(", ground.skip(sounds)):
             end = sounds  # 工程师傅雷图尔(Jimmy Fraiture)
         clear = end - start >= 3 or (end > start and not ground.is_han(end))
-        if not clear and (told := _before_word(ground, start)) > start:
+        if not clear and (told := before_word(ground, start)) > start:
             end, clear = told, True
         if clear or (end > start and is_new(ground, start, end) and not is_name(ground, start, start + 3)):
             yield Candidate("Person", start, end, _TITLE, "title")
@@ -317,7 +317,7 @@ def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
         if end > start:
             yield Candidate("Person", start, end, 1, "title")
         of = ground.normal[start : start + 1] == "的"  # 硬件主管的卡里诺夫斯基, 现为副研究员的许嘉芸
-        told = max(name_at(ground, start + 1), _before_word(ground, start + 1)) if of else 0
+        told = max(name_at(ground, start + 1), before_word(ground, start + 1)) if of else 0
         if told - start > 3 and is_new(ground, start + 1, told) and not is_word(ground.normal[start + 2 : told]):
             yield Candidate("Person", start + 1, told, _TITLE, "title")
             continue
