@@ -102,7 +102,7 @@ def _value(seq: Sequence, item: Item, rule: Rule, cue: Item | None) -> dict[str,
         unit == "multiple" and rule.direction == "higher" and cue and _FURTHER.search(seq.between(cue.start, item.start).rstrip("约近了 "))
     ):
         value += 1
-    elif unit != "rate":
+    elif unit not in {"rate", "multiple"}:
         unit = number.noun or "count"
     return {"value": value, "value_max": number.high, "unit": unit, "comparator": _comparator(seq, item, number)}
 

@@ -34,6 +34,7 @@ _NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behav
 _RUNS = frozenset("次轮回趟局场")
 _COUNTED_BY = context("counted-by")
 _PUT = context("is-put")
+_PREDICTS = context("predicts")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 _SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
@@ -150,6 +151,8 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
         if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening) or _is_put(seq, opening):
             continue
         closing = next((i for i in clause.items if _is_closing(seq, i) and opening.end < i.start and i.end <= limit + 6), None)
+        if closing and _PREDICTS.match(seq.text, closing.end, clause.end):
+            continue  # 在播客上预测
         if closing and any(i.kind in MODELS and opening.end <= i.start < closing.start for i in clause.items):
             continue  # 没有证据表明 A 在部署中
         if closing and closing.end - opening.start > _LEAST and not _empty(seq, clause, opening.start, closing.end):
@@ -267,6 +270,8 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if opening and _is_put(seq, opening):
         return None
     closes = _closes(seq, clause)
+    if opening and _PREDICTS.search(seq.text, opening.end, clause.end):
+        return None  # 他在播客上预测
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):
         return _trimmed(seq, opening.start, clause.end)
     if closes:

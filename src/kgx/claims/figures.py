@@ -28,6 +28,7 @@ _UNTOLD = context("untold")
 _TRIED = context("tried")
 _WORKED = context("worked")
 _DENIED_ZERO = context("denied-zero")
+_NO_ONE = context("no-one-case")
 _PARTED = re.compile("[，；。]")
 """What ends the stretch in which a whole may be said to be one."""
 _JOINED = context("joined-numbers")
@@ -75,6 +76,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
     found: list[Figure] = []
     barred: list[Item] = []
     total: Item | None = None
+    cases: Item | None = None
     for at, item in enumerate(numbers):
         number = item.number
         assert number is not None
@@ -82,6 +84,10 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         if number.vague and following and _restates(seq, item, following):
             continue
         if number.unit == "trials":
+            cases = item if _are_cases(seq, item) else cases
+            if cases and _is_among(seq, item, cases):
+                barred.append(item)
+                continue
             if number.value and _is_total(seq, item, following):
                 total = item
                 continue
@@ -110,6 +116,21 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         else:
             found.append(figure)
     return found, barred
+
+
+def _are_cases(seq: Sequence, item: Item) -> bool:
+    """Whether a number is how often it happened, of which a part is told: 中招的 11 次里."""
+    of = seq.text.rfind("的", seq.start, item.start)
+    after = seq.between(item.end, min(seq.end, item.end + 4))
+    return any(i.kind == "Behavior" and i.end == of for i in seq.items) and not seq.between(of + 1, item.start).strip() and bool(WITHIN.match(after))
+
+
+def _is_among(seq: Sequence, item: Item, cases: Item) -> bool:
+    """Whether a count is a part of the cases told before it, or these themselves."""
+    if item is cases:
+        return True
+    smaller = item.number is not None and cases.number is not None and item.number.value <= cases.number.value
+    return smaller and not seq.has(*MODELS, start=cases.end, end=item.start) and "；" not in seq.between(cases.end, item.start)
 
 
 def _with_units(seq: Sequence, numbers: list[Item]) -> list[Item]:
@@ -217,11 +238,12 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
         if "个" in (number.noun or "") and not _close_to_model(seq, item):
             return None  # 一个也没有: of what nobody says
         comparator, cues = comparator_of(seq, item)
-        return Figure(item, 0.0, None, "count", comparator, seq.clause_of(item.start), cues=cues)
+        unit = "count" if number.noun else "rate"
+        return Figure(item, 0.0, None, unit, comparator, seq.clause_of(item.start), cues=cues)
     if number is None or of is None or number.value > of.value or of.value < _LEAST_TOTAL:
         return None
     comparator, cues = comparator_of(seq, item)
-    none = number.value == 1 and seq.before(item.start, "negation") is not None  # 未见一例
+    none = number.value == 1 and _NO_ONE.search(seq.text, seq.start, item.start) is not None  # 未见一例, 没有发现一例
     return Figure(item, 0.0 if none else number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
 
 
@@ -239,6 +261,10 @@ def _is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
         return True
     if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
         return False
+    part = seq.has("of-which", start=max(item.end, following.start - 3), end=following.start)
+    deed = seq.clauses[seq.clause_of(item.start)].of("Behavior")
+    if part and not deed and item.number.noun == following.number.noun and following.number.value <= item.number.value:
+        return True  # 回答 1200 道题，其中 318 道捏造引用
     parted = re.search("[、和与及。；，]", seq.between(item.end, following.start))
     return not parted and following.number.value <= item.number.value
 
@@ -339,6 +365,8 @@ _POINTING = context("pointing")
 _NOT_ONE = context("not-one")
 _FORMER_TEST = context("former-test")
 _SHARE = context("share")
+_SHARE_OF_DATA = context("share-of-data")
+_DISCLOSED = context("disclosed")
 _POINTED = context("pointed-at")
 
 
@@ -361,6 +389,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     shared = seq.has("other-measure", end=figure.start) if _SHARE.search(seq.text, clause.start, figure.item.start) else None
     if shared and not seq.has("Behavior", "Benchmark", start=shared.end, end=figure.start):
         return True  # 在访问量中，甲占 3.4%，乙占 64.5%
+    if _SHARE_OF_DATA.search(seq.text, clause.start, figure.start) or _DISCLOSED.search(seq.text, clause.start, figure.start):
+        return True  # 占训练数据的 0.3%; 但说出来的不到 2%
     if figure.value == 0 and _NOT_ONE.search(seq.text, clause.start, figure.start):
         return True  # 没有一款模型降到零
     previous = seq.clauses[figure.clause - 1].items if figure.clause and seq.text[seq.clauses[figure.clause - 1].end] != "；" else ()

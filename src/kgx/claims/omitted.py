@@ -144,6 +144,9 @@ def maker_left_out(seq: Sequence, state: State, what: Ref, before: int, knowledg
         own = [i for i in seq.items if i.kind in BODIES and i.end <= before] if of else bodies
         near = [*(ref(b, implicit=True) for b in reversed(own)), *(b for b in (state.body, state.home) if b), *state.labs]
         return next(((b,) for b in near if b.name == lineage.lab), ())
+    whole = knowledge.whole(what.id) if what.kind == "Organization" else None
+    if whole:
+        return (Ref(whole, knowledge.known[whole].name, knowledge.known[whole].type, None, True),)  # 超级对齐团队已遭解散
     heads = [b for b in bodies if b.id != what.id and b.start == seq.clauses[seq.clause_of(b.start)].items[0].start]
     if heads:
         return (ref(heads[-1], implicit=True),)

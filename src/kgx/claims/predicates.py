@@ -31,6 +31,7 @@ _LISTED = 2
 _SUCCESS = "成功率"
 """A rate that measures whatever the paragraph is about."""
 _RATE = context("any-rate")
+_WITHOUT = context("done-without")
 _KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
 _SMALL = frozenset(
     [
@@ -79,6 +80,9 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if told := around or inside or denied:
         return (ref(told),)  # 动了 46 次手脚, 拒绝了 37% 的正常问题, 无一得手, 一次也没有拒绝
     whats = [i for i in seq.items if i.kind in _WHAT and not _is_gloss(seq, i) and seq.text[i.start - 1] not in _AGAINST]
+    whats = [i for i in whats if i.kind != "Behavior" or not _WITHOUT.search(seq.text, seq.start, i.start)]  # 不经越狱就完成
+    if any(_is_undone(seq, i) for i in whats if clause.start <= i.start and i.end <= first.start):
+        return ()  # 未拒绝的有 58 个
     if _is_of_else(seq, first, whats):
         return ()
     if said and seq.before(first.start, "change-to"):
@@ -110,7 +114,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if len(run) > 1 and len(tests) == len(run) == len({i.id or i.name for i in earlier}) and len(several) != len(run):
         return tuple(ref(i) for i in earlier)
     if earlier:
-        found = ref(_chosen_before(seq, earlier, first))
+        found = ref(_chosen_before(seq, earlier, said))
         return () if _is_error(seq, first) and not _is_of_errors(found) else (found,)
     if (
         len(run) > 1
@@ -130,6 +134,12 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if _is_error(seq, first) and state.predicate and not _is_of_errors(state.predicate):
         return ()
     return said or (_from_focus(seq, state, first, last) if alone else ())
+
+
+def _is_undone(seq: Sequence, behavior: Item) -> bool:
+    """Whether a number is of those cases in which it did not happen: 未拒绝的有 58 个."""
+    negation = seq.before(behavior.start, "negation")
+    return behavior.kind == "Behavior" and negation is not None and seq.text[behavior.end : behavior.end + 1] == "的"
 
 
 def _is_when(seq: Sequence, behavior: Item) -> bool:
@@ -206,10 +216,12 @@ def _chosen(found: list[Item]) -> Item:
     return behaviors[-1] if behaviors else found[-1]
 
 
-def _chosen_before(seq: Sequence, earlier: list[Item], figure: Figure) -> Item:
-    """Of those in earlier clauses the nearest clause's."""
+def _chosen_before(seq: Sequence, earlier: list[Item], said: tuple[Ref, ...]) -> Item:
+    """Of those in earlier clauses one of the nearest clause: what the number before measures, where it is one of them."""
     clause = max(seq.clause_of(i.start) for i in earlier)
-    return _chosen([i for i in earlier if seq.clause_of(i.start) == clause])
+    near = [i for i in earlier if seq.clause_of(i.start) == clause]
+    same = [i for i in near if i.kind == "Behavior" and i.id in {what.id for what in said}]
+    return same[-1] if same else _chosen(near)
 
 
 def _behind(seq: Sequence, figure: Figure) -> Item | None:

@@ -290,6 +290,8 @@ def _trials(seq: Sequence) -> Item | None:
         if item.number is None or item.number.unit not in {"trials", "things"}:
             continue
         each = seq.has("quantifier-all", start=seq.clauses[seq.clause_of(item.start)].start, end=item.start)
+        if seq.last(seq.start, item.start) == "各" and any(i.number and i.number.unit == "models" for i in seq.items):
+            return item  # 可测的只有三款，各 60 次
         if seq.has("total-before", start=max(seq.start, item.start - 8), end=item.start) or (each and seq.text[each.start] in "每各"):
             return item
     return None

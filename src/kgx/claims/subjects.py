@@ -28,6 +28,8 @@ _AMONG = context("among-family")
 _PART = re.compile(r" (?!Agents?|Models?|Systems?)[A-Z][a-z]")
 """What stands behind a word for models that is only part of a name."""
 _INCLUDED = context("included")
+_CODE_NAMED = context("code-named")
+_SINCE = context("models-since")
 _BEFORE = context("of-before")
 _IS = context("number-is")
 _QUANTIFIERS: dict[str, Quantifier] = {
@@ -323,8 +325,8 @@ def _is_aside(seq: Sequence, noun: Item) -> bool:
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:
     """Whether a model can be the subject: neither what another is compared with, nor an example of a group (主流模型（如 A 和 B）)."""
-    if is_standard(seq, chunk) or _AMONG.match(seq.text, chunk.end, seq.end):
-        return False  # 所有 Claude 模型中最低的
+    if is_standard(seq, chunk) or _AMONG.match(seq.text, chunk.end, seq.end) or _SINCE.match(seq.text, chunk.end, seq.end):
+        return False  # 所有 Claude 模型中最低的; GPT-9 之后的所有模型
     if _EXCEPT.search(seq.text, seq.start, chunk.start) and _BUT.match(seq.text, chunk.end, seq.end):
         return False  # 除了 o3 之外
     cue = next((i for i in reversed(seq.items) if i.kind == "example-before" and i.end <= chunk.start), None)
@@ -361,7 +363,10 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
         return Ref(None, f"({count} models)", "Group", number, False, "all", count)
     if kind:
         return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)
-    return Ref(None, "(AI models)", "Group", noun, False, None) if noun else None
+    if noun is None or _CODE_NAMED.search(seq.text, seq.start, noun.start):
+        return None  # 代号“草莓”的模型: one
+    of_kind = seq.before(noun.start, "group-kind")
+    return Ref(None, f"({of_kind.id if of_kind else 'AI'} models)", "Group", noun, False, None)
 
 
 def _group_before(seq: Sequence, start: int, end: int) -> Ref | None:
