@@ -46,6 +46,7 @@ def entered(state: State, heading: Sequence, spoken: Voices) -> State:
     """
     held = state.researcher or state.aside
     own = spoken[heading.number]
-    if held and state.topic is None and own and not own & {s.id for s in held}:
+    theirs = {s.id for s in held} | {s.id for study, makers in state.publishers for s in makers if study in {s.name for s in held}}
+    if held and state.topic is None and own and not own & theirs:
         return msgspec.structs.replace(state, researcher=(), aside=held)
     return msgspec.structs.replace(state, researcher=held, aside=())
