@@ -39,13 +39,15 @@ from kgx.knowledge.contexts import context
 from kgx.model.article import Article, Issue
 from kgx.model.claim import Claim, Source
 from kgx.model.ids import entity_id
-from kgx.model.item import MODELS, Item
+from kgx.model.item import BODIES, MODELS, Item
 from kgx.text.build import Text
 from kgx.text.normal import normalize
 
 _FOCUSED = FIGURED | {"COMPARED"}
 """Relations whose subject comes into focus."""
 _ANOTHER = context("another-finding")
+_TESTER = 24
+"""How far behind a body the word ends that says that it tests or gives figures."""
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
 _OF_CELLS = frozenset(["join", "leave", "found", "publish", "develop", "acquire", "move", "quit"])
 """Words for what a cell may tell in a sentence of its own."""
@@ -170,7 +172,8 @@ def _families(seqs: list[Sequence], knowledge: Knowledge) -> dict[str, frozenset
 def _entering(state: State, seq: Sequence) -> State:
     """What a new block ends: a condition governs its paragraph only, up to another finding (报告还说), and a card is the source again."""
     if seq.block.start == state.block:
-        return msgspec.structs.replace(state, condition=None) if _ANOTHER.match(seq.words) else state
+        another = _ANOTHER.match(seq.words) or _is_of_other_tester(seq, state)
+        return msgspec.structs.replace(state, condition=None) if another else state
     other = any(not (s.id or "").startswith("lab:") for s in state.researcher)
     if state.card and other and not seq.block.cell and seq.block.role in {"body", "list", "quote"}:
         state = msgspec.structs.replace(state, researcher=state.card, researcher_span=())
@@ -180,6 +183,15 @@ def _entering(state: State, seq: Sequence) -> State:
     if not ((seq.block.role == "list" or seq.block.cell) and goes_on):
         return msgspec.structs.replace(state, condition=None)
     return msgspec.structs.replace(state, condition=state.listed) if seq.block.role == state.block_role == "list" else state
+
+
+def _is_of_other_tester(seq: Sequence, state: State) -> bool:
+    """Whether a sentence begins with a body that tests or tells figures, and that is not the one whose test the text told of."""
+    head = seq.chunks[0] if seq.chunks and seq.chunks[0].kind in BODIES else None
+    if head is None or not state.researcher or seq.between(seq.start, head.start).strip():
+        return False
+    told = seq.has("test", "figures", "publish", start=head.end, end=min(seq.end, head.end + _TESTER))
+    return told is not None and {m.id for m in head.members}.isdisjoint(s.id for s in state.researcher)
 
 
 def _after(
