@@ -28,6 +28,7 @@ _SETTINGS = frozenset(["condition-act", "condition-open", "negation", "setting-w
 _BESIDE = 4
 """How far from the word for attempts the number of them stands."""
 _LETTER = context("setting-letter")
+_HEADING = context("heading-sets")
 _WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*_MEASURED, *_AGENTS, "number", "relative-time", "Behavior"])
@@ -118,9 +119,15 @@ def _is_finding(seq: Sequence, span: Span) -> bool:
 
 
 def in_heading(seq: Sequence) -> Span | None:
-    """What a heading says in brackets (幻觉排行榜（摘要任务）)."""
+    """What a heading says in brackets (幻觉排行榜（摘要任务）): of the paragraph behind it."""
     found = re.search(r"\(([^()A-Za-z]{2,20})\)", seq.words)
     return (seq.start + found.start(1), seq.start + found.end(1)) if found else None
+
+
+def set_by_heading(seq: Sequence) -> Span | None:
+    """The condition that a heading is, but for its number (二、加上来源标记): of the whole section."""
+    found = _HEADING.fullmatch(seq.words)
+    return (seq.start + found.start(1), seq.start + found.end(1)) if found and not seq.has(*ENTITY_KINDS) else None
 
 
 def _behind_name(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
@@ -218,7 +225,9 @@ def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     closing = next((i for i in behind if _is_closing(seq, i)), next((i for i in behind if i.kind == "setting-noun"), None))
     if place is None or closing is None or closing.end > place.start or closing.end - clause.start > _LEAD_IN:
         return None
-    if any(i.kind in _NO_SETTING and not _is_length(i) for i in clause.items if i.start < closing.end) or _is_weak(seq, clause, clause.start, closing.end):
+    if any(i.kind in _NO_SETTING and not _is_length(i) for i in clause.items if i.start < closing.end) or _is_weak(
+        seq, clause, clause.start, closing.end
+    ):
         return None
     followed = any(i.kind in _BEFORE_NUMBER | MODELS and 0 <= i.start - closing.end <= 1 for i in clause.items)
     return _trimmed(seq, clause.start, closing.end) if followed or seq.text[closing.end] in _THEN else None
@@ -253,7 +262,9 @@ def _runs_alone(seq: Sequence, clause: Clause, place: Item) -> Span | None:
     several = runs is not None and runs.number is not None and runs.number.value > 1
     if runs is None or not several or seq.clauses[0].start == clause.start:
         return None
-    small = seq.outside((i for i in clause.items if i.kind in _BEFORE_NUMBER or i.kind == "filler"), runs.end, place.start).strip(" 就也还为是约达已")
+    small = seq.outside((i for i in clause.items if i.kind in _BEFORE_NUMBER or i.kind == "filler"), runs.end, place.start).strip(
+        " 就也还为是约达已"
+    )
     return (runs.start, runs.end) if not small else None
 
 

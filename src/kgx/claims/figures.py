@@ -122,7 +122,11 @@ def _are_cases(seq: Sequence, item: Item) -> bool:
     """Whether a number is how often it happened, of which a part is told: 中招的 11 次里."""
     of = seq.text.rfind("的", seq.start, item.start)
     after = seq.between(item.end, min(seq.end, item.end + 4))
-    return any(i.kind == "Behavior" and i.end == of for i in seq.items) and not seq.between(of + 1, item.start).strip() and bool(WITHIN.match(after))
+    return (
+        any(i.kind == "Behavior" and i.end == of for i in seq.items)
+        and not seq.between(of + 1, item.start).strip()
+        and bool(WITHIN.match(after))
+    )
 
 
 def _is_among(seq: Sequence, item: Item, cases: Item) -> bool:

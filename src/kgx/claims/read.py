@@ -10,7 +10,7 @@ from kgx.claims.attribution import FIGURED, Said, said_in, source_of
 from kgx.claims.background import origin_of, scenario_of
 from kgx.claims.build import Builder, Context, numbered
 from kgx.claims.cards import by_card, models_of_cards, read_cards
-from kgx.claims.conditions import condition_of, governing, in_heading
+from kgx.claims.conditions import condition_of, governing, in_heading, set_by_heading
 from kgx.claims.deeds import read_deeds
 from kgx.claims.measures import Unread, read_measures
 from kgx.claims.omitted import body_of_section
@@ -181,7 +181,7 @@ def _entering(state: State, seq: Sequence) -> State:
         return state
     goes_on = seq.block.role == state.block_role or state.intro
     if not ((seq.block.role == "list" or seq.block.cell) and goes_on):
-        return msgspec.structs.replace(state, condition=None)
+        return msgspec.structs.replace(state, condition=state.under)
     return msgspec.structs.replace(state, condition=state.listed) if seq.block.role == state.block_role == "list" else state
 
 
@@ -234,7 +234,8 @@ def _after(
     if seq.has("own-figures"):
         change["own_figures"] = True
     if seq.block.role == "heading":
-        change |= {"condition": in_heading(seq), "own_figures": False}
+        under = set_by_heading(seq)
+        change |= {"condition": in_heading(seq) or under, "under": under, "own_figures": False}
     elif condition := governing(seq):
         change["condition"] = condition
     if seq.block.role != "list":

@@ -122,6 +122,8 @@ class State(msgspec.Struct, frozen=True):
     """Number of runs that each model had, where the text states one for all."""
     condition: tuple[int, int] | None = None
     """A condition that governs the paragraph."""
+    under: tuple[int, int] | None = None
+    """The condition that the heading of the section sets."""
     listed: tuple[int, int] | None = None
     """The condition in force when a list began: siblings do not lend theirs."""
     main: Ref | None = None
