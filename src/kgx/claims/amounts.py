@@ -18,6 +18,7 @@ from kgx.model.claim import Comparator
 from kgx.model.item import BODIES, MODELS, Item, Number
 
 _FURTHER = context("adds-to")
+_ELSE = context("other-than-behavior")
 _PLACES = frozenset("在于对向与")
 _NOT = frozenset("没未不")
 
@@ -60,7 +61,7 @@ def _readings(
     if cue and _is_denied(seq, cue):
         polarity = "negated"
     value = _value(seq, number, rule, cue) if number else {}
-    on = _measured_on(seq, start, end) if rule.relation == "COMPARED" else None
+    on = _measured_on(seq, state, number, start, end) if rule.relation == "COMPARED" else None
     if rule.relation == "MEASURED" and whos and whos[0].item and seq.last(seq.start, whos[0].item.start) in _PLACES:
         return  # Gemini 在 YC 的使用率
     for who in whos:
@@ -117,13 +118,20 @@ def _comparator(seq: Sequence, item: Item, number: Number) -> Comparator:
     return "~" if number.vague else number.comparator
 
 
-def _measured_on(seq: Sequence, start: int, end: int) -> Ref | None:
-    """The behavior or benchmark in which two are compared: within the construction, else the nearest before it, else the first behind."""
-    whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
+def _measured_on(seq: Sequence, state: State, number: Item | None, start: int, end: int) -> Ref | None:
+    """The behavior or benchmark in which two are compared: within the construction, else the nearest before it, the first behind in its part of
+    the sentence, else what the sentence before measured; None where it says that it is of something else."""
+    part = seq.text.find("；", end, seq.end)
+    whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"} and (part < 0 or i.start < part)]
     inside = [i for i in whats if start <= i.start < end]
     before = [i for i in whats if i.end <= start]
     chosen = inside[-1:] or before[-1:] or whats[:1]
-    return ref(chosen[0]) if chosen else None
+    if not inside and _ELSE.search(seq.text, seq.clauses[seq.clause_of(start)].start, end):
+        return None  # 价格是 A 的三十分之一
+    if chosen:
+        return ref(chosen[0])
+    rate = number is not None and number.number is not None and (number.number.unit == "percentage-points" or seq.has("rate-word", end=end))
+    return state.predicate if rate and state.fresh and state.block == seq.block.start else None
 
 
 def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, knowledge: Knowledge) -> tuple[Ref, ...]:

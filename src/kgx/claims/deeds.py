@@ -16,6 +16,7 @@ _HEAD = 6
 _MORE = 2
 """How far before the behavior the word for more of it stands."""
 _ANY = context("any-model")
+_OF_TEST = context("of-test")
 _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
 _SUFFERED = 14
@@ -51,6 +52,8 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     for item in seq.items:
         if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_suffered(seq, item):
             continue
+        if _is_when(seq, item) and any(r.clause > seq.clause_of(item.start) for r in taken):
+            continue  # 当它认为自己正在被评估时，只有 6.5%
         unseen = _unseen(seq, item)
         if not unseen and _is_topic(seq, item):
             continue
@@ -77,6 +80,14 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                 )
             )
     return [*_corrected(seq, readings), *_again(seq, state, readings)]
+
+
+def _is_when(seq: Sequence, item: Item) -> bool:
+    """Whether a behavior ends a clause that only says when: 当它认为自己正在被评估时."""
+    clause = seq.clauses[seq.clause_of(item.start)]
+    opens = any(i.kind == "condition-open" and i.start - clause.start <= _OPENS and i.end <= item.start for i in clause.items)
+    closes = seq.text[item.end - 1] == "时" or any(i.kind == "condition-close" and i.start == item.end for i in clause.items)
+    return opens and closes
 
 
 def _is_spared(seq: Sequence, who: Ref, item: Item) -> bool:
@@ -167,6 +178,8 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
     after = next((i for i in clause.items if i.kind in {"topic-after", "defence-word"} and i.start >= item.end), None)
     if after and _TOPIC_GAP.fullmatch(_without_behaviors(seq, item.end, after.start)):
         return True
+    if _OF_TEST.match(seq.text, item.end, seq.end):
+        return True  # 在代理型错位评估中勒索率都是零
     if any(i.kind == "test" and i.end <= item.start for i in clause.items) and seq.has("aspect", start=item.end):
         return True  # 评估了模型在谄媚、告密等方面的表现
     if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):

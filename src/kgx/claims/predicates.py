@@ -108,6 +108,10 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return (ref(after),)
     if before:
         return (ref(_chosen(before)),)
+    if len(run) > 1 and len(said) == len(run) and len({what.name for what in said}) > 1:
+        return said  # A 的两项数字依次是 38% 与 62%，B 是 15% 与 80%
+    if len(run) > 1 and any(_counts(i, len(run)) for i in clause.items) and (both := _told_in_order(seq, state, clause, len(run))):
+        return both
     earlier = [i for i in whats if i.end <= first.start]
     several = {i.id for i in clause.items if i.kind in MODELS and i.end <= first.start}  # 甲和乙分别为 37% 和 34%: of one
     tests = {i.id or i.name for i in earlier if i.kind == "Benchmark"}
@@ -146,6 +150,18 @@ def _is_when(seq: Sequence, behavior: Item) -> bool:
     """Whether a behavior only says when: 认为自己在接受测试时, also where its last character says so."""
     closed = next((i for i in seq.items if i.kind == "condition-close" and 0 <= i.start - behavior.end <= 1), None)
     return (closed is not None and seq.text[closed.start] == "时") or seq.text[behavior.end - 1] == "时"
+
+
+def _told_in_order(seq: Sequence, state: State, clause: Clause, many: int) -> tuple[Ref, ...]:
+    """What the sentence measured before a clause, in order, where it is just so many things: 准确率为…，幻觉率为…；B 的两项数字依次是."""
+    test = next((ref(i) for i in seq.items if i.kind == "Benchmark"), state.benchmark)
+    told: dict[str, Ref] = {}
+    for item in seq.items:
+        if item.end <= clause.start and item.kind in {"Behavior", "accuracy-word", "score-word"}:
+            what = ref(item) if item.kind == "Behavior" else test
+            if what:
+                told.setdefault(what.name, what)
+    return tuple(told.values()) if len(told) == many else ()
 
 
 def _counts(item: Item, many: int) -> bool:

@@ -5,6 +5,9 @@ from kgx.knowledge.contexts import context
 from kgx.model.item import MODELS
 
 _GOES_ON = context("effort-and")
+_ITS_NUMBER = context("its-number")
+_OWN = 16
+"""How far behind a model the word stands at most that says that another is level with it."""
 _TIMES = 4
 """How far behind a model the multiple of it stands: o1 的约 11 倍."""
 
@@ -33,4 +36,12 @@ def is_standard(seq: Sequence, chunk: Chunk) -> bool:
 def is_level_with(seq: Sequence, chunk: Chunk, *words: str) -> bool:
     """Whether a clause says only that another is level with a model, by words of these kinds: 拿到 58.6%，与 B 持平."""
     head = seq.between(seq.clauses[seq.clause_of(chunk.start)].start, chunk.start).strip()
-    return head in WITH and any(i.kind in words and 0 <= i.start - chunk.end <= 1 for i in seq.items)
+    return head in WITH and any(i.kind in words and i.start >= chunk.end and _is_beside(seq, chunk.end, i.start) for i in seq.items)
+
+
+def _is_beside(seq: Sequence, low: int, high: int) -> bool:
+    """Whether nothing, or only its own number, stands between a model and a word: 与 A 的 70.3% 基本持平."""
+    if high - low <= 1:
+        return True
+    numbers = (i for i in seq.items if i.number and low <= i.start and i.end <= high)
+    return high - low <= _OWN and _ITS_NUMBER.fullmatch(seq.outside(numbers, low, high)) is not None
