@@ -119,8 +119,8 @@ def _comparator(seq: Sequence, item: Item, number: Number) -> Comparator:
 
 
 def _measured_on(seq: Sequence, state: State, number: Item | None, start: int, end: int) -> Ref | None:
-    """The behavior or benchmark in which two are compared: within the construction, else the nearest before it, the first behind in its part of
-    the sentence, else what the sentence before measured; None where it says that it is of something else."""
+    """The behavior or benchmark in which two are compared: within the construction, else the nearest before it, the first
+    behind in its part of the sentence, else what the sentence before measured; None where it says that it is of something else."""
     part = seq.text.find("；", end, seq.end)
     whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"} and (part < 0 or i.start < part)]
     inside = [i for i in whats if start <= i.start < end]

@@ -19,6 +19,7 @@ from kgx.claims.pronouns import called, fitting
 from kgx.claims.reading import Reading, Ref
 from kgx.claims.relations import read_relations
 from kgx.claims.researchers import owner_of
+from kgx.claims.retold import retold
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
 from kgx.claims.sections import entered, voices
@@ -100,6 +101,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     closing = closings(seqs)
     rows: dict[int, Ref] = {}
     carded = models_of_cards(seqs)
+    named = retold(seqs)
     for seq in seqs:
         state = _entering(state, seq)
         if seq.block.role == "heading":
@@ -110,10 +112,12 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             if cell.table in tables:
                 cells = tables.pop(cell.table)
                 rows = people_of(cells)
-                readings += [*read_table(cells, state, knowledge), *read_staff(cells, rows, state, knowledge)]
+                readings += [*read_table(cells, state, knowledge, named.get(seq.number)), *read_staff(cells, rows, state, knowledge)]
             readings += _in_cell(seq, state, rows.get(cell.row), knowledge)
             yield _step(builder, seq, state, readings, (), Said(), closing, knowledge)
             continue
+        if what := named.get(seq.number):
+            state = msgspec.structs.replace(state, predicate=what, behavior=what, intro=True)
         state = by_card(fitting(in_turn(state, seq, knowledge), seq), seq, carded)
         measures, unread = read_measures(seq, state, knowledge)
         readings = [*measures, *read_deeds(seq, state, measures), *read_triggers(seq), *_told(seq, state, knowledge)]

@@ -312,9 +312,12 @@ def _describes(seq: Sequence, former: Item, who: Ref, body: int | None) -> bool:
 
 
 def _status(seq: Sequence, start: int, end: int, who: Ref, body: Ref, rule: Rule, planned: bool) -> Status | None:
-    """Current or former: as the construction says; none of what is only planned (曾邀请甲加入); else by the nearest telling word of the clause before the end of the match; None where there is none. A word for
-    former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move (回到老东家
-    OpenAI)."""
+    """Current or former: as the construction says; none of what is only planned (曾邀请甲加入); else by the nearest telling word of the
+    clause before the end of the match, and None where there is none.
+
+    A word for former times right before a body, or 前 behind it, is of that body alone (前 OpenAI 研究员甲加入 xAI), none behind a move
+    (回到老东家 OpenAI).
+    """
     if rule.status or planned:
         return rule.status
     bodies = {c.start: c.end for c in seq.chunks if c.kind in BODIES}

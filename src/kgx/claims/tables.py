@@ -12,12 +12,14 @@ from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State, in_focus, refined
 from kgx.knowledge import Knowledge
-from kgx.model.item import BODIES, MODELS, Item
+from kgx.knowledge.contexts import context
+from kgx.model.item import BODIES, MODELS, Item, Number
 
 _WHAT = ("Behavior", "Benchmark")
 _BRACKET = re.compile(r"\(([^()]{1,24})\)")
 _NAME = re.compile(r"[A-Z][A-Za-z]+[A-Z\d-]\w*")
 _BEHIND = re.compile(r" ?\(([^()]{1,24})\)")
+_OUT_OF = context("out-of")
 _DECIMAL = re.compile(r"\d\.\d")
 _OF_MANY = frozenset(["trials", "things"])
 _ONLY_NUMBER = 14
@@ -64,8 +66,11 @@ def cells_of(seqs: list[Sequence]) -> dict[int, list[Cell]]:
     return {table: [Cell(row, column, tuple(found)) for (row, column), found in sorted(cells.items())] for table, cells in tables.items()}
 
 
-def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterator[Reading]:
-    """Readings EXHIBITED and SCORED of one table, and DEVELOPED where a column says who made each. `state` is the discourse before it."""
+def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref | None = None) -> Iterator[Reading]:
+    """Readings EXHIBITED and SCORED of one table, and DEVELOPED where a column says who made each.
+
+    `state` is the discourse before it; `told` what the sentence behind it says that its numbers measure.
+    """
     label = _label_column(cells)
     rows = {c.row: _axis(c) for c in cells if c.column == label and c.row > 0}
     columns = {c.column: _axis(c) for c in cells if c.row == 0}
@@ -85,7 +90,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge) -> Iterato
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
             models, setting = (refined(found, state),), who.span
         measure = what.what or (None if _is_unlisted(places, row, column, upright) else _context(what, state))
-        measure = measure or (_announced(state, cell) if not measured_axes else None)
+        measure = measure or ((told or _announced(state, cell)) if not measured_axes else None)
         figure = _counted(cell, what.total) or _figure(cell, what.percent or (column if upright else row) in decimal)
         if measure is None or figure is None or (figure.unit == "points" and what.what is None):  # an index of its own
             continue
@@ -156,6 +161,7 @@ def _axis(cell: Cell) -> Axis:
         (start + bracket.start(1), start + bracket.end(1))
         if bracket
         and not _is_unit(bracket.group(1))
+        and not _OUT_OF.fullmatch(bracket.group())
         and not (behaviors and any(i.number and i.number.unit in _OF_MANY for i in items))
         and not any(i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats)
         else None
@@ -175,8 +181,14 @@ def _axis(cell: Cell) -> Axis:
         condition=condition,
         rest=rest,
         score_span=(score.start, score.end) if score else None,
-        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) if behaviors else None,
+        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell) if behaviors else None,
     )
+
+
+def _out_of(cell: Cell) -> Item | None:
+    """The number that a head gives behind a slash: 被注入成功（次／250）."""
+    found = _OUT_OF.search(cell.seqs[-1].text, cell.seqs[-1].start, cell.seqs[-1].end)
+    return Item("number", *found.span(1), number=Number(float(found[1]), "trials")) if found else None
 
 
 def _in_bracket(cell: Cell, models: list[Item], items: list[Item]) -> tuple[int, int] | None:

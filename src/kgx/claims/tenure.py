@@ -50,7 +50,8 @@ def placed(claims: list[Claim], text: str, knowledge: Knowledge) -> Iterator[Cla
 
 
 def _goes_on(claim: Claim, other: Claim, text: str, knowledge: Knowledge) -> bool:
-    """Whether a claim's text goes on with where the person is now: 在 Meta 主导训练的甲，如今在 DeepSeek; or comes to next: 先加入 A，后来加盟 B."""
+    """Whether a claim's text goes on with where the person is now: 在 Meta 主导训练的甲，如今在 DeepSeek; or comes to next: 先加入 A，
+    后来加盟 B."""
     if (
         other.relation != "AFFILIATED_WITH"
         or other.subject.id != claim.subject.id

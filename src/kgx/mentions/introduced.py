@@ -116,7 +116,8 @@ def _who_did(ground: Ground, deed: Item) -> Iterator[Candidate]:
 
 
 def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
-    """陈柏安站在海报前。他…, 问陈柏安，…: who heads a sentence before one that goes on with a pronoun, or is asked; weak, so that one alone is none."""
+    """陈柏安站在海报前。他…, 问陈柏安，…: who heads a sentence before one that goes on with a pronoun, or is asked; weak, so that
+    one alone is none."""
     for sentence in re.finditer(r"(?:^|(?<=[。！？\n]))[^\S\n]*(?=[\u3400-\u9fff]{3})", ground.normal):
         start = sentence.end()
         end = max(name_at(ground, start), before_word(ground, start))
