@@ -36,6 +36,7 @@ _RUNS = frozenset("次轮回趟局场")
 _COUNTED_BY = context("counted-by")
 _PUT = context("is-put")
 _PREDICTS = context("predicts")
+_ONLY_WHEN = context("only-when")
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 _SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
@@ -321,6 +322,8 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     if opening and _is_put(seq, opening):
         return None
     closes = _closes(seq, clause)
+    if _ONLY_WHEN.fullmatch(seq.text, clause.start, clause.end):
+        return None
     if opening and _PREDICTS.search(seq.text, opening.end, clause.end):
         return None  # 他在播客上预测
     if opening and closes and not _empty(seq, clause, opening.start, clause.end):

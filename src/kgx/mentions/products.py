@@ -33,7 +33,8 @@ class Products:
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
         model, test = words(of["model-noun"]), words(of["benchmark-noun"])
-        self.made = re.compile(rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?(?:的)?(?:{model})? ?$")
+        sized = rf"(?: ?[\d.]+ ?[亿万千百]*个?(?:{words(of['parameters'])})(?:的|级)*)?"
+        self.made = re.compile(rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?{sized}(?:的)?(?:{model})? ?$")
         made, name = words(of["model-made"]), r"([A-Z][a-z]{3,})"
         self.presented = (
             re.compile(rf"(?:{made})了? ?[“\"]?{name}[”\"]?[，,:：(] ?(?:是|这是)?[一首][个款种套][^。；\n]{{0,40}}?(?:{model})"),
@@ -81,7 +82,7 @@ def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
     seen = [m.span() for m in _VERSIONED.finditer(normal) if not (ground.cover.touches(*m.span()) or _BENCH.match(normal, m.start()))]
     sure: set[str] = set()
     for start, end in seen:
-        before = normal[max(0, start - 14) : start]
+        before = normal[max(0, start - 24) : start]
         called = cues.called.search(before) or cues.is_model.match(normal, end)
         made = cues.made.search(before) and _model_like(ground, cues, start, end)
         if called or made or _in_list(ground, cues, start, end) or _scored(ground, cues, start, end):
