@@ -37,6 +37,20 @@ _COUNTED_BY = context("counted-by")
 _PUT = context("is-put")
 _PREDICTS = context("predicts")
 _ONLY_WHEN = context("only-when")
+_TESTED = (
+    *MODELS,
+    "Behavior",
+    "Benchmark",
+    "Scenario",
+    "Study",
+    "anaphor-model",
+    "anaphor-study",
+    "group-noun",
+    "ai-noun",
+    "test",
+    "trial-share",
+)
+"""What a sentence speaks of in which a condition is set for those behind it."""
 _OPENINGS = frozenset(["condition-open", "condition-act", "setting-word"])
 _PLACES = frozenset("里中下内")
 _SET_UP = frozenset(["condition-open", "condition-close", "condition-act", "supposed"])
@@ -107,6 +121,8 @@ def governing(seq: Sequence) -> Span | None:
     """A condition that a sentence sets up and that may govern the sentences after it."""
     if seq.kinds.isdisjoint(_SET_UP) or seq.asks:
         return None
+    if not seq.has(*_TESTED):
+        return None  # 把公司的账本摊给投资人看
     found = [span for clause in seq.clauses if (span := _is_condition(seq, clause)) and not _is_finding(seq, span)]
     return found[-1] if found else None
 

@@ -34,7 +34,9 @@ class Products:
         of = shapes.of
         model, test = words(of["model-noun"]), words(of["benchmark-noun"])
         sized = rf"(?: ?[\d.]+ ?[亿万千百]*个?(?:{words(of['parameters'])})(?:的|级)*)?"
-        self.made = re.compile(rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?{sized}(?:的)?(?:{model})? ?$")
+        self.made = re.compile(
+            rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?{sized}(?:的)?(?:{model})? ?$"
+        )
         made, name = words(of["model-made"]), r"([A-Z][a-z]{3,})"
         self.presented = (
             re.compile(rf"(?:{made})了? ?[“\"]?{name}[”\"]?[，,:：(] ?(?:是|这是)?[一首][个款种套][^。；\n]{{0,40}}?(?:{model})"),
