@@ -29,6 +29,7 @@ _TRIED = context("tried")
 _WORKED = context("worked")
 _DENIED_ZERO = context("denied-zero")
 _NO_ONE = context("no-one-case")
+_FURTHER = context("further")
 _PARTED = re.compile("[，；。]")
 """What ends the stretch in which a whole may be said to be one."""
 _JOINED = context("joined-numbers")
@@ -95,12 +96,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
                 total = item
                 continue
             whole = _fitting(item, total) or _behind(seq, item, following) or _fitting(item, _of_each(seq, numbers[at + 1 :]))
-            listed = (
-                bool(found)
-                and trials is not None
-                and found[-1].denominator is trials
-                and _JOINED.fullmatch(seq.between(found[-1].item.end, item.start))
-            )
+            listed = bool(found) and trials is not None and found[-1].denominator is trials and _goes_with(seq, found[-1], item)
             figure = _count(seq, item, whole or (_fitting(item, trials) if listed or _close_to_model(seq, item) else None))
         else:
             figure = _plain(seq, item)
@@ -116,6 +112,13 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         else:
             found.append(figure)
     return found, barred
+
+
+def _goes_with(seq: Sequence, before: Figure, item: Item) -> bool:
+    """Whether a count stands in a list with the one before it, or is another of the same things: 捏造了 6 题，另有 22 题拒答."""
+    gap = seq.between(before.item.end, item.start)
+    same = before.item.number is not None and item.number is not None and before.item.number.noun == item.number.noun
+    return _JOINED.fullmatch(gap) is not None or (same and _FURTHER.search(gap) is not None)
 
 
 def _are_cases(seq: Sequence, item: Item) -> bool:
@@ -370,6 +373,7 @@ _NOT_ONE = context("not-one")
 _FORMER_TEST = context("former-test")
 _SHARE = context("share")
 _SHARE_OF_DATA = context("share-of-data")
+_SUCCESS_LEVEL = context("success-level")
 _DISCLOSED = context("disclosed")
 _POINTED = context("pointed-at")
 
@@ -393,6 +397,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
     shared = seq.has("other-measure", end=figure.start) if _SHARE.search(seq.text, clause.start, figure.item.start) else None
     if shared and not seq.has("Behavior", "Benchmark", start=shared.end, end=figure.start):
         return True  # 在访问量中，甲占 3.4%，乙占 64.5%
+    if _SUCCESS_LEVEL.match(seq.text, figure.item.end, seq.end):
+        return True  # 50% 成功率对应的任务时长
     if _SHARE_OF_DATA.search(seq.text, clause.start, figure.start) or _DISCLOSED.search(seq.text, clause.start, figure.start):
         return True  # 占训练数据的 0.3%; 但说出来的不到 2%
     if figure.value == 0 and _NOT_ONE.search(seq.text, clause.start, figure.start):

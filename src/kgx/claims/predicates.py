@@ -102,6 +102,8 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return tuple(ref(i) for i in before)
     if not after and (again := _on_another(seq, state, first, whats, said)):
         return (again,)
+    if before and before[-1].kind == "Benchmark" and not after and (again := _again(seq, state, clause, last)):
+        return (again,)
     if before and not (after and before[-1].kind == "Benchmark"):
         return (ref(_chosen(before)),)
     if after:
@@ -150,6 +152,12 @@ def _is_when(seq: Sequence, behavior: Item) -> bool:
     """Whether a behavior only says when: 认为自己在接受测试时, also where its last character says so."""
     closed = next((i for i in seq.items if i.kind == "condition-close" and 0 <= i.start - behavior.end <= 1), None)
     return (closed is not None and seq.text[closed.start] == "时") or seq.text[behavior.end - 1] == "时"
+
+
+def _again(seq: Sequence, state: State, clause: Clause, figure: Figure) -> Ref | None:
+    """The behavior in focus, where a count on a test is one of doing so: 在 RE-Bench 的 128 次里有 39 次动了这种手脚."""
+    points = seq.has("anaphor-behavior", start=figure.item.end, end=clause.end)
+    return (state.behavior or state.main) if points and figure.unit == "count" else None
 
 
 def _told_in_order(seq: Sequence, state: State, clause: Clause, many: int) -> tuple[Ref, ...]:

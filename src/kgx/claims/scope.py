@@ -24,6 +24,7 @@ _UNDENIED = context("undenied")
 _REACHED = context("reached")
 _DENIED = re.compile(r"\s*(?:“[^”]*)?")
 """What stands between a negation and a number that it denies: nothing, or the quote that the number is part of."""
+_NO_EVIDENCE = context("no-evidence")
 _NOUN = context("not-so-noun")
 _REFUSED = "拒"
 """In a negation that is a deed itself: 拒绝 8% 的无害问题."""
@@ -53,7 +54,8 @@ def polarity_at(seq: Sequence, start: int, end: int, *, since: int = 0, behind: 
     rumoured = seq.has("rumour-after", start=end, end=min(seq.end, end + _RUMOUR))
     refuted = _is_denied(seq, end, behind) or (rumoured and _is_refuted(seq, clause, start))
     none = _ONE.search(seq.text, max(seq.start, start - 2), start) and _NEITHER.match(seq.text, end, seq.end)
-    if (len(denied) + len(failed) + bool(refuted) + bool(none)) % 2:
+    unproven = _NO_EVIDENCE.search(seq.text, seq.start, clause.start)
+    if (len(denied) + len(failed) + bool(refuted) + bool(none) + bool(unproven)) % 2:
         return "negated"
     return "hedged" if hedged or rumoured or _unfulfilled(seq, clause) else "asserted"
 
@@ -87,7 +89,7 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
     """
     clause = seq.clauses[seq.clause_of(start)]
-    if start >= seq.asked or _EITHER.search(seq.text, max(seq.start, start - 2), start + 2):
+    if start >= seq.asked or _EITHER.search(seq.text, max(seq.start, start - 3), start + 2):
         return True
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
         return True

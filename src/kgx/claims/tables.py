@@ -181,7 +181,7 @@ def _axis(cell: Cell) -> Axis:
         condition=condition,
         rest=rest,
         score_span=(score.start, score.end) if score else None,
-        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell) if behaviors else None,
+        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell) if whats else None,
     )
 
 
