@@ -19,6 +19,7 @@ _TITLED = 8
 """How far behind a word for publishing the word for what is published ends: 发表了一篇重要论文."""
 _LABEL = 6
 """Where a word such as 论文 ends that stands as a label before a study's name."""
+_GOING = frozenset("去到赴往")
 _DONE = context("test-done")
 _OFFICIAL = 10
 """How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
@@ -143,7 +144,8 @@ def _writes(seq: Sequence, person: Chunk) -> bool:
 def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     """An evaluator in a sentence on a test, or another body, no medium and no place (在 X 上), that itself tests or publishes."""
     body = chunk.members[0].id
-    if knowledge.detail(body, "kind") == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
+    going = seq.last(seq.start, chunk.start) in _GOING  # 去 METR 访问时做的研究
+    if not going and knowledge.detail(body, "kind") == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
     if (knowledge.is_media(body) and not _tests(seq, chunk)) or is_where(seq, chunk):
         return False

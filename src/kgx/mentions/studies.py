@@ -10,6 +10,10 @@ from kgx.mentions.shapes import TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES, MODELS
 
 
+_LONG = 3
+"""From so many words a Latin title counts by its authors alone: 甲等人的 Lies Under Load."""
+
+
 class Titles:
     """Expressions over the words beside studies' titles."""
 
@@ -31,6 +35,9 @@ class Titles:
         self.named = re.compile(rf"(?:{words(of['study-named'])})[\s“]*$")
         self.topic = of["study-topic"]
         self.counted = re.compile(rf"(?:{words(of['study-counted'])})\s*$")
+        self.read_after = re.compile(rf"(?:{words(of['study-read'])})")
+        self.of_authors = re.compile(rf"(?:{words(of['study-of'])})\s*$")
+        self.authored = re.compile(rf"[，,]\s*(?:{words(of['study-by'])})")
         self.says = re.compile(rf"[，,]?(?:{words(of['study-says'])})")
         self.tells = re.compile(rf"[^，。；\n]{{0,4}}?(?:{words(of['study-says'])})")
         self.made = re.compile(rf"(?:{words(of['publish-study'])})了?\s*$")
@@ -180,7 +187,7 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
         near = led or titles.word_after.match(after) or titles.word_near.search(before)
         near = near or (titles.publish.search(before) and titles.says.match(after))
         near = near or (titles.publish.search(before) and titles.ends.search(title))
-        near = near or titles.counted.search(before) or titles.made.search(before)
+        near = near or titles.counted.search(before) or titles.made.search(before) or (latin and titles.read_after.match(after))
         return SURE if near else (1 + latin if titles.publish.search(before) else 0)
     if latin:
         return SURE if led or titles.word_after.match(after) else 0
@@ -225,7 +232,8 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         person = ground.shapes.person.fullmatch(run.group()) and run.group().split(" ")[0].lower() in ground.shapes.given
         if person:
             continue
-        if titles.lead.search(before) or titles.titling_after.match(after):
+        long = len(TOKEN.findall(run.group())) >= _LONG and (titles.of_authors.search(before) or titles.authored.match(after))
+        if titles.lead.search(before) or titles.titling_after.match(after) or long:
             yield Candidate("Study", start, end, SURE, "beside")
         elif titles.word_after.match(after):
             parted = not before.strip(" -·*") or titles.publish.search(before) or before.endswith(("的 ", "参与的"))
