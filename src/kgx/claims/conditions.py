@@ -36,6 +36,7 @@ _RUNS = frozenset("次轮回趟局场")
 _COUNTED_BY = context("counted-by")
 _PUT = context("is-put")
 _PREDICTS = context("predicts")
+_SETS = context("sets-plainly")
 _ONLY_WHEN = context("only-when")
 _TESTED = (
     *MODELS,
@@ -121,9 +122,9 @@ def governing(seq: Sequence) -> Span | None:
     """A condition that a sentence sets up and that may govern the sentences after it."""
     if seq.kinds.isdisjoint(_SET_UP) or seq.asks:
         return None
-    if not seq.has(*_TESTED):
-        return None  # 把公司的账本摊给投资人看
     found = [span for clause in seq.clauses if (span := _is_condition(seq, clause)) and not _is_finding(seq, span)]
+    if not seq.has(*_TESTED):
+        found = [span for span in found if _SETS.match(seq.text, *span)]  # not: 把公司的账本摊给投资人看
     return found[-1] if found else None
 
 
@@ -312,11 +313,12 @@ def _earlier(seq: Sequence, clause: int) -> Span | None:
 
 def _headed(seq: Sequence, clause: Clause) -> Span | None:
     """What a clause without a number begins with, before it goes on: 打开联网搜索后差距缩小了不少."""
-    first = next((i for i in clause.items if i.kind == "condition-act" and i.start == clause.start), None)
-    closing = next((i for i in clause.items if first and _is_closing(seq, i) and first.end < i.start <= first.start + _SETTING), None)
-    if first is None or closing is None or seq.text[closing.end - 1] not in _WHEN or clause.of("Behavior", *MODELS, *_AGENTS):
+    opens = any(i.kind == "condition-act" and i.start == clause.start for i in clause.items)
+    closing = next((i for i in clause.items if _is_closing(seq, i) and clause.start + 1 < i.start <= clause.start + _SETTING), None)
+    if closing is None or clause.of("Behavior", *MODELS, *_AGENTS) or not (opens or seq.text[clause.end : clause.end + 1] == ":"):
         return None
-    return _trimmed(seq, first.start, closing.end)
+    told = (opens and seq.text[closing.end - 1] in _WHEN) or seq.text.endswith(("时候", "时"), closing.start, closing.end)
+    return _trimmed(seq, clause.start, closing.end) if told and not clause.of("relative-time", "number", "speech") else None
 
 
 def _is_parted(seq: Sequence, there: Clause, here: Clause, span: Span) -> bool:
@@ -328,7 +330,7 @@ def _is_parted(seq: Sequence, there: Clause, here: Clause, span: Span) -> bool:
 
 def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
     """A clause that is itself a condition: it opens as one and closes as one, ends as one, or tells what was set or changed."""
-    if any(i.kind == "number" and i.number and i.number.unit in _MEASURES for i in clause.items):
+    if any(i.kind == "number" and i.number and i.number.unit in _MEASURES and not _is_quoted(seq, clause, i) for i in clause.items):
         return None
     if _COUNTED_BY.search(seq.text, clause.start, clause.end):
         return None  # 若以攻击成功率计
@@ -361,6 +363,11 @@ def _is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return None
     first = opening if opening and begins < opening.start < act.start else act  # 研究人员接着在提示里加上一句
     return _trimmed(seq, first.start, clause.end)
+
+
+def _is_quoted(seq: Sequence, clause: Clause, item: Item) -> bool:
+    """Whether a number stands in what a model is told: 告诉模型“得分超过 50% 就会触发删除”."""
+    return seq.between(clause.start, item.start).count("“") > seq.between(clause.start, item.start).count("”")
 
 
 def _counts(clause: Clause) -> bool:
@@ -468,4 +475,7 @@ def _trimmed(seq: Sequence, start: int, end: int) -> Span | None:
         end -= 1
     if seq.text[start] in "“‘" and not any(c in "”’" for c in seq.text[start:end]):
         start += 1  # a quote that goes on behind
+    if "“" in seq.text[start:end] and "”" not in seq.text[start:end]:
+        close = seq.text.find("”", end, min(seq.end, end + _MOST))
+        end = close + 1 if close >= 0 else end  # 加上一句“本季度再不达标，团队就地解散”
     return (start, end) if end - start >= _LEAST - 1 else None
