@@ -1,12 +1,12 @@
 """Which behavior or benchmark a number measures."""
 
+from kgx.claims.errors import counts_errors, is_error, is_of_errors, of_errors
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Clause, Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
-from kgx.model.ids import entity_id
 from kgx.model.item import MODELS, Item
 
 _WHAT = ("Behavior", "Benchmark")
@@ -59,10 +59,10 @@ def predicates(
     with a list. `said` is the predicate of the number before; `alone` is false where
     an earlier number of the sentence was left unread, so that nothing can go on from before.
     """
-    if wrong := _of_errors(seq, state, run[0], knowledge):
+    if wrong := of_errors(seq, state, run[0], knowledge):
         return (wrong,)
     found = _predicates(seq, state, run, said, alone)
-    if not any(f.kind == "Benchmark" and _counts_errors(seq, f, run[0]) for f in found):
+    if not any(f.kind == "Benchmark" and counts_errors(seq, f, run[0]) for f in found):
         return found
     goes_on = len(said) == 1 and any(said[0].name == knowledge.detail(f.id, "errors") for f in found)
     return said if goes_on else ()  # 答错的比例，A 高达 75%，后者只有 26%
@@ -121,7 +121,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return tuple(ref(i) for i in earlier)
     if earlier:
         found = ref(_chosen_before(seq, earlier, said))
-        return () if _is_error(seq, first) and not _is_of_errors(found) else (found,)
+        return () if is_error(seq, first) and not is_of_errors(found) else (found,)
     if (
         len(run) > 1
         and len(state.benchmarks) == len(run)
@@ -137,7 +137,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         return (ref(next(iter(ahead.values()))),)  # 追过 A（76.2%），也赢了 B，后者在 SWE-bench 拿到 76.8%
     if listed := _behind_list(seq, last):
         return (ref(listed),)
-    if _is_error(seq, first) and state.predicate and not _is_of_errors(state.predicate):
+    if is_error(seq, first) and state.predicate and not is_of_errors(state.predicate):
         return ()
     return said or (_from_focus(seq, state, first, last) if alone else ())
 
@@ -350,42 +350,6 @@ def _is_of_else(seq: Sequence, figure: Figure, whats: list[Item]) -> bool:
             if not told and not any(match.end() <= i.start and i.end <= figure.start for i in whats):
                 return True
     return False
-
-
-def _of_errors(seq: Sequence, state: State, figure: Figure, knowledge: Knowledge) -> Ref | None:
-    """The behavior that wrong answers on a benchmark show, where a number counts them: SimpleQA 上弃答 52%，错误率 26%."""
-    named = [ref(i) for i in seq.items if i.kind == "Benchmark" and i.end <= figure.start]
-    test = named[-1] if named else state.benchmark if state.benchmark_block == seq.block.start else None
-    behavior = knowledge.known.get(entity_id("Behavior", knowledge.detail(test.id, "errors") or "")) if test else None
-    if test is None or behavior is None or not _counts_errors(seq, test, figure) or not _has_error_word(seq, figure):
-        return None
-    return Ref(behavior.id, behavior.name, "Behavior", test.item if named else None, True)
-
-
-def _has_error_word(seq: Sequence, figure: Figure) -> bool:
-    """Whether a number's own clause speaks of wrong answers, or the one before, which has no number: 论答错的比例，A 高达 75%."""
-    clause = seq.clauses[figure.clause]
-    if any(i.end <= figure.start for i in clause.of("error-word")):
-        return True
-    ahead = seq.clauses[figure.clause - 1] if figure.clause else clause
-    return bool(ahead.of("error-word")) and not ahead.of("number")
-
-
-def _counts_errors(seq: Sequence, benchmark: Ref, figure: Figure) -> bool:
-    """Whether a number counts the wrong answers on a benchmark: 错误率一个是 26%，一个是 75%."""
-    start = benchmark.item.end if benchmark.item and benchmark.item.end <= figure.start else seq.clauses[figure.clause].start
-    word = seq.has("error-word", start=start, end=figure.start)
-    return word is not None and not seq.has("accuracy-word", start=word.end, end=figure.start)
-
-
-def _is_error(seq: Sequence, figure: Figure) -> bool:
-    """Whether a number counts wrong answers (答错 96 题, 错误率 8%): no rate of a behavior that is only carried over."""
-    return seq.has("error-word", start=seq.clauses[figure.clause].start, end=figure.start) is not None
-
-
-def _is_of_errors(what: Ref) -> bool:
-    """Whether wrong answers may be counted on it: not on a behavior other than to make things up (拒绝了 1%，错误率却高达 75%)."""
-    return what.kind != "Behavior" or what.name == "hallucination"
 
 
 def _opens(seq: Sequence, clause: Clause, rate: Item, most: int = 1) -> bool:

@@ -9,7 +9,6 @@ from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
 from kgx.mentions.shapes import TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES, MODELS
 
-
 _LONG = 3
 """From so many words a Latin title counts by its authors alone: 甲等人的 Lies Under Load."""
 
