@@ -10,6 +10,7 @@ from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.organizations import Bodies, bodies_of, body_before, latin_bodies
 from kgx.mentions.people import dotted, is_name, latin_name, name_at, name_before, sounds_at, sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD
+from kgx.text.words import is_word
 
 _PART = re.compile(r"[,，、;；/]\s*")
 _SINGLE = re.compile(WORD)
@@ -17,6 +18,8 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&\-]{1,8}")
 _HAN_NAME = re.compile(rf"[{HAN}A-Z·]{{2,20}}")
 _LATIN_NAME = re.compile(rf"[A-Z][{LATIN}'’&.:\- ]{{1,60}}")
 _BETWEEN = re.compile(r" ?[,，|“‘《{] ?$| $")
+_ALONE = 6
+"""How long a name in no known sounds may be."""
 _Span = tuple[int, int]
 
 
@@ -122,6 +125,8 @@ def _latin_inside(ground: Ground, outer: int, inner: _Span) -> Gloss | None:
     if known:
         return Gloss("Person", (known.start, outer), inner)
     left, sure = _chinese_before(ground, outer, word)
+    if left == outer and points > 1 and " " in word:
+        left = _alone(ground, outer)
     if left == outer or not (sure or points) or (" " not in word and not sure):
         return None
     return Gloss("Person", (left, outer), inner)
@@ -144,15 +149,27 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
         behind = ground.has_title_before(start)
         titled = behind or not ground.is_han(start - 1)
         if behind or any(ground.shapes.sounds(ground.normal[start], letter) for letter in initials):
-            return start, behind or (end - start >= 3 and len(initials) > 1)
+            return start, behind or (len(initials) > 1 and (titled or end - start >= 3))
         start += 1
     start, words_ = name_before(ground, end), latin.lower().split()
     surely = words_[-1] in ground.shapes.family or ground.shapes.pinyin.fullmatch(latin) is not None
     if start == end and surely:
         start = _spelled_out(ground, end, latin)
+    titled = titled or not ground.is_han(start - 1)
+    surely = surely or (titled and ground.normal[start : start + 2] in ground.shapes.japanese)
     if start < end and (titled or surely or words_[0] in ground.shapes.given):
         return start, surely or ground.has_title_before(start)
     return end, False
+
+
+def _alone(ground: Ground, end: int) -> int:
+    """Start of what stands by itself before a bracket, up to punctuation or a title, and is no word: 主編雀兒喜(Chelsea Finn)."""
+    start = end
+    while start > end - _ALONE and ground.is_han(start - 1) and start not in ground.title_ends:
+        start -= 1
+    edge = start in ground.title_ends or not ground.is_han(start - 1)
+    named = edge and end - start >= 2 and not ground.cue_over(start, end) and not is_word(ground.normal[start:end])
+    return start if named and not ground.shapes.no_chinese.match(ground.normal, start) else end
 
 
 _SYLLABLE = re.compile("[aeiouü]+")

@@ -24,6 +24,9 @@ _PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
 _MADE = frozenset(["found", "founder", "acquire"])
 _SOON = 14
 """How far behind a name in quotes the word stands that says that it was founded or bought."""
+_ACRONYM = re.compile(rf"(?<![{LATIN}.\-])[A-Z]{{4,8}}$")
+_SHORTS = 9
+"""How far before a title an acronym begins, and what stands before it."""
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -219,6 +222,9 @@ def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             if ground.normal.endswith(filler, 0, end):
                 end = ground.skip_back(end - len(filler))
         start = proper_tail(ground, end)
+        if start == end and named and (short := _ACRONYM.search(ground.normal, max(0, end - _SHORTS), end)):
+            known = ground.cover.touches(*short.span()) or short.group().lower() in ground.shapes.no_name
+            start = end if known else short.start()  # INSAIT 研究员 Ivo Petrov
         if start < end and not _opens_with_given(ground, start, end):
             yield Candidate("Organization", start, end, SURE, "leader")
 

@@ -183,10 +183,9 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
     latin = _is_title(title, titles)
     led = titles.lead.search(before) is not None
     if group == 1:
-        near = led or titles.word_after.match(after) or titles.word_near.search(before)
-        near = near or (titles.publish.search(before) and titles.says.match(after))
-        near = near or (titles.publish.search(before) and titles.ends.search(title))
-        near = near or titles.counted.search(before) or titles.made.search(before) or (latin and titles.read_after.match(after))
+        near = bool(led or titles.word_after.match(after) or titles.word_near.search(before))
+        near = near or bool(titles.publish.search(before) and (titles.says.match(after) or titles.ends.search(title)))
+        near = near or bool(titles.counted.search(before) or titles.made.search(before) or (latin and titles.read_after.match(after)))
         return SURE if near else (1 + latin if titles.publish.search(before) else 0)
     if latin:
         return SURE if led or titles.word_after.match(after) else 0
