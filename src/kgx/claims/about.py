@@ -40,7 +40,16 @@ def beginning(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> S
         previous=previous,
         card=card,
         researcher=study,
+        guest=_guest(article, seqs, knowledge),
     )
+
+
+def _guest(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> Ref | None:
+    """Whom the title says is interviewed: 专访沈若昀."""
+    title = fold_characters(article.title or "")
+    words = tuple(knowledge.shapes["interview"])
+    named = ((s.text[i.start : i.end], i) for s in seqs for i in s.items if i.kind == "Person")
+    return next((_unplaced(i) for written, i in named if title[: max(title.find(written), 0)].rstrip().endswith(words)), None)
 
 
 def _topic(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Ref | None, bool]:

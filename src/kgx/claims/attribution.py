@@ -110,6 +110,8 @@ def _in_force(state: State, seq: Sequence, closings: Mapping[int, Speaker], know
     """The speaker of the paragraph, whom it names behind its figures, else the body whose figures the article tells of."""
     if state.source and state.source_block == seq.block.start:
         return Speaker(state.source, state.source_span)
+    if state.speaks and state.guest:
+        return Speaker((Source(state.guest.id, state.guest.name),), (), True)
     if closing := closings.get(seq.block.start):
         return closing
     if not state.researcher or _is_beside(state, seq, knowledge):

@@ -75,7 +75,11 @@ def _card_at_head(seq: Sequence) -> Speaker | None:
     if study is None or seq.block.role == "heading" or any(c.kind not in MODELS | BODIES for c in seq.chunks if c.start < study.start):
         return None
     opens = seq.clauses[seq.clause_of(study.start)].start
-    return of_chunk(study) if study.start - opens <= _HEAD and study.start - seq.start <= 2 * _HEAD else None
+    of = next(
+        (c.start for c in seq.chunks if c.kind in MODELS and c.end <= study.start and not seq.between(c.end, study.start).strip()),
+        study.start,
+    )
+    return of_chunk(study) if of - opens <= _HEAD and of - seq.start <= 2 * _HEAD else None
 
 
 def _is_aside(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:

@@ -23,9 +23,11 @@ _GOING = frozenset("去到赴往")
 _DONE = context("test-done")
 _OFFICIAL = 10
 """How far behind 官方 the word ends that says that it speaks: 官方数据显示."""
+_HOUSE = context("part-of-house")
 _TOWARDS = context("towards")
 _STOPS = re.compile("[，；。！？!?;()]")
 _TEAM = context("team-of")
+_TEAM_OF_WHOM = context("pronoun-team")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOARD = context("on-board")
 _OWN = context("of-its-own")
@@ -42,6 +44,8 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
             return of_chunk(chunk)
         if chunk.kind == "Study" and labelled and 0 <= chunk.start - labelled.end <= 2:
             return of_chunk(chunk)  # 论文：《截止之前》
+        if chunk.kind == "Study" and not number and _published_just_before(seq, chunk):
+            return of_chunk(chunk)  # 上个月，他们发表报告《走投无路》
         if chunk.kind == "Study" and seq.has("test", "speech", "study-noun", *(() if number else ("publish",)), start=chunk.end):
             return of_chunk(chunk)
         if chunk.kind in BODIES and _can_test(seq, chunk, knowledge) and not (state.researcher and _only_made(seq, chunk)):
@@ -54,7 +58,21 @@ def founder_of(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | N
             return of_chunk(study)
         if chunk.kind == "Person" and _writes(seq, chunk):
             return of_chunk(chunk)
-    return None
+    return _with_team(seq, state)
+
+
+def _published_just_before(seq: Sequence, study: Chunk) -> bool:
+    """Whether somebody without a name publishes a study."""
+    deed = next((i for i in reversed(seq.items) if i.kind == "publish" and i.end <= study.start), None)
+    return deed is not None and study.start - deed.end <= _TITLED and not _STOPS.search(seq.between(deed.end, study.start))
+
+
+def _with_team(seq: Sequence, state: State) -> Speaker | None:
+    """The person in focus whose people test something: 他的实验室以 TMMLU+ 试测."""
+    who = next((i for i in seq.items if i.kind == "anaphor-person" and _TEAM_OF_WHOM.match(seq.text, i.end)), None)
+    if who is None or state.person is None or seq.has("test", start=who.end, end=seq.clauses[seq.clause_of(who.start)].end) is None:
+        return None
+    return Speaker((Source(state.person.id, state.person.name),), ((who.start, who.end),), True)
 
 
 def _entitled(seq: Sequence, study: Chunk, knowledge: Knowledge) -> bool:
@@ -147,7 +165,7 @@ def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     going = seq.last(seq.start, chunk.start) in _GOING  # 去 METR 访问时做的研究
     if not going and knowledge.detail(body, "kind") == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
-    if (knowledge.is_media(body) and not _tests(seq, chunk)) or is_where(seq, chunk):
+    if (knowledge.is_media(body) and not _tests(seq, chunk)) or is_where(seq, chunk) or _part_of(seq, chunk):
         return False
     return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge) or _staff_tests(seq, chunk)
 
@@ -169,13 +187,19 @@ def _sets_to(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     ends with a test (从题库抽出 50 题测试，)."""
     clause = seq.clauses[seq.clause_of(chunk.start)]
     cue = next((i for i in clause.of("sets-to") if 0 <= i.start - chunk.end <= GAP), None)
-    if cue is None and chunk.start == clause.start:
+    if cue is None and clause.start in {chunk.start, *(c.start for c in seq.chunks if _part_of(seq, c) is chunk)}:
         cue = next((i for i in clause.of("test") if i.end >= clause.end - 1), None)
     if cue is None or is_maker(seq, chunk.members[-1]):
         return False
     own = {m.id for m in chunk.members}
     models = [i for i in seq.items if i.kind in MODELS and i.start >= cue.end]
     return bool(clause.of("group-noun") or (models and own.isdisjoint(makers((i.name for i in models), knowledge))))
+
+
+def _part_of(seq: Sequence, house: Chunk) -> Chunk | None:
+    """The body whose house another is: 思科旗下 Robust Intelligence."""
+    found = _HOUSE.match(seq.text, house.end) if house.kind in BODIES else None
+    return next((c for c in seq.chunks if c.kind in BODIES and c.start == found.end()), None) if found else None
 
 
 def makers(models: Iterable[str], knowledge: Knowledge) -> set[str]:

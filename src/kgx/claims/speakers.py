@@ -22,6 +22,7 @@ _PLACED = frozenset("在于")
 _CARDS = (" Card", " Report")
 """How the names of a maker's own papers end."""
 _POSSESSIVE = context("possessive")
+_ITS_FINDING = context("its-finding")
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -188,7 +189,7 @@ def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     clause = seq.clauses[seq.clause_of(lead.start)]
     own = next((c for c in reversed(seq.chunks) if c.kind in BODIES and clause.start <= c.start and c.end <= lead.start), None)
     between = seq.between(own.end, lead.start) if own else ""
-    if own and (not between.strip(" 的") or _made(knowledge).search(between)):
+    if own and (_ITS_FINDING.fullmatch(between) or _made(knowledge).search(between)):
         return of_chunk(own)  # 甲数据显示, 甲九月公布的联合研究显示
     if state.researcher:
         return Speaker(state.researcher, state.researcher_span)
@@ -205,8 +206,15 @@ def _antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge
         return maker
     if anaphor.kind == "anaphor-study" and state.study and state.researcher and (state.researcher[0].id or "").startswith("org"):
         return Source(state.study.id, state.study.name)
-    if anaphor.kind in {"anaphor-study", "anaphor-lab"} and state.researcher:
+    if anaphor.kind == "anaphor-study" and state.researcher:
         return state.researcher[0]
+    if anaphor.kind == "anaphor-lab" and state.researcher:
+        named = state.researcher[0]
+        whose = dict(state.publishers).get(named.name, ()) if (named.id or "").startswith("study:") else (named,)
+        house = state.home if seq.has("body-noun", start=anaphor.start, end=anaphor.end) else None
+        if not whose and house:
+            return Source(house.id, house.name)  # 据公司公布的《甲技术报告》…。公司称
+        return (whose or state.researcher)[0]
     told = subject_person(seq, anaphor.start) if anaphor.kind == "anaphor-person" else None
     if told and told.kind == "Person":
         return Source(told.id, told.name)

@@ -110,6 +110,8 @@ class State(msgspec.Struct, frozen=True):
     """Who is interviewed: whose a quote is that nobody is named for."""
     speaks: bool = False
     """True in a turn of the one who is interviewed: who 我 is."""
+    asked: bool = False
+    """True behind a question of an interview: who 我 is in the next block."""
     hosts: frozenset[str] = frozenset()
     """Who asks; no pronoun means them while there is a guest."""
     card: tuple[Source, ...] = ()

@@ -7,18 +7,24 @@ import msgspec
 from kgx.claims.sequence import Sequence
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
+from kgx.knowledge.contexts import context
 
-_LABEL = re.compile(r"\s*([^\s:，。；！？]{1,12})\s*:")
+_LABEL = context("answer-label")
+_QUESTION = context("question-label")
 _HEAD = 2
 """How far behind the beginning of its clause 我 is its subject."""
 
 
 def in_turn(state: State, seq: Sequence, knowledge: Knowledge) -> State:
-    """The state with who speaks: a block that opens with a name begins a turn, and a heading ends it. The guest who says 我 is in focus."""
+    """The state with who speaks: a block that opens with a name begins a turn, as does the one behind a question (问：), and a heading
+    ends it. The guest who says 我 is in focus."""
+    question = state.guest is not None and _QUESTION.match(seq.text, seq.start, seq.end) is not None
     if seq.block.role == "heading" or state.guest is None:
-        return msgspec.structs.replace(state, speaks=False) if state.speaks else state
-    if seq.block.start != state.block and (label := _LABEL.match(seq.text, seq.start, seq.end)):
-        state = msgspec.structs.replace(state, speaks=label[1] in _labels(state, seq, knowledge))
+        return msgspec.structs.replace(state, speaks=False, asked=question) if state.speaks or question else state
+    if seq.block.start != state.block:
+        label = _LABEL.match(seq.text, seq.start, seq.end)
+        speaks = label[1] in _labels(state, seq, knowledge) if label else state.speaks
+        state = msgspec.structs.replace(state, speaks=not question and (state.asked or speaks), asked=question)
     if state.speaks and any(_heads(seq, i.start) for i in seq.items if i.kind == "first-person"):
         return msgspec.structs.replace(state, person=state.guest)
     return state
