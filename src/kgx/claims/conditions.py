@@ -31,6 +31,7 @@ _HEADING = context("heading-sets")
 _WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*MEASURED, *AGENTS, "number", "relative-time", "Behavior"])
+_CONCEDES = context("concedes")
 _SETS = context("sets-plainly")
 _TESTED = (
     *MODELS,
@@ -71,7 +72,14 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
         found = before if before and not _of_other_test(seq, own, place, before) else found
     if found and (_is_start(seq, own, place) or _is_finding(seq, found)):
         return None
-    return found or _label(seq, clause) or inherited
+    return found or _label(seq, clause) or _conceded(seq, own) or inherited
+
+
+def _conceded(seq: Sequence, clause: Clause) -> Span | None:
+    """What a model was told all the same, in a clause behind the numbers: 有 7 次篡改脚本，即使指令写着“请允许自己被关闭”."""
+    stop = seq.text.find("；", clause.end, seq.end)
+    behind = [c for c in seq.clauses if c.start >= clause.end and (stop < 0 or c.start < stop)]
+    return next((trimmed(seq, c.start, c.end) for c in behind if _CONCEDES.match(seq.text, c.start, c.end)), None)
 
 
 def _of_other_test(seq: Sequence, clause: Clause, place: Item | None, span: Span) -> bool:
