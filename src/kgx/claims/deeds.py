@@ -36,6 +36,8 @@ _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
 """What stands before a behavior that something is done to, and how the word ends that says when: 把评估意识压下去之后."""
 _IS_WHO = context("is-who")
+_SEEN_ON = context("seen-on")
+_NAMES_WHOM = context("names-whom")
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
 _TOLD = MODELS | {"group-noun"}
 _ADDRESSED = _TOLD | {"anaphor-model", "anaphor-models"}
@@ -54,10 +56,10 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
             continue
         if _is_when(seq, item) and any(r.clause > seq.clause_of(item.start) for r in taken):
             continue  # 当它认为自己正在被评估时，只有 6.5%
-        unseen = _unseen(seq, item)
-        if not unseen and _is_topic(seq, item):
+        unseen, seen = _unseen(seq, item), _seen_on(seq, item)
+        if not (unseen or seen) and _is_topic(seq, item):
             continue
-        found, rule, _ = _cleft(seq, item) or _listed_behind(seq, item) or _subjects(seq, state, item)
+        found, rule, _ = _cleft(seq, item) or _listed_behind(seq, item) or seen or _subjects(seq, state, item)
         if unseen and not found:
             found, rule = (unseen,), "unseen"
         for who in found:
@@ -240,10 +242,32 @@ def _is_wanted(seq: Sequence, clause: Clause, item: Item) -> bool:
 def _listed_behind(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:
     """Models that a list behind the behavior names as those that did it (五款会密谋，包括 A、B 和 C)."""
     cue = next((i for i in seq.items if i.kind == "example-before" and 0 < i.start - item.end <= 6), None)
+    if cue is None and (all_of_them := _named_behind(seq, item)):
+        return all_of_them
     if cue is None or not seq.has("number", "group-noun", "quantifier-some", "quantifier-most", "quantifier-all", end=item.start):
         return None
     chunk = next((c for c in seq.chunks if c.kind in MODELS and 0 <= c.start - cue.end <= 12), None)
     return (tuple(ref(m) for m in chunk.members), "listed-behind", chunk.end) if chunk else None
+
+
+def _named_behind(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:
+    """Models of a list behind a colon, as many as a number before the behavior says: 只有 5 款会作弊：A、甲的 B…"""
+    chunk = next((c for c in seq.chunks if c.kind in MODELS and c.start >= item.end), None)
+    count = next((i for i in reversed(seq.items) if i.number and i.number.unit in {"models", "things"} and i.end <= item.start), None)
+    if chunk is None or count is None or count.number is None or count.number.value != len(chunk.members):
+        return None
+    body = next((i.start for i in seq.items if i.kind in _AGENTS and item.end <= i.start < chunk.start), chunk.start)
+    return (
+        (tuple(ref(m) for m in chunk.members), "listed-behind", chunk.end) if _NAMES_WHOM.fullmatch(seq.between(item.end, body)) else None
+    )
+
+
+def _seen_on(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:
+    """Models of which somebody saw it: 在 A 身上抓到过藏拙."""
+    chunk = next((c for c in reversed(seq.chunks) if c.kind in MODELS and c.end <= item.start), None)
+    if chunk is None or not _SEEN_ON.fullmatch(seq.between(chunk.end, item.start)):
+        return None
+    return tuple(ref(m) for m in chunk.members), "same-clause", chunk.end
 
 
 def _cleft(seq: Sequence, item: Item) -> tuple[tuple[Ref, ...], str, int] | None:

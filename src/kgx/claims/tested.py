@@ -35,6 +35,8 @@ def read_test_list(seq: Sequence, readings: list[Reading]) -> Iterator[Reading]:
     cue = seq.has("test", end=count.start) if count else None
     body = seq.has("Organization", "Study", "Lab", end=cue.start) if cue else None
     behind = [i for i in seq.items if i.start > colon]
+    if count and count.number and count.number.value != sum(i.kind in MODELS for i in behind):
+        return  # 测试了 25 款模型，只有 5 款…：A、B
     if body is None or cue is None or any(i.kind in {"Behavior", "Benchmark", "speech"} or i.number for i in behind):
         return
     yield from _untold(seq, readings, "evaluated.list", ref(body), cue, [ref(i) for i in behind if i.kind in MODELS])

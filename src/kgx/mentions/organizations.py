@@ -27,6 +27,11 @@ _SOON = 14
 _ACRONYM = re.compile(rf"(?<![{LATIN}.\-])[A-Z]{{4,8}}$")
 _SHORTS = 9
 """How far before a title an acronym begins, and what stands before it."""
+_WORK = frozenset(["test", "publish"])
+_NEAR = 10
+"""How far behind a body the word stands that says that it tests or publishes."""
+_NAMED_LEAST = 5
+"""How long a name is that is a body's because it does."""
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
@@ -354,9 +359,18 @@ def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Itera
         points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
     elif foreign or (ground.normal[ending:end] not in bodies.kinds and behind_deed(ground, start) and not _NAMED.match(ground.normal, end)):
         points = SURE
+    elif _acts_or_employs(ground, bodies, start, end):
+        points = SURE
     else:
         points = 1 if len(front) >= 4 and not ground.is_han(start - 1) else 0
     yield Candidate("Organization", start, end, points, "ending")
+
+
+def _acts_or_employs(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
+    """Whether what a body's name may be tests or publishes something right behind it (星盾安全实验室 10 月做过抽测)."""
+    if ground.normal[end - 2 : end] in bodies.kinds or end - start < _NAMED_LEAST:
+        return False
+    return any(i.kind in _WORK and 0 <= i.start - end <= _NEAR for i in ground.items)
 
 
 def behind_deed(ground: Ground, start: int) -> bool:
