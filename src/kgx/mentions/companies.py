@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.body_words import Bodies, bodies_of
+from kgx.mentions.chinese_bodies import behind_deed, body_before
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.organizations import Bodies, behind_deed, bodies_of, body_before
 from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
 
 _LEADERS = frozenset(["founder", "title"])

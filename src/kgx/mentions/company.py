@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.chinese_names import is_name, is_new, name_at, name_before
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.people import Cues, cues_of, is_name, is_new, latin_name, name_at, name_before, next_name, sounds_before
+from kgx.mentions.people import Cues, cues_of, latin_name, next_name, sounds_before
 from kgx.mentions.shapes import HAN
 from kgx.model.item import BODIES
 from kgx.text.words import is_word

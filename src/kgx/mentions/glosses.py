@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.body_words import Bodies, bodies_of
+from kgx.mentions.chinese_bodies import body_before
+from kgx.mentions.chinese_names import is_name, name_at, name_before
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.organizations import Bodies, bodies_of, body_before, latin_bodies
-from kgx.mentions.people import dotted, is_name, latin_name, name_at, name_before, sounds_at, sounds_before
+from kgx.mentions.organizations import latin_bodies
+from kgx.mentions.people import dotted, latin_name, sounds_at, sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD
 from kgx.text.words import is_word
 

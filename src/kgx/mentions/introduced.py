@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.chinese_names import before_word, is_name, is_new, name_at
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.people import before_word, is_name, is_new, name_at, sounds_before
+from kgx.mentions.people import sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 from kgx.model.item import BODIES, Item
 

@@ -5,20 +5,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.body_words import Bodies, bodies_of
+from kgx.mentions.chinese_bodies import DEEDS, chinese_bodies, teams
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.shapes import HAN, LATIN, TOKEN, Shapes, shapes_of, words
-from kgx.model.item import BODIES
+from kgx.mentions.shapes import HAN, LATIN, TOKEN
 
-_LONGEST = 18
 _AND = frozenset([" ", " & "])
 """What stands between the words of a name: Ferrow & Lane."""
 _ROLE = 6
 """How far behind 做 or 担任 the role begins that makes it a job."""
-_DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
-_NAMED = re.compile(rf" ?[{LATIN}“《]")
-"""What stands behind words that only say what kind of body is named next: 推理优化公司 Fluxon."""
 _ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
 _PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
 _MADE = frozenset(["found", "founder", "acquire"])
@@ -27,67 +24,11 @@ _SOON = 14
 _ACRONYM = re.compile(rf"(?<![{LATIN}.\-])[A-Z]{{4,8}}$")
 _SHORTS = 9
 """How far before a title an acronym begins, and what stands before it."""
-_WORK = frozenset(["test", "publish"])
-_NEAR = 10
-"""How far behind a body the word stands that says that it tests or publishes."""
-_NAMED_LEAST = 5
-"""How long a name is that is a body's because it does."""
 _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
 
-class Bodies:
-    """Expressions over the words of bodies' names."""
-
-    def __init__(self, shapes: Shapes) -> None:
-        of = shapes.of
-        self.ends, self.generic_ends, self.starts = of["organization-end"], of["organization-end-generic"], of["organization-start"]
-        self.tails = of["organization-end"] | of["organization-tail"]
-        self.joints = of["name-joint"]
-        self.executive, self.filler = of["executive"], of["executive-filler"]
-        self.plain_lead, self.sure_after = of["organization-lead-plain"], of["organization-after-sure"]
-        latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
-        self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
-        self.led = re.compile(words(of["organization-lead"]))
-        self.company = re.compile(words(of["company-end"]))
-        self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
-        self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")
-        self.data = re.compile(rf"(?<=[{LATIN}]) ?({words(of['data-told'])})")
-        self.so_called = re.compile(
-            rf"(?:{words(of['body-called'])})[ “\"]*([{LATIN}][{LATIN} '’&.\-]{{1,40}}?)[ ”\"]*(?:{words(of['body-called-after'])})"
-        )
-        self.whole = of["organization-after-whole"]
-        self.show = of["show"]
-        self.reported = re.compile(rf"(?:{words(of['reported-before'])}) ?{latin}?(?:{words(of['reported-after'])})")
-        self.chinese = re.compile(rf"(?:{words(of['chinese-organization-end'])})(?:(?<=大学)[{HAN}]{{2,4}}分校)?")
-        self.weak, self.kinds = of["chinese-organization-end-weak"], of["organization-kind"]
-        self.longer = tuple(of["organization-longer"])
-        self.edges = tuple(of["organization-edge"])
-        self.country = re.compile(rf"(?:{words(of['organization-country'])})")
-        self.generic = re.compile(rf"(?:{words(of['organization-generic'])})*")
-        self.team = re.compile(rf"(?:“([{HAN}]{{2,8}})”)?({words(of['team-end'])})")
-        topic, plain = words(of["team-topic"]), words(of["team-generic"] | of["organization-generic"])
-        self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")
-        self.at = re.compile(rf"[在于] ?(?=[{LATIN}])")
-        self.job = re.compile(rf" ?(?:(?P<sure>{words(of['works-there'])})|{words(of['works-as'])})")
-        self.behind = (*shapes.after_person, *of["company-after"])
-        self.media = tuple(of["media-end"])
-        self.titled = re.compile(r"《([^《》\n]{2,40})》")
-        self.shown = re.compile(rf"(?:{words(self.show)}) ?$")
-        self.told = re.compile(rf"(?:{words(of['reported-before'])})[{HAN}]{{0,6}}$")
-        self.asked = re.compile(rf"(?:{words(of['asked-before'])})$")
-        self.told_to = re.compile(rf"(?:{words(of['asked-sure'])})$")
-        self.told_on = re.compile(rf"[，,:：]|{words(of['asked-after'])}")
-        self.answers = re.compile(rf"(?:{words(of['asked-after'])})")
-        self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
-
-
 @lru_cache(maxsize=4)
-def bodies_of(knowledge: Knowledge) -> Bodies:
-    """The expressions of a knowledge."""
-    return Bodies(shapes_of(knowledge))
-
-
 def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a body, each with its points."""
     bodies = bodies_of(knowledge)
@@ -98,8 +39,8 @@ def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _done_to(ground, bodies)
     yield from _worked_at(ground, bodies)
     yield from _called(ground, bodies)
-    yield from _chinese(ground, bodies)
-    yield from _teams(ground, bodies)
+    yield from chinese_bodies(ground, bodies)
+    yield from teams(ground, bodies)
 
 
 # -- Latin
@@ -237,7 +178,7 @@ def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
 def _done_to(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """收购了做通用智能体的 Manus, 他创办 Ferrow, 去年加入 Ferrow: what is bought, founded, joined or left."""
     for item in ground.cues:
-        gap = _OBJECT.match(ground.normal, item.end) if item.kind in _DEEDS else None
+        gap = _OBJECT.match(ground.normal, item.end) if item.kind in DEEDS else None
         if gap is None or ground.cover.touches(item.end, gap.end()):
             continue
         end = _whole_head(ground, proper_head(ground, gap.end()), gap.end())
@@ -318,101 +259,3 @@ def _is_medium(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
         return False
     tokens = name.split()
     return all(w[0].isupper() or w in bodies.joints for w in tokens) and any(w.lower() not in ground.shapes.no_name for w in tokens)
-
-
-# -- Chinese
-
-
-def body_before(ground: Ground, bodies: Bodies, end: int) -> int:
-    """Where the Chinese words begin that name a body with an ending that starts at `end`; `end` itself where no edge is sound."""
-    start = end
-    while ground.is_han(start - 1) or (start > 1 and ground.normal[start - 1] in "·-" and ground.is_han(start - 2)):
-        if start in ground.name_ends or start in ground.cue_ends or ground.normal.endswith(bodies.edges, max(0, start - 5), start):
-            break
-        start -= 1
-        if end - start > _LONGEST:
-            return end
-    return max((m.end() for m in bodies.led.finditer(ground.normal, start, end - 1)), default=start)
-
-
-def _chinese(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
-    for match in bodies.chinese.finditer(ground.normal):
-        named = (i for i in ground.cover.over(match.start(), match.end()) if i.end >= match.end() and not i.weak)
-        if ground.normal.startswith(bodies.longer, match.start()) or any(named):
-            continue
-        yield from _with_ending(ground, bodies, match.start(), match.end())
-        yield from _nested(ground, bodies, match.start(), match.end())
-
-
-def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:
-    start = body_before(ground, bodies, ending)
-    if ground.normal.startswith("大学", ending) and (country := bodies.country.match(ground.normal, start, ending - 2)):
-        start = country.end()
-    front = ground.normal[start:ending]
-    if len(front) < 2 or bodies.generic.fullmatch(front):
-        return
-    foreign = all(c in ground.shapes.foreign or c == "·" for c in front)
-    lead = start - ground.normal.startswith("“", start - 1)
-    if any(m.end() == lead for m in bodies.led.finditer(ground.normal, max(0, lead - 8), lead)):
-        points = SURE  # 评测机构明镜实验室, 评测机构“明镜实验室”
-    elif ground.normal[ending:end] not in bodies.weak:
-        points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
-    elif foreign or (ground.normal[ending:end] not in bodies.kinds and behind_deed(ground, start) and not _NAMED.match(ground.normal, end)):
-        points = SURE
-    elif _acts_or_employs(ground, bodies, start, end):
-        points = SURE
-    else:
-        points = 1 if len(front) >= 4 and not ground.is_han(start - 1) else 0
-    yield Candidate("Organization", start, end, points, "ending")
-
-
-def _acts_or_employs(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
-    """Whether what a body's name may be tests or publishes something right behind it (星盾安全实验室 10 月做过抽测)."""
-    if ground.normal[end - 2 : end] in bodies.kinds or end - start < _NAMED_LEAST:
-        return False
-    return any(i.kind in _WORK and 0 <= i.start - end <= _NEAR for i in ground.items)
-
-
-def behind_deed(ground: Ground, start: int) -> bool:
-    """Whether what begins here is what somebody founds, joins, leaves or buys: 成立了长庚实验室."""
-    end = ground.skip_back(start)
-    ends = {end, end - (ground.normal[end - 1 : end] in {"了", "过"})}
-    return any(i.kind in _DEEDS and i.end in ends for i in ground.cues)
-
-
-def _nested(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:
-    """首尔大学人工智能安全中心: a body named after the one that it belongs to, which keeps its own mention."""
-    start = ending
-    while ground.is_han(start - 1) and start not in ground.name_ends and ending - start < _LONGEST:
-        start -= 1
-    owner = ground.name_ends.get(start)
-    if owner is None or owner.kind != "Organization" or not ground.is_han(start - 1) or ending - start < 2:
-        return
-    if ground.cue_over(start, end) or any(edge in ground.normal[start:ending] for edge in bodies.edges):
-        return
-    if not ground.normal.startswith(bodies.longer, ending):
-        yield Candidate("Organization", start, end, SURE + 1, "nested", ground.normal[owner.start : end])
-
-
-def _teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
-    """OpenAI 超级对齐团队: named after the body that it belongs to, which keeps its own mention."""
-    for match in bodies.team.finditer(ground.normal):
-        start, ending = match.start(), match.start(2)
-        front = match[1]
-        if not front:
-            while ground.is_han(start - 1) and ending - start < 9 and start not in ground.name_ends:
-                start -= 1
-            if ground.normal[start] == "的":
-                start += 1
-            front = ground.normal[start:ending]
-        if not 2 <= len(front) <= 8 or not (match[1] or bodies.topic.fullmatch(front)):
-            continue
-        before = ground.skip_back(start)
-        if ground.normal[before - 1 : before] == "的":
-            before = ground.skip_back(before - 1)
-        owner = ground.name_ends.get(before)
-        if re.match(" ?[A-Z]", ground.normal[match.end() : match.end() + 2]):
-            continue  # what it says is told of the name that follows
-        if owner and owner.kind in BODIES and not ground.cover.touches(start, match.end()):
-            blank = " " if owner.name.isascii() else ""
-            yield Candidate("Organization", start, match.end(), SURE, "team", owner.name + blank + ground.normal[start : match.end()])

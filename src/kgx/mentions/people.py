@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
+from kgx.mentions.chinese_names import before_word, ends, is_name, is_new, name_at, name_before
 from kgx.mentions.ground import SURE, Candidate, Ground, leftmost
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 from kgx.text.words import is_word
-from kgx.text.words import words as dictionary_words
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
 _EDGES = frozenset("的，、；。")
@@ -16,8 +16,6 @@ _EDGES = frozenset("的，、；。")
 _LONGEST_SOUNDS = 9
 _FOREIGN = 5
 """A name in foreign sounds behind a title and 的 has so many characters, 的 among them, at least."""
-_WORD = 6
-"""Characters behind a name that jieba is shown."""
 _DEEDS = frozenset(["join", "leave", "found"])
 _YEAR = re.compile(r" ?\((?:19|20)\d\d[a-z]?\)")
 
@@ -222,84 +220,11 @@ def _sounds_after(ground: Ground, start: int) -> int:
 def sounds_at(ground: Ground, start: int) -> int:
     """End of a name in foreign sounds that begins here and ends at an edge; the start itself where none does."""
     end = _sounds_after(ground, start)
-    good = 2 <= end - start <= 6 and ground.normal[end : end + 1] not in ("·", "-") and _ends(ground, end)
+    good = 2 <= end - start <= 6 and ground.normal[end : end + 1] not in ("·", "-") and ends(ground, end)
     return end if good and not ground.shapes.no_chinese.match(ground.normal, start) else start
 
 
 # -- Chinese, Japanese and Korean names
-
-
-def name_at(ground: Ground, start: int, strict: bool = False) -> int:
-    """End of a Chinese name that begins here; the start itself where none does. `strict`: no word may follow at once."""
-    normal, shapes = ground.normal, ground.shapes
-    if shapes.no_chinese.match(normal, start):
-        return start
-    for length in _lengths(shapes, normal, start):
-        end = start + length
-        if is_name(ground, start, end) and (not ground.is_han(end) if strict else _ends(ground, end)):
-            return end
-    return start
-
-
-def before_word(ground: Ground, start: int) -> int:
-    """End of a Chinese name that an ordinary word of jieba's follows (副教授周以平长期研究); the start itself where none does."""
-    if ground.shapes.no_chinese.match(ground.normal, start):
-        return start
-    for end in (start + 3, start + 2):
-        if is_name(ground, start, end) and is_new(ground, start, end):
-            _, stop = next(dictionary_words(ground.normal[end : end + _WORD]), (0, 0))
-            if stop >= 2:
-                return end
-    return start
-
-
-def is_new(ground: Ground, start: int, end: int) -> bool:
-    """Whether no word of the dictionary is in a name or runs over its end: 高度, 任何人, 李大同."""
-    return not any(is_word(ground.normal[a:b]) for a, b in ((start, start + 2), (start, end), (end - 1, end + 1)))
-
-
-def name_before(ground: Ground, end: int, hard: bool = False) -> int:
-    """Start of a Chinese name that ends here; the end itself where none does. `hard`: it must begin at punctuation or a title."""
-    normal, shapes = ground.normal, ground.shapes
-    for length in (5, 4, 3, 2):
-        start = end - length
-        if start < 0 or length not in _lengths(shapes, normal, start) or shapes.no_chinese.match(normal, start):
-            continue
-        if is_name(ground, start, end) and _begins(ground, start, hard):
-            return start
-    return end
-
-
-def _lengths(shapes: Shapes, normal: str, start: int) -> tuple[int, ...]:
-    two = normal[start : start + 2]
-    if two in shapes.japanese:
-        return (5, 4, 3)
-    if two in shapes.surnames:
-        return (4, 3)
-    return (3, 2) if two[:1] in shapes.surnames else ()
-
-
-def is_name(ground: Ground, start: int, end: int) -> bool:
-    """Whether the characters of a stretch can be a Chinese or Japanese name, its edges left aside."""
-    if not _lengths(ground.shapes, ground.normal, start):
-        return False
-    given = ground.normal[start + 1 : end]
-    stops = ground.shapes.name_stop
-    if ground.normal[start : start + 2] in ground.shapes.japanese:
-        stops = stops - ground.shapes.japanese_given
-    if not all(ground.is_han(p) for p in range(start, end)) or stops.intersection(given):
-        return False
-    return not ground.cue_over(start, end) and (end - start < 3 or ground.normal[end - 1 : end + 1] not in ground.shapes.spill)
-
-
-def _ends(ground: Ground, end: int) -> bool:
-    return not ground.is_han(end) or ground.normal.startswith(ground.shapes.after_person, end) or end in ground.cue_starts
-
-
-def _begins(ground: Ground, start: int, hard: bool) -> bool:
-    if not ground.is_han(start - 1) or start in ground.title_ends or start in ground.name_ends:
-        return True
-    return not hard and ground.normal.endswith(ground.shapes.before_person, max(0, start - 4), start)
 
 
 def _beside_titles(ground: Ground, cues: Cues) -> Iterator[Candidate]:
