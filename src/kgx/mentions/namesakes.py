@@ -17,6 +17,9 @@ _DOUBTED = frozenset(["Organization", "Behavior"])
 _CLAUSE_EDGES = " \n,，、；;。！？:("
 _LATIN_GLOSS = re.compile(r" ?\(([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) ?[),]")
 """A full Latin name in a bracket."""
+_DEEDS = frozenset(["join", "leave", "found", "acquire", "join-to"])
+"""What somebody does to a body whose name follows."""
+_STAFF = re.compile("的[\u3400-\u9fff]{0,4}(?:团队|研究员|工程师|员工|创始人|实验室)")
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -27,7 +30,8 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
     shapes = shapes_of(knowledge)
     items = tuple(_running(i, normal, shapes) if i.kind == "Benchmark" else i for i in items)
     titles = {i.start for i in items if i.kind in {"title", "founder"}}
-    items = tuple(msgspec.structs.replace(i, weak=False) if i.weak and _is_body(i, normal, titles, shapes) else i for i in items)
+    deeds = {i.end for i in items if i.kind in _DEEDS}
+    items = tuple(msgspec.structs.replace(i, weak=False) if i.weak and _is_body(i, normal, titles, deeds, shapes) else i for i in items)
     people = {i.end: i.start for i in items if i.kind == "share-people"}
     others = {normal[i.start : i.end] for i in items if i.kind == "Person" and _is_glossed_otherwise(normal, i, knowledge)}
     kept = tuple(
@@ -66,12 +70,16 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[ .\-]+", name.lower())) - {""}
 
 
-def _is_body(item: Item, normal: str, titles: set[int], shapes: Shapes) -> bool:
-    """研究机构 Apollo, Apollo 执行长: whether what stands beside a short name shows that it is a body's."""
+def _is_body(item: Item, normal: str, titles: set[int], deeds: set[int], shapes: Shapes) -> bool:
+    """研究机构 Apollo, Apollo 执行长, 加入 Apollo, Apollo 的安全团队: whether what stands beside a short name shows that it is a body's."""
     if item.kind != "Organization" or normal[item.start] > "\u2e80":
         return False
     before = normal[max(0, item.start - 8) : item.start].rstrip()
-    return before.endswith(tuple(shapes.of["organization-lead"])) or item.end + (normal[item.end : item.end + 1] == " ") in titles
+    behind = item.end + (normal[item.end : item.end + 1] == " ")
+    if before.endswith(tuple(shapes.of["organization-lead"])) or behind in titles:
+        return True
+    joined = item.start - (normal[item.start - 1 : item.start] == " ")
+    return joined in deeds or _STAFF.match(normal, behind) is not None
 
 
 def _running(item: Item, normal: str, shapes: Shapes) -> Item:
