@@ -60,12 +60,12 @@ def titles_of(knowledge: Knowledge) -> Titles:
 def studies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may be a study's title, each with its points."""
     titles = titles_of(knowledge)
-    yield from _cards(ground, titles)
+    yield from _cards(ground, titles, knowledge)
     yield from _marked(ground, titles)
     yield from _bare(ground, titles)
 
 
-def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
+def _cards(ground: Ground, titles: Titles, knowledge: Knowledge) -> Iterator[Candidate]:
     """GPT-5 系统卡: named after the model, which keeps its own mention; without one, after that of the article's only other card."""
     cards = list(titles.card.finditer(ground.normal))
     owners = [_models_before(ground, match.start()) for match in cards]
@@ -80,7 +80,7 @@ def _cards(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         owned = {o for o, k in zip(owners, kinds, strict=True) if o and k == kind}
         only = next(iter(owned)) if len(owned) == 1 else "" if owned else titled
         told = owner or ("" if _bodys(ground, match.start()) else _spoken_of(ground, match.start()) or only)
-        told = told or _tells_of(ground, titles, match.end())
+        told = told or _tells_of(ground, titles, match.end()) or _last_named(ground, knowledge, match.start())
         if not owner and match.start() - last[0] <= 3 and "(" in ground.normal[last[0] : match.start()]:
             name = last[1]
         elif told:
@@ -108,6 +108,23 @@ def _spoken_of(ground: Ground, position: int) -> str:
     start, _ = sentence_around(ground.normal, position, position)
     named = {i.name for i in ground.cover.over(start, position) if i.kind == "Model" and not i.weak} if start < position else set()
     return named.pop() if len(named) == 1 else ""
+
+
+def _last_named(ground: Ground, knowledge: Knowledge, position: int) -> str:
+    """The one model, or list of them, of the last sentence of the paragraph that names any, unless the card is that of a body that did
+    not make it: Anthropic 推出 Claude Sonnet 4.5。不过系统卡写道…"""
+    opens = ground.normal.rfind("\n", 0, position) + 1
+    found = [i for i in ground.cover.over(opens, position) if i.kind == "Model" and not i.weak] if opens < position else []
+    if not found:
+        return ""
+    start, _ = sentence_around(ground.normal, found[-1].start, found[-1].end)
+    names = {i.name for i in found if i.start >= start}
+    lineage = knowledge.grammar.lineage(found[-1].name)
+    maker = knowledge.maker(lineage.lab) if lineage else ""
+    start, _ = sentence_around(ground.normal, position, position)
+    bodies = {i.id for i in ground.cover.over(start, position) if i.kind in BODIES} if start < position else set()
+    owner = _models_before(ground, found[-1].end)
+    return owner if names <= set(re.split(", | and ", owner)) and bodies <= {maker} else ""
 
 
 def _tells_of(ground: Ground, titles: Titles, position: int) -> str:
