@@ -174,6 +174,8 @@ def _in_clause(seq: Sequence, clause: Clause, place: Item | None) -> Span | None
     for opening in clause.items:
         if opening.kind != "condition-open" or opening.start >= limit or _only_denies(clause, opening) or is_put(seq, opening):
             continue
+        if any(i.start == opening.end for i in clause.of("official-figures")):
+            continue  # 按照官方数字
         closing = next((i for i in clause.items if is_closing(seq, i) and opening.end < i.start and i.end <= limit + 6), None)
         if closing and PREDICTS.match(seq.text, closing.end, clause.end):
             continue  # 在播客上预测

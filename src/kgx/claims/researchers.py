@@ -128,9 +128,12 @@ def official(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | Non
     models = [i for i in seq.items if i.kind in MODELS]
     it = seq.has("anaphor-model", start=told.end, end=told.end + _OFFICIAL)  # 官方说它赢过乙, 按官方的成绩单，新模型
     named = [i.name for i in models if i.end <= told.start][-1:] if it or figures else []
+    near = state.focus[:1] if state.focus_block == seq.block.start and state.focus and state.focus[0].kind in MODELS else ()
+    behind = [i.name for i in models if 0 <= i.start - told.end <= _OFFICIAL]
     if not named and not it:
-        named = [i.name for i in models]
-    about = (state.topic,) if state.topic and (it is None or it.id == "newest") else state.focus[:1]
+        named = behind if near else [i.name for i in models]
+    topic = (state.topic,) if state.topic and (it is None or it.id == "newest") else state.focus[:1]
+    about = topic if it else near or topic  # 月之暗面开源甲…。按照官方数字，它…，压过乙
     source = _maker(named or [r.name for r in about], knowledge)
     if source is None or (not it and any(i.id != source.id for i in seq.items if i.kind in BODIES)):
         return None

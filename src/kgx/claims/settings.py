@@ -75,8 +75,8 @@ def is_condition(seq: Sequence, clause: Clause) -> Span | None:
     """A clause that is itself a condition: it opens as one and closes as one, ends as one, or tells what was set or changed."""
     if any(i.kind == "number" and i.number and i.number.unit in MEASURES and not _is_quoted(seq, clause, i) for i in clause.items):
         return None
-    if _COUNTED_BY.search(seq.text, clause.start, clause.end):
-        return None  # 若以攻击成功率计
+    if _COUNTED_BY.search(seq.text, clause.start, clause.end) or clause.of("official-figures"):
+        return None  # 若以攻击成功率计, 按照官方数字
     if named := _named_setting(seq, clause) or attempts(seq, clause, None) or _set_up(seq, clause):
         return named
     opening = next((i for i in clause.items if i.kind == "condition-open"), None)
@@ -215,7 +215,7 @@ def trimmed(seq: Sequence, start: int, end: int) -> Span | None:
     """A stretch without the small words at its ends, and with the quote that it opens; nothing where next to nothing is left."""
     while start < end and seq.text[start] in _HEAD_TRIM:
         start += 1
-    while end > start and seq.text[end - 1] in _TRIM:
+    while end > start and (seq.text[end - 1] in _TRIM or (seq.text[end - 1] == ")" and "(" not in seq.text[start:end])):
         end -= 1
     if seq.text[start] in "“‘" and not any(c in "”’" for c in seq.text[start:end]):
         start += 1  # a quote that goes on behind
