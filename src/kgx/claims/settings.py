@@ -32,7 +32,9 @@ _COUNTED_BY = context("counted-by")
 _PUT = context("is-put")
 PREDICTS = context("predicts")
 _ONLY_WHEN = context("only-when")
+_SETS_IT = frozenset(["condition-act", "negation", "setting-word", "model-modifier"])
 _PLACES = frozenset("里中下内")
+_NO_CONDITION = context("no-condition")
 NO_DETERMINER = context("no-determiner")
 
 
@@ -203,6 +205,10 @@ def _only_names(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
     inside = [i for i in clause.items if start <= i.start and i.end <= end]
     if any(i.kind == "Study" and end - i.end <= _PLACE for i in inside):
         return True
+    tests = [i for i in inside if i.kind == "Benchmark"]
+    plain = "版" not in seq.text[start:end] and not any(i.kind in _SETS_IT and i.start > start for i in inside)
+    if tests and end - tests[-1].end <= _PLACE and plain:
+        return True  # 在考验电脑操作的 OSWorld 上
     if inside and inside[0].kind in BODIES and inside[0].start == start and any(i.kind == "test" and i.end == end for i in inside):
         return True  # 甲去年的关机测试中
     names = {"of-which", *ENTITY_KINDS} - {"Scenario", "Behavior"}
@@ -222,4 +228,4 @@ def trimmed(seq: Sequence, start: int, end: int) -> Span | None:
     if "“" in seq.text[start:end] and "”" not in seq.text[start:end]:
         close = seq.text.find("”", end, min(seq.end, end + MOST))
         end = close + 1 if close >= 0 else end  # 加上一句“本季度再不达标，团队就地解散”
-    return (start, end) if end - start >= LEAST - 1 else None
+    return (start, end) if end - start >= LEAST - 1 and not _NO_CONDITION.fullmatch(seq.text, start, end) else None
