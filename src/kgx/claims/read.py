@@ -139,7 +139,7 @@ def _told(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
         *related,
         *read_named_later(seq, state, related, knowledge),
         *read_amounts(seq, state, wide, knowledge),
-        *read_sayings(seq, state),
+        *read_sayings(seq, state, knowledge),
     ]
     return [r for r in told if seq.clauses[r.clause].start < seq.asked]
 

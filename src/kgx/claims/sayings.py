@@ -1,14 +1,16 @@
 """What people and bodies say: a speaker, a word of saying, and the topic of what is said."""
 
-from kgx.claims.reading import Reading, Ref, ref
+from kgx.claims.reading import Reading, Ref, of_source, ref
 from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import Sequence, is_addressed, is_place
 from kgx.claims.signs import points, subject_person
+from kgx.claims.speakers import antecedent
 from kgx.claims.state import State
+from kgx.knowledge import Knowledge
 from kgx.model.item import BODIES, MODELS, Item
 
 _SPEAKERS = frozenset(["Person", *BODIES])
-_PRONOUNS = {"anaphor-person": "person", "anaphor-lab": "body"}
+_PRONOUNS = frozenset(["anaphor-person", "anaphor-lab"])
 _GAP = 14
 """How many characters may stand between the speaker and the word of saying."""
 _NEAR = 7
@@ -21,13 +23,13 @@ _CLOSES = frozenset("”’，,")
 _QUOTES = ' “”‘’"：:，,。；;()（）*'
 
 
-def read_sayings(seq: Sequence, state: State) -> list[Reading]:
+def read_sayings(seq: Sequence, state: State, knowledge: Knowledge) -> list[Reading]:
     """One reading SAID for each speaker and topic of a sentence."""
     readings: dict[tuple[str, str], Reading] = {}
     for cue in seq.items:
         if cue.kind != "say" or seq.text[cue.end : cue.end + 1] == "的" or _goes_on(seq, cue):
             continue
-        found = _speaker(seq, state, cue)
+        found = _speaker(seq, state, cue, knowledge)
         if found is None:
             continue
         item, who = found
@@ -51,7 +53,7 @@ def read_sayings(seq: Sequence, state: State) -> list[Reading]:
     return list(readings.values())
 
 
-def _speaker(seq: Sequence, state: State, cue: Item) -> tuple[Item, Ref] | None:
+def _speaker(seq: Sequence, state: State, cue: Item, knowledge: Knowledge) -> tuple[Item, Ref] | None:
     """The nearest person, body or pronoun before the word in its clause, with no model between."""
     clause = seq.clauses[seq.clause_of(cue.start)]
     named = [i for i in clause.items if i.end <= cue.start and i.kind in {*_SPEAKERS, *MODELS, *_PRONOUNS}]
@@ -63,8 +65,11 @@ def _speaker(seq: Sequence, state: State, cue: Item) -> tuple[Item, Ref] | None:
         return None if item.kind == "Person" and seq.text[item.end] == "的" else (item, ref(item))
     if not points(seq, item):
         return None
-    told = subject_person(seq, item.start) if item.kind == "anaphor-person" else None
-    found: Ref | None = ref(told, implicit=True) if told and told.kind == "Person" else getattr(state, _PRONOUNS[item.kind])
+    if item.kind == "anaphor-lab":
+        whose = antecedent(seq, state, item, knowledge)
+        return (item, of_source(whose)) if whose and whose.id and not whose.id.startswith("study:") else None
+    told = subject_person(seq, item.start)
+    found = ref(told, implicit=True) if told and told.kind == "Person" else state.person
     return (item, found) if found else None
 
 

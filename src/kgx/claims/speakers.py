@@ -64,7 +64,7 @@ def _before_quote(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker 
         return None
     if found[0].kind == "Person":
         return _speaker(found[:1])
-    source = _antecedent(seq, state, found[0], knowledge)
+    source = antecedent(seq, state, found[0], knowledge)
     return Speaker((source,), ((found[0].start, found[0].end),), True) if source else None
 
 
@@ -94,7 +94,7 @@ def _according_to(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker 
             ]  # 路透社援引《金融时报》
             return _speaker([*citing, *chain])
         back = next((i for i in clause.items if i.kind in _ANAPHORS and 0 <= i.start - cue.end <= 6), None)
-        if back and (source := _antecedent(seq, state, back, knowledge)):
+        if back and (source := antecedent(seq, state, back, knowledge)):
             return Speaker((source,), ((back.start, back.end),))
     return None
 
@@ -128,7 +128,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
             continue
         if nearest.kind in _VOICES:
             return _speaker([nearest])
-        if source := _antecedent(seq, state, nearest, knowledge):
+        if source := antecedent(seq, state, nearest, knowledge):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
 
@@ -198,7 +198,7 @@ def _lead(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
     return Speaker((Source(found.id, found.name),), ((lead.start, lead.end),)) if found else None
 
 
-def _antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge) -> Source | None:
+def antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge) -> Source | None:
     """Whom a word for a speaker stands for: the person whom the sentence is about, the study or body that the article tells of; 技术报告
     alone, where no study is in focus, for the maker of the model that the sentence names."""
     carded = state.study is not None and state.study.name.endswith(_CARDS)
@@ -208,18 +208,28 @@ def _antecedent(seq: Sequence, state: State, anaphor: Item, knowledge: Knowledge
         return Source(state.study.id, state.study.name)
     if anaphor.kind == "anaphor-study" and state.researcher:
         return state.researcher[0]
+    own = next((i for i in reversed(seq.items) if i.kind == "Organization" and i.end <= anaphor.start), None)
+    if anaphor.id in {"organization", "no-lab"} and own and not knowledge.is_media(own.id):
+        return Source(own.id, own.name)  # METR 记录到 11 次；该机构同时表示
     if anaphor.kind == "anaphor-lab" and state.researcher:
         named = state.researcher[0]
         whose = dict(state.publishers).get(named.name, ()) if (named.id or "").startswith("study:") else (named,)
-        house = state.home if seq.has("body-noun", start=anaphor.start, end=anaphor.end) else None
-        if not whose and house:
-            return Source(house.id, house.name)  # 据公司公布的《甲技术报告》…。公司称
-        return (whose or state.researcher)[0]
+        held = (whose or state.researcher)[0]
+        near = (state.body, state.home) if state.body_block == seq.block.start else (state.home, state.body)
+        company = next((b for b in near if b and _is_company(b.id, knowledge)), None)
+        if anaphor.id == "company" and company and not _is_company(held.id, knowledge):
+            return Source(company.id, company.name)  # 据公司公布的《甲技术报告》…。公司称
+        return held
     told = subject_person(seq, anaphor.start) if anaphor.kind == "anaphor-person" else None
     if told and told.kind == "Person":
         return Source(told.id, told.name)
     found = getattr(state, _ANAPHORS[anaphor.kind])
     return Source(found.id, found.name) if found else None
+
+
+def _is_company(id_: str | None, knowledge: Knowledge) -> bool:
+    """Whether a word such as 该公司 can stand for a body: a lab, a company, or one of which nothing is known."""
+    return (id_ or "").startswith("lab:") or ((id_ or "").startswith("org") and knowledge.detail(id_, "kind") in {None, "", "company"})
 
 
 def is_where(seq: Sequence, chunk: Chunk) -> bool:
