@@ -33,6 +33,7 @@ _PUT = context("is-put")
 PREDICTS = context("predicts")
 _ONLY_WHEN = context("only-when")
 _SETS_IT = frozenset(["condition-act", "negation", "setting-word", "model-modifier"])
+_OF_RUNS = frozenset(["Benchmark", "condition-open", "condition-close", "filler", "test", "trial-share"])
 _PLACES = frozenset("里中下内")
 _NO_CONDITION = context("no-condition")
 NO_DETERMINER = context("no-determiner")
@@ -141,6 +142,9 @@ def _set_up(seq: Sequence, clause: Clause) -> Span | None:
 def _only_runs(seq: Sequence, clause: Clause) -> bool:
     """Whether a clause says only over how many runs (20 次里, 100次测试中)."""
     runs = next((i for i in clause.items if i.number and i.number.unit == "trials" and (i.number.noun or "")[:1] in _RUNS), None)
+    small = (i for i in clause.items if i is runs or i.kind in _OF_RUNS)
+    if runs and clause.of("Benchmark") and len(seq.outside(small, clause.start, clause.end).strip(_TRIM)) <= 1:
+        return True  # 在 RE-Bench 的 128 次执行中
     return runs is not None and runs.start - clause.start <= 1 and len(seq.between(runs.end, clause.end).strip(_TRIM)) <= LEAST
 
 

@@ -21,6 +21,8 @@ _ANNOUNCING = 6
 _BESIDE = frozenset("和与跟被对向替给把、")
 _FORMERLY = ("前", "旧", "前 ", "原")
 _AS = ("身为", "身为 ", "作为", "作为 ")
+_RATES = frozenset("率例")
+"""How a behavior ends that is named with its rate: 勒索率, 有害内容的比例."""
 _OFFICE = 8
 """How far behind a body the word for an office ends that somebody has there."""
 _ASIDE = frozenset("跟与和向对给被比于")
@@ -184,8 +186,13 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     if deeds:
         change |= {"behaviors": len(deeds), "behavior_block": seq.block.start}
     whats = [i for i in seq.items if i.kind in {"Behavior", "Benchmark"}]
-    if whats and (seq.block.role == "heading" or seq.has("rate-word", "score-word") or _only_names(seq, whats)):
-        change["announced"] = ref(whats[-1], implicit=True)
+    if whats and (
+        seq.block.role == "heading"
+        or seq.has("rate-word", "score-word")
+        or seq.text[whats[-1].end - 1] in _RATES
+        or _only_names(seq, whats)
+    ):
+        change["announced"] = ref(whats[0 if seq.has("table-word") else -1], implicit=True)
     if tests := tuple({i.id or i.name: ref(i, implicit=True) for i in seq.items if i.kind == "Benchmark"}.values()):
         change["benchmarks"] = tests
     if bodies := tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind in BODIES}.values()):
