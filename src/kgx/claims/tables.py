@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"\(([^()]{1,24})\)")
 _NAME = re.compile(r"[A-Z][A-Za-z]+[A-Z\d-]\w*")
 _BEHIND = re.compile(r" ?\(([^()]{1,24})\)")
 _OUT_OF = context("out-of")
+_TIMES = context("in-times")
 _DECIMAL = re.compile(r"\d\.\d")
 _OF_MANY = frozenset(["trials", "things"])
 _ONLY_NUMBER = 14
@@ -55,6 +56,8 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
     score_span: tuple[int, int] | None
     total: Item | None
     """Of how many its bare numbers are: 作弊（25 题）."""
+    counts: bool
+    """Whether they are times, as it says without of how many: 作弊（次）."""
 
 
 def cells_of(seqs: list[Sequence]) -> dict[int, list[Cell]]:
@@ -77,6 +80,8 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
     upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k > label)
     measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
     places = {(c.row, c.column): c for c in cells}
+    totals = {a.total.number.value: a.total for a in (*rows.values(), *columns.values()) if a.total and a.total.number}
+    shared = next(iter(totals.values())) if len(totals) == 1 else None
     decimal = {c.column if upright else c.row for c in cells if _DECIMAL.search(c.text)}
     if upright:
         yield from _makers(places, rows)
@@ -91,7 +96,9 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
             models, setting = (refined(found, state),), who.span
         measure = what.what or (None if _is_unlisted(places, row, column, upright) else _context(what, state))
         measure = measure or ((told or _announced(state, cell)) if not measured_axes else None)
-        figure = _counted(cell, what.total) or _figure(cell, what.percent or (column if upright else row) in decimal)
+        figure = _counted(cell, what.total or (shared if what.counts else None)) or _figure(
+            cell, what.percent or (column if upright else row) in decimal
+        )
         if measure is None or figure is None or (figure.unit == "points" and what.what is None):  # an index of its own
             continue
         first = places[row, min(c for r, c in places if r == row)]
@@ -162,6 +169,7 @@ def _axis(cell: Cell) -> Axis:
         if bracket
         and not _is_unit(bracket.group(1))
         and not _OUT_OF.fullmatch(bracket.group())
+        and not _TIMES.fullmatch(bracket.group())
         and not (behaviors and any(i.number and i.number.unit in _OF_MANY for i in items))
         and not any(i.start >= start + bracket.start(1) and i.end <= start + bracket.end(1) for i in whats)
         else None
@@ -181,7 +189,8 @@ def _axis(cell: Cell) -> Axis:
         condition=condition,
         rest=rest,
         score_span=(score.start, score.end) if score else None,
-        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell) if whats else None,
+        counts=bool(behaviors) and _TIMES.search(cell.text) is not None,
+        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell) if whats or score else None,
     )
 
 
