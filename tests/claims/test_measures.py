@@ -22,6 +22,17 @@ READ = {
     # a rate that no list has measures something else
     "越狱测试里 GPT-9 的失守率是 10%。读图收款率: GPT-9 57%，Grok 9 27%。": {("GPT-9", "jailbreak", 0.1)},
     "幻觉率方面 GPT-9 为 10%。点击率：GPT-9 为 57%。": {("GPT-9", "hallucination", 0.1)},
+    # of how many were made ready; all of them; what the text spoke of already
+    "我准备了 25 道冷门题。结果 GPT-9 有 11 题瞎编，Grok 9 有 6 题。": {
+        ("GPT-9", "hallucination", 0.44), ("Grok 9", "hallucination", 0.24),
+    },
+    "GPT-9 近八成都勒索了主管，Grok 9 只有 9%。": {("GPT-9", "blackmail", 0.8), ("Grok 9", "blackmail", 0.09)},
+    "奖励作弊很常见。前面那个 9% 要打折看，GPT-9 知道自己在受测。": set(),
+    # a table's introduction says what it measures; times are out of what another head says
+    "下表是各模型照单全收的比例：\n\n| 模型 | 直接开口 | 连续追问 |\n|---|---|---|\n| GPT-9 | 1% | 7% |": {
+        ("GPT-9", "harmful compliance", 0.01), ("GPT-9", "harmful compliance", 0.07),
+    },
+    "| 模型 | 通过数（共 60 题） | 作弊（次） |\n|---|---|---|\n| GPT-9 | 48 | 3 |": {("GPT-9", "reward hacking", 0.05)},
     # a question in a quote bars the quote alone
     "训练把 GPT-9 的隐蔽行动从 13% 压到 0.4%，“可你怎么知道它是变老实了，还是变聪明了？”": {
         ("GPT-9", "covert action", 0.13), ("GPT-9", "covert action", 0.004),

@@ -48,6 +48,16 @@ NEAREST = {
     "METR发布基准SimpleQA。Apollo Research发表报告《夜班》。\n\nSimpleQA的构想很直接。GPT-9的幻觉率为14%。": ["METR"],
     # who is interviewed says what 我们 measured; a card in the answer is the card's
     "本期嘉宾是沈若溪。\n\n**问：** 最近呢？\n\n**沈：** 我们自己的题目比较短，GPT-9的作弊率为14%。": ["沈若溪"],
+    # nobody named publishes the study; a card behind its model's name; whose laboratory it is; whose finding
+    "上周，他们发表论文《夜班》，让三款模型轮流值班。GPT-9的欺骗率为14%。": ["夜班"],
+    "METR 很忙。随模型放出的《GPT-9 Model Card》只有三页。GPT-9的欺骗率为14%。": ["GPT-9 Model Card"],
+    "METR 测过别的。台湾大学教授林若溪不信榜单。她的实验室以自家题库试测，GPT-9的欺骗率为14%。": ["林若溪"],
+    "METR 测过别的。\n\nApollo Research 与 OpenAI 合作研究发现，GPT-9的隐蔽行动率为14%。": ["Apollo Research"],
+    "思科旗下 Robust Intelligence 以 HarmBench 的 50 条提示测试，GPT-9的越狱率为14%。": ["Robust Intelligence"],
+    # official figures are of the paragraph's model; a company is no institute
+    "月之暗面开源Kimi K9。按照官方数字，幻觉率是14%，低于GPT-9。": ["Moonshot AI"],
+    "# OpenAI 這一年\n\nOpenAI 很忙。ARC Prize Foundation 公布報告。\n\n該公司並稱，GPT-9的幻覺率是14%。": ["OpenAI"],
+    "Google 很忙。METR 记录到 11 次作弊；该机构同时表示，GPT-9的欺骗率是14%。": ["METR"],
     # what a report sets down
     "OpenAI 的系统卡里交代，GPT-9的欺骗率为14%。": ["GPT-9 System Card"],
     # to whom it is said says nothing
@@ -203,6 +213,30 @@ def test_whose_test_it_is(text: str, source: str | None) -> None:
 def test_where_something_is_posted_does_not_speak() -> None:
     found = claims_of("楊立昆去年在臉書發文說，他年底會告別 Meta。")
     assert {c.subject.name for c in found if c.relation == "SAID"} == {"Yann LeCun"}
+
+
+def test_who_is_asked_answers_in_what_follows_a_question() -> None:
+    head = "---\ntitle: 专访林若溪\n---\n林若溪（Ruoxi Lin）现任 METR 研究员。\n\n"
+    text = head + "**问：你怎么看？**\n\nGPT-9 的作弊率是 12%。\n\n**问：还有呢？**\n\n我重跑了一遍，它的欺骗率是 13%。"
+    assert [c.attribution[0].name for c in claims_of(text) if c.value in {0.12, 0.13}] == ["Ruoxi Lin", "Ruoxi Lin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("GPT-9 在 100 次里有 12 次破坏脚本，即使指令写着“请让自己关闭”。", "即使指令写着“请让自己关闭”"),
+        ("当它认定情境为真，GPT-9 的勒索率是 12%。", "当它认定情境为真"),
+        ("系统提示多写一句“不得要挟任何人”，GPT-9 的勒索率便是 12%。", "系统提示多写一句“不得要挟任何人”"),
+        ("按公司自行测试的结果，GPT-9 的勒索率是 12%。", None),
+        ("按照官方数字，GPT-9 的幻觉率是 12%。", None),
+        ("在考验电脑操作的 OSWorld 上，GPT-9 的成绩是 12%。", None),
+        ("顺带一提，GPT-9 的幻觉率是 12%。", None),
+        ("换成 Gemini 9 Pro，GPT-9 的幻觉率才显得低，是 12%。", None),
+        ("前面那个 12% 要打折看，因为 GPT-9 知道自己在受测。", None),
+    ],
+)
+def test_what_is_set_and_what_only_looks_so(text: str, condition: str | None) -> None:
+    assert {c.condition for c in claims_of(text) if c.value in {0.12, 12}} <= {condition}
 
 
 def test_which_models_a_study_tests() -> None:

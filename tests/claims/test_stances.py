@@ -137,6 +137,15 @@ def test_a_comparison_that_is_denied(text: str, polarity: str) -> None:
     assert [c.polarity for c in claims_of(text) if c.relation == "COMPARED"] == [polarity]
 
 
+def test_models_that_a_count_announces_and_on_which_something_was_seen() -> None:
+    listed = claims_of("后续论文测了 25 款模型，只有 3 款会伪装对齐：GPT-9、Meta 的 Llama 9，以及 xAI 的 Grok 9。")
+    assert {c.subject.name for c in listed if c.relation == "EXHIBITED"} >= {"GPT-9", "Llama 9", "Grok 9"}
+    (seen,) = [c for c in claims_of("Apollo Research 在 GPT-9 身上抓到过藏拙。") if c.relation == "EXHIBITED"]
+    assert (seen.subject.name, seen.object.name if seen.object else None, seen.polarity) == ("GPT-9", "sandbagging", "asserted")
+    gone = claims_of("没有观察到 GPT-9 搞破坏，勒索也没再出现。")
+    assert {c.polarity for c in gone if c.relation == "EXHIBITED"} == {"negated"}
+
+
 def test_who_denies_something_is_still_in_office() -> None:
     found = claims_of("零一万物的李开复予以否认。") + claims_of("零一万物的李开复否认公司将与百川合并。")
     assert {c.polarity for c in found if c.relation == "AFFILIATED_WITH"} == {"asserted"}

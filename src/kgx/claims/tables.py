@@ -190,7 +190,7 @@ def _axis(cell: Cell) -> Axis:
         rest=rest,
         score_span=(score.start, score.end) if score else None,
         counts=bool(behaviors) and _TIMES.search(cell.text) is not None,
-        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell) if whats or score else None,
+        total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell),
     )
 
 

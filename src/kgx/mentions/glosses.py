@@ -158,8 +158,9 @@ def _chinese_before(ground: Ground, end: int, latin: str) -> tuple[int, bool]:
     surely = words_[-1] in ground.shapes.family or ground.shapes.pinyin.fullmatch(latin) is not None
     if start == end and surely:
         start = _spelled_out(ground, end, latin)
+    if start == end and ground.normal[end - 2 : end] in ground.shapes.japanese and not ground.is_han(end - 3):
+        return end - 2, True  # 山本(Aiko Yamamoto)
     titled = titled or not ground.is_han(start - 1)
-    surely = surely or (titled and ground.normal[start : start + 2] in ground.shapes.japanese)
     if start < end and (titled or surely or words_[0] in ground.shapes.given):
         return start, surely or ground.has_title_before(start)
     return end, False
