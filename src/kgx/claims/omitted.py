@@ -260,6 +260,8 @@ def _is_once(seq: Sequence, body: Item, who: Ref) -> bool:
     """Whether a body is only where somebody else was before: OpenAI 前技术官甲创办的公司与乙分手, 任命前 OpenAI 研究员甲，向总裁乙汇报."""
     former = next((i for i in seq.items if i.kind == "former" and i.start - body.end in {0, 1} and i.end - i.start == 1), None)
     former = former or seq.before(body.start, "former")
+    if former and seq.text.endswith(_POINTS, seq.start, body.start):
+        return True  # 百川由这位搜狗前 CEO 创办，联合创始人乙…
     person = seq.has("Person", start=body.end, end=seq.clauses[seq.clause_of(body.start)].end) if former else None
     return person is not None and person.id != who.id
 
