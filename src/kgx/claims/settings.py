@@ -35,6 +35,7 @@ _ONLY_WHEN = context("only-when")
 _SETS_IT = frozenset(["condition-act", "negation", "setting-word", "model-modifier"])
 _OF_RUNS = frozenset(["Benchmark", "condition-open", "condition-close", "filler", "test", "trial-share"])
 _PLACES = frozenset("里中下内")
+_TAIL = context("trailing-adverb")
 _NO_CONDITION = context("no-condition")
 NO_DETERMINER = context("no-determiner")
 
@@ -227,6 +228,8 @@ def trimmed(seq: Sequence, start: int, end: int) -> Span | None:
         start += 1
     while end > start and (seq.text[end - 1] in _TRIM or (seq.text[end - 1] == ")" and "(" not in seq.text[start:end])):
         end -= 1
+    if tail := _TAIL.search(seq.text, start, end):
+        end = tail.start()
     if seq.text[start] in "“‘" and not any(c in "”’" for c in seq.text[start:end]):
         start += 1  # a quote that goes on behind
     if "“" in seq.text[start:end] and "”" not in seq.text[start:end]:
