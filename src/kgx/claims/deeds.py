@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Clause, Sequence, acts
+from kgx.claims.speakers import is_where
 from kgx.claims.state import State
 from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
 from kgx.knowledge.contexts import context
@@ -314,6 +315,7 @@ def _subjects(seq: Sequence, state: State, item: Item) -> tuple[tuple[Ref, ...],
         clause = seq.clauses[back]
         end = min(item.start, clause.end)
         chunks = [c for c in seq.chunks if c.kind in MODELS and clause.start <= c.start and c.end <= end and is_subject(seq, c)]
+        chunks = [c for c in chunks if not is_where(seq, c)] or chunks  # A 在 ChatGPT 里搞过密谋
         anaphor = next(
             (i for i in reversed(clause.items) if i.kind in {"anaphor-model", *_POINTING} and i.end <= end and acts(seq, i)), None
         )

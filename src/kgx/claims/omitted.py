@@ -17,6 +17,7 @@ _MEASURES = frozenset("个位名群批些")
 _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
+_TAKES_OVER = context("takes-over")
 _CIRCLE = context("circle")
 _TEAM_ACTS = context("team-acts")
 _OF_BODY = context("former-of-body")
@@ -330,6 +331,9 @@ def _is_joined(seq: Sequence, body: Item, who: Ref, goals: tuple[str, ...]) -> b
     deed = seq.has(*goals, start=max(seq.start, body.start - _TO), end=body.start)
     if deed is None or (deed.kind == "found" and "的" in seq.between(deed.end - 1, body.start)):
         return False  # 甲创办的 xAI 证实，总裁乙辞职: of xAI
+    office = seq.has("title", start=body.end, end=min(seq.end, body.end + _NEAR))
+    if office and _TAKES_OVER.fullmatch(seq.text, deed.start, deed.end):
+        return False
     mover = subject_person(seq, body.start)
     if mover is not None and mover.kind == "anaphor-person":
         return who.item is not None and not who.implicit and who.item.start > body.end  # 他去了 Meta，位子由甲坐

@@ -95,7 +95,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     accuracy = _accuracy(seq, first)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
         return _of_accuracy(seq, state, first)
-    if scored := _scored_behind(seq, last):
+    if scored := _in_bracket_behind(seq, last) or _scored_behind(seq, last):
         return (ref(scored),)
     after = _behind(seq, last)
     if len(run) > 1 and len(before) == len(run) and len({i.kind for i in before}) == 1:
@@ -272,6 +272,13 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
         if item.kind == "Behavior":
             return item
     return None
+
+
+def _in_bracket_behind(seq: Sequence, figure: Figure) -> Item | None:
+    """The benchmark in a bracket right behind a number: 拿到 76.2%（SWE-bench Verified）和 91.9%（GPQA Diamond）."""
+    test = seq.has("Benchmark", start=figure.item.end, end=seq.clauses[figure.clause].end)
+    bracketed = test is not None and seq.between(figure.item.end, test.start).strip() == "(" and seq.text[test.end : test.end + 1] == ")"
+    return test if bracketed else None
 
 
 def _scored_behind(seq: Sequence, figure: Figure) -> Item | None:

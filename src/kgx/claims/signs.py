@@ -68,6 +68,8 @@ _HEAD = 24
 _BESIDE = frozenset("和与跟随被对向替给把、由从的过了到在着自")
 _OFFICE = 8
 """How far behind a body the office ends that somebody gives up there."""
+_AT = frozenset("在于")
+_STUDIED = context("studied-at")
 _NO_LABS = frozenset(["no-lab", "school"])
 """Ids of words that stand for a body that is no lab: 该研究所, 该校."""
 _DETERMINERS = frozenset("该这此本")
@@ -344,7 +346,8 @@ def quote_before(seq: Sequence, at: int) -> int:
 
 
 def _is_origin(seq: Sequence, body: Item) -> bool:
-    return seq.last(seq.start, body.start) in _ORIGINS
+    before = seq.last(seq.start, body.start)
+    return before in _ORIGINS or (before in _AT and _STUDIED.match(seq.text, body.end, seq.end) is not None)
 
 
 def is_beside(seq: Sequence, body: Item) -> bool:

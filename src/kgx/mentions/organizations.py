@@ -204,7 +204,7 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     """新创公司 Cognition, Big Technology 播客, 据 Unite.AI 报道, DataLearner 数据显示."""
     normal = ground.normal
     for match in bodies.lead.finditer(normal):
-        end = _with_kind(ground, bodies, proper_head(ground, match.end()))
+        end = _with_kind(ground, bodies, _whole_head(ground, proper_head(ground, match.end()), match.end()))
         if end == match.end() and (pair := _PAIR.match(normal, end)) and not ground.cover.touches(*pair.span()):
             named = any(word.lower() not in ground.shapes.no_name for word in pair.group().split(" "))  # 视频公司 Video Rebirth
             end = pair.end() if named else end

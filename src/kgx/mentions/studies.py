@@ -248,7 +248,8 @@ def _bare(ground: Ground, titles: Titles) -> Iterator[Candidate]:
         if person:
             continue
         long = len(TOKEN.findall(run.group())) >= _LONG and (titles.of_authors.search(before) or titles.authored.match(after))
-        if titles.lead.search(before) or titles.titling_after.match(after) or long:
+        read = len(TOKEN.findall(run.group())) > _LONG and titles.read_after.match(after.lstrip())  # 把 Lies Under Load 啃完了
+        if titles.lead.search(before) or titles.titling_after.match(after) or long or read:
             yield Candidate("Study", start, end, SURE, "beside")
         elif titles.word_after.match(after):
             parted = not before.strip(" -·*") or titles.publish.search(before) or before.endswith(("的 ", "参与的"))
