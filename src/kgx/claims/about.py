@@ -114,9 +114,11 @@ def _card(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple
     if len(cards) == 1 and cards.keys() <= early:
         return tuple(Source(i.id, i.name) for i in cards.values())
     title = fold_characters(article.title or "")
-    if not any(s.has("study-noun", "anaphor-study") for s in seqs[:1]) and not any(w in title for w in knowledge.shapes["study-title"]):
+    told = any(w in title for w in knowledge.shapes["study-title"]) or title.startswith(tuple(knowledge.shapes["study-title-start"]))
+    if not told and not any(s.has("study-noun", "anaphor-study") for s in seqs[:1]):
         return ()
-    titled = {i.id: i for s in seqs for i in s.items if i.kind in {"Study", "Benchmark"} and s.text[i.start : i.end] in title}
+    named = ((s.text[i.start : i.end], i) for s in seqs for i in s.items if i.kind in {"Study", "Benchmark"})
+    titled = {i.id: i for written, i in named if written in title or (":" in written and written.split(":")[0] in title)}
     return tuple(Source(i.id, i.name) for i in titled.values()) if len(titled) == 1 else ()
 
 

@@ -80,9 +80,9 @@ def source_of(
 
 
 def _is_its_own(reading: Reading, seq: Sequence, state: State) -> bool:
-    """Whether a number is what the model's maker gives: in a table or a sentence of each maker's own (各家自报的…), or said of it alone
-    (甲自报 44.4%)."""
-    if reading.evidence is not None:
+    """Whether a number is what the model's maker gives: in a table, a list or a sentence of each maker's own (各家自报的…), or said of it
+    alone (甲自报 44.4%)."""
+    if reading.evidence is not None or (state.own_figures and seq.block.role == "list"):
         return state.own_figures
     if seq.has("own-figures"):
         return True

@@ -80,6 +80,7 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
     upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k > label)
     measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
     places = {(c.row, c.column): c for c in cells}
+    several = len({a.what.id for a in (*columns.values(), *rows.values()) if a.what and a.what.kind == "Behavior"}) > 1
     totals = {a.total.number.value: a.total for a in (*rows.values(), *columns.values()) if a.total and a.total.number}
     shared = next(iter(totals.values())) if len(totals) == 1 else None
     decimal = {c.column if upright else c.row for c in cells if _DECIMAL.search(c.text)}
@@ -106,6 +107,8 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
         own = [i for s in cell.seqs for i in s.items if i.kind in MODELS]
         for model in (ref(own[0]),) if own else models:
             made = measured(cell.seqs[0], figure, model, measure, "table", knowledge, score=what.accuracy, state=state)
+            if made and several and made.relation == "EXHIBITED" and (what.what is None or what.what.kind == "Behavior"):
+                made = msgspec.structs.replace(made, on=None)  # the benchmark named before is that of one of the columns
             if made:
                 condition = (
                     setting

@@ -19,6 +19,7 @@ class Bodies:
         latin = rf"([{LATIN}][{LATIN} '’&.\-]{{1,40}})"
         self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
         self.led = re.compile(words(of["organization-lead"]))
+        self.sort = re.compile(words(of["organization-sort"]))
         self.company = re.compile(words(of["company-end"]))
         self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")
         self.after = re.compile(rf"(?<=[{LATIN}]) ?({words(of['organization-after'])})")

@@ -7,12 +7,16 @@ from kgx.mentions.body_words import Bodies
 from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.shapes import LATIN
 from kgx.model.item import BODIES
+from kgx.text.words import is_word
 
 _LONGEST = 18
 DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _NAMED = re.compile(rf" ?[{LATIN}“《]")
 """What stands behind words that only say what kind of body is named next: 推理优化公司 Fluxon."""
 _WORK = frozenset(["test", "publish"])
+_DOES = frozenset(["test", "publish", "speech", "relative-time", "title"])
+_LED = (3, 6)
+"""How many characters a name has that only a word for a body shows to be one."""
 _NEAR = 10
 """How far behind a body the word stands that says that it tests or publishes."""
 _NAMED_LEAST = 5
@@ -39,6 +43,19 @@ def chinese_bodies(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             continue
         yield from _with_ending(ground, bodies, match.start(), match.end())
         yield from _nested(ground, bodies, match.start(), match.end())
+    yield from _led(ground, bodies)
+
+
+def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
+    """评测机构蓝鹊智评上月发布: what stands between a word for a body and what it does, whatever it ends in."""
+    starts = sorted(i.start for i in ground.items if i.kind in _DOES and i.end - i.start >= 2)
+    for match in bodies.sort.finditer(ground.normal):
+        start = match.end()
+        end = next((at for at in starts if start + _LED[0] <= at <= start + _LED[1]), start)
+        led = end > start and all(ground.is_han(p) for p in range(start, end)) and not ground.cover.touches(start, end)
+        plain = ground.normal.startswith(bodies.edges, start) or bodies.generic.fullmatch(ground.normal[start:end])
+        if led and not plain and not is_word(ground.normal[start:end]):
+            yield Candidate("Organization", start, end, SURE + 1, "led")
 
 
 def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Iterator[Candidate]:
