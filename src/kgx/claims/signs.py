@@ -331,12 +331,20 @@ def subject_person(seq: Sequence, before: int) -> Item | None:
     people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not in_bracket(seq, i)]
     found = [i for i in people if low <= i.start] or people
     found = [i for i in found if not _OF.match(seq.text, i.end)] or found
+    found = [i for i in found if not _is_companion(seq, i, found)]
     for item in reversed(found):
         clause = seq.clauses[seq.clause_of(item.start)]
         first = next(i for i in found if seq.clause_of(i.start) == seq.clause_of(item.start))
         if item is first and item.start - clause.start <= _HEAD and seq.last(clause.start, before_titles(seq, item)) not in _BESIDE:
             return item
     return found[0] if found else None
+
+
+def _is_companion(seq: Sequence, item: Item, people: list[Item]) -> bool:
+    """Whether a person only says with whom the next one did something: 跟甲一同领导团队的乙."""
+    clause = seq.clause_of(item.start)
+    behind = (i for i in people if i.start >= item.end and seq.clause_of(i.start) == clause)
+    return seq.last(seq.start, item.start) in WITH and any(seq.last(seq.start, before_titles(seq, i)) == "的" for i in behind)
 
 
 def quote_before(seq: Sequence, at: int) -> int:

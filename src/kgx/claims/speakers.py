@@ -19,6 +19,7 @@ _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study":
 GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
 _PLACED = frozenset("在于")
+_WITH = frozenset("跟与和同")
 _CARDS = (" Card", " Report")
 """How the names of a maker's own papers end."""
 _POSSESSIVE = context("possessive")
@@ -136,7 +137,8 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
 def _who_bears(seq: Sequence, voices: list[Item]) -> Item:
     """The first of those that a clause names, or the person behind it whose title it is part of (OpenAI 负责人甲否认…，称…), or the body
     that the person only describes (清华教授甲创立的智谱放出…，称…)."""
-    first = voices[0]
+    beside = [i for i in voices[:-1] if seq.last(seq.start, i.start) in _WITH]
+    first = next((i for i in voices if i not in beside), voices[0])  # 跟甲一同领导团队的乙请辞，批评…
     person = next((i for i in voices[1:] if i.kind == "Person"), None)
     if person is None or first.kind not in BODIES or not seq.has("title", "founder", start=first.end, end=person.start):
         return first
