@@ -8,7 +8,7 @@ from kgx.claims.presenters import parts_of, presented, tests_itself
 from kgx.claims.reading import Reading
 from kgx.claims.researchers import acting, founder_of, in_footnote, made_by, makers, official, owner_of
 from kgx.claims.sequence import Sequence
-from kgx.claims.speakers import Speaker, speaker_of
+from kgx.claims.speakers import Speaker, speaker_of, the_guest
 from kgx.claims.state import State
 from kgx.knowledge import Knowledge
 from kgx.model.claim import Source
@@ -118,7 +118,7 @@ def _in_force(state: State, seq: Sequence, closings: Mapping[int, Speaker], know
     if state.source and state.source_block == seq.block.start:
         return Speaker(state.source, state.source_span)
     if state.speaks and state.guest:
-        return Speaker((Source(state.guest.id, state.guest.name),), (), True)
+        return the_guest(state.guest)
     if closing := closings.get(seq.block.start):
         return closing
     if not state.researcher or _is_beside(state, seq, knowledge):

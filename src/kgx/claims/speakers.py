@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import msgspec
 
-from kgx.claims.sequence import Chunk, Sequence, is_addressed, is_place
+from kgx.claims.reading import Ref
+from kgx.claims.sequence import WITH, Chunk, Sequence, is_addressed, is_place
 from kgx.claims.signs import subject_person
 from kgx.claims.state import State, body_near
 from kgx.knowledge import Knowledge
@@ -19,7 +20,6 @@ _ANAPHORS = {"anaphor-lab": "body", "anaphor-person": "person", "anaphor-study":
 GAP = 14
 """How many characters may stand between a speaker and the word that says that it speaks."""
 _PLACED = frozenset("在于")
-_WITH = frozenset("跟与和同")
 _CARDS = (" Card", " Report")
 """How the names of a maker's own papers end."""
 _POSSESSIVE = context("possessive")
@@ -50,7 +50,12 @@ def _asked(seq: Sequence, state: State) -> Speaker | None:
     said = seq.has("first-person")
     if not state.speaks or state.guest is None or said is None or "“" in seq.between(seq.start, said.start):
         return None
-    return Speaker((Source(state.guest.id, state.guest.name),), (), True)
+    return the_guest(state.guest)
+
+
+def the_guest(guest: Ref) -> Speaker:
+    """Who is interviewed, as whoever speaks where the text names nobody."""
+    return Speaker((Source(guest.id, guest.name),), (), True)
 
 
 def _before_quote(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
@@ -76,7 +81,7 @@ def _quoting(seq: Sequence, state: State) -> tuple[Speaker, int] | None:
     if seq.quoted and state.voice:
         return Speaker(state.voice, state.voice_span, True), end
     if state.guest and seq.words.startswith("“") and seq.has("first-person", end=end):
-        return Speaker((Source(state.guest.id, state.guest.name),), (), True), end
+        return the_guest(state.guest), end
     return None
 
 
@@ -137,7 +142,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
 def _who_bears(seq: Sequence, voices: list[Item]) -> Item:
     """The first of those that a clause names, or the person behind it whose title it is part of (OpenAI 负责人甲否认…，称…), or the body
     that the person only describes (清华教授甲创立的智谱放出…，称…)."""
-    beside = [i for i in voices[:-1] if seq.last(seq.start, i.start) in _WITH]
+    beside = [i for i in voices[:-1] if seq.last(seq.start, i.start) in WITH]
     first = next((i for i in voices if i not in beside), voices[0])  # 跟甲一同领导团队的乙请辞，批评…
     person = next((i for i in voices[1:] if i.kind == "Person"), None)
     if person is None or first.kind not in BODIES or not seq.has("title", "founder", start=first.end, end=person.start):

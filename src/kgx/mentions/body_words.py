@@ -1,6 +1,7 @@
 """Expressions over the words of bodies' names."""
 
 import re
+from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
@@ -53,6 +54,7 @@ class Bodies:
         self.tells = re.compile(rf" ?(?:\d[\d 日号月]*)?(?:{words(of['reported-after'])})")
 
 
+@lru_cache(maxsize=4)
 def bodies_of(knowledge: Knowledge) -> Bodies:
     """The expressions of a knowledge."""
     return Bodies(shapes_of(knowledge))

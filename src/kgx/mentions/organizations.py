@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.body_words import Bodies, bodies_of
@@ -28,7 +27,6 @@ _Word = tuple[int, int, str]
 """A Latin word with its span."""
 
 
-@lru_cache(maxsize=4)
 def organizations(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     """Stretches that may name a body, each with its points."""
     bodies = bodies_of(knowledge)
