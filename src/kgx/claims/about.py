@@ -12,7 +12,7 @@ from kgx.model.item import BODIES, MODELS, Item
 from kgx.text.normal import fold_characters
 
 _CARDS = (" System Card", " Model Card")
-_EARLY = 4
+_EARLY = 5
 """Within so many sentences an article says of which card it is a summary."""
 _TOPIC_LEAST = 3
 _HOUSE_LEAST = 2
@@ -108,7 +108,7 @@ def _unplaced(item: Item | None) -> Ref | None:
 
 def _card(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple[Source, ...]:
     """The one card that the title or the first sentences name, where the article names no other; else the one study or benchmark that
-    the title of an article on a study names."""
+    the title of an article on a study names, or the only study that it names, early."""
     cards = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study" and i.name.endswith(_CARDS)}
     early = {i.id for s in seqs[:_EARLY] for i in s.items}
     if len(cards) == 1 and cards.keys() <= early:
@@ -119,7 +119,9 @@ def _card(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple
         return ()
     named = ((s.text[i.start : i.end], i) for s in seqs for i in s.items if i.kind in {"Study", "Benchmark"})
     titled = {i.id: i for written, i in named if written in title or (":" in written and written.split(":")[0] in title)}
-    return tuple(Source(i.id, i.name) for i in titled.values()) if len(titled) == 1 else ()
+    studies = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study"}
+    found = titled or (studies if len(studies) == 1 and studies.keys() <= early else {})
+    return tuple(Source(i.id, i.name) for i in found.values()) if len(found) == 1 else ()
 
 
 def _previous(seqs: list[Sequence]) -> Ref | None:

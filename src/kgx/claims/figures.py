@@ -208,7 +208,7 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
 def _is_change(seq: Sequence, figure: Figure) -> bool:
     """Whether the number says by how much something changed or differed, not what it is."""
     start = figure.start
-    if _MORE.search(seq.text, seq.start, start):
+    if _MORE.search(seq.text, seq.start, start) or _is_over(seq, start):
         return True
     for cue in reversed([i for i in seq.items if i.end <= start]):
         if cue.kind not in {"change-by", "change-to", "compare-high", "compare-low"}:
@@ -218,6 +218,14 @@ def _is_change(seq: Sequence, figure: Figure) -> bool:
         gap = seq.between(cue.end, start).strip(" 了约近逾达幅度为在仅只")
         return cue.kind != "change-to" and gap == ""
     return bool(_DIFFERENCE.match(seq.text, figure.item.end, min(seq.end, figure.item.end + 8)))
+
+
+def _is_over(seq: Sequence, start: int) -> bool:
+    """Whether what stands right before a number is whom one is ahead of or behind by it: 优于 GPT-5 24%."""
+    other = next((i for i in reversed(seq.items) if i.kind in MODELS and i.end <= start), None)
+    if other is None or seq.between(other.end, start).strip(" 约近了达"):
+        return False
+    return seq.before(other.start, "compare-high", "compare-low") is not None
 
 
 _MORE = context("by-how-much")

@@ -178,7 +178,8 @@ def _entering(state: State, seq: Sequence) -> State:
     if seq.block.start == state.block:
         another = _ANOTHER.match(seq.words) or _is_of_other_tester(seq, state)
         return msgspec.structs.replace(state, condition=None) if another else state
-    other = any(not (s.id or "").startswith("lab:") for s in state.researcher)
+    theirs = {s.id for card in state.card for s in dict(state.publishers).get(card.name, ())}
+    other = any(s.id not in theirs and not (s.id or "").startswith("lab:") for s in state.researcher)
     if state.card and other and not seq.block.cell and seq.block.role in {"body", "list", "quote"}:
         state = msgspec.structs.replace(state, researcher=state.card, researcher_span=())
     if state.block_role == "heading":
@@ -339,7 +340,7 @@ def _context(
         table = reading.evidence is not None
         condition = state.condition if table else condition_of(seq, reading.clause, reading.number or reading.cue, state.condition)
     scenario = scenario_of(seq, state, reading, knowledge)
-    place = reading.number or reading.cue or seq.items[0]
-    time = time_of(seq, place.start, published)
+    place = reading.number or reading.cue or next(iter(seq.items), None)
+    time = time_of(seq, place.start if place else seq.start, published)
     origin = origin_of(state, sources, knowledge) if reading.relation in FIGURED else sources[-1] if sources else None
     return Context(seq.block, whole(seq), condition, sources, spans, origin, scenario, time)

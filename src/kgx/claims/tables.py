@@ -21,6 +21,7 @@ _NAME = re.compile(r"[A-Z][A-Za-z]+[A-Z\d-]\w*")
 _BEHIND = re.compile(r" ?\(([^()]{1,24})\)")
 _OUT_OF = context("out-of")
 _TIMES = context("in-times")
+_RATE = context("any-rate")
 _DECIMAL = re.compile(r"\d\.\d")
 _OF_MANY = frozenset(["trials", "things"])
 _ONLY_NUMBER = 14
@@ -49,6 +50,8 @@ class Axis(msgspec.Struct, frozen=True, kw_only=True):
     score: bool
     accuracy: bool
     rate: bool
+    else_rate: bool
+    """Whether it is of a rate that no list has: 回答率."""
     percent: bool
     condition: tuple[int, int] | None
     rest: tuple[int, int] | None
@@ -188,6 +191,7 @@ def _axis(cell: Cell) -> Axis:
         score=score is not None,
         accuracy=any(i.kind == "accuracy-word" for i in items),
         rate=any(i.kind == "rate-word" for i in items),
+        else_rate=_is_of_else(cell, items),
         percent="%" in cell.text,
         condition=condition,
         rest=rest,
@@ -195,6 +199,12 @@ def _axis(cell: Cell) -> Axis:
         counts=bool(behaviors) and _TIMES.search(cell.text) is not None,
         total=next((i for i in items if i.number and i.number.unit in _OF_MANY), None) or _out_of(cell),
     )
+
+
+def _is_of_else(cell: Cell, items: list[Item]) -> bool:
+    """Whether the word before 率 in a head is none that a list has."""
+    found = [m for s in cell.seqs for m in _RATE.finditer(s.text, s.start, s.end)]
+    return any(not any(i.start < m.end() - 1 and m.start() < i.end for i in items) for m in found)
 
 
 def _out_of(cell: Cell) -> Item | None:
@@ -233,7 +243,9 @@ def _context(what: Axis, state: State) -> Ref | None:
     if what.score:
         return state.benchmark
     alone = len(state.benchmarks) == 1 and state.benchmark_block == state.block > state.behavior_block
-    return (state.benchmark if alone else state.behavior) if what.rate else None
+    if alone:
+        return state.benchmark if what.rate else None
+    return state.behavior if what.rate and not what.else_rate else None
 
 
 def _announced(state: State, cell: Cell) -> Ref | None:

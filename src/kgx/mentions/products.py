@@ -8,7 +8,7 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
 from kgx.mentions.scan import VERSION
 from kgx.mentions.shapes import HAN, LATIN, Shapes, shapes_of, words
-from kgx.model.item import MODELS
+from kgx.model.item import BODIES, MODELS
 
 _VERSIONED = re.compile(
     rf"(?<![{LATIN}@#_/.\-])[A-Z][a-z]+[A-Za-z]*(?:-[A-Za-z]+)?-[A-Za-z]?\d[A-Za-z\d.]*(?<!\.)"
@@ -16,12 +16,15 @@ _VERSIONED = re.compile(
 )
 """A capitalised word, a hyphen, a version: Orrin-X3, Orrin-V2.5-Chat."""
 _SIZED = re.compile(
-    rf"(?<![{LATIN}@#_/.\-])[A-Za-z][A-Za-z]*\d?(?:\.\d)?-\d{{1,3}}(?:\.\d)?[Bb](?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/\-])"
+    rf"(?<![{LATIN}@#_/.\-])[A-Za-z][A-Za-z]*\d?(?:\.\d)?(?:-[A-Z]\d)?-\d{{1,3}}(?:\.\d)?[Bb](?:-[A-Za-z][A-Za-z0-9]*)*(?![{LATIN}@_/\-])"
 )
-"""A name that ends in a size: s1-32B."""
+"""A name that ends in a size: s1-32B, Orrin-S1-32B."""
+_BESIDE = 2
+"""Beside how many known names of its kind a cell names one."""
 _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
 _TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
 _IN_CELL = re.compile(rf"([A-Z][{LATIN}]*(?:-[{LATIN}]+)*)( v?\d(?:\.\d)?)? ?(?:\([^()\n]*\))?")
+_MODEL_CELL = re.compile(rf"([A-Z][{LATIN}.]{{2,}}(?:[ -][{LATIN}.]+){{0,4}})(?: ?\([^()\n]*\))?")
 _BENCH = re.compile(
     rf"(?<![{LATIN}@#_/.\-])(?:[A-Z][a-z]{{1,2}}\.)?[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])"
 )
@@ -184,7 +187,7 @@ def _name_of_test(ground: Ground, cues: Products, start: int, end: int) -> bool:
 
 
 def _cells(ground: Ground, cues: Products) -> Iterator[Candidate]:
-    """A name that fills a cell beside two known benchmarks or more, in the head row or the first column of a table."""
+    """A name that fills a cell beside two known benchmarks or models or more, in the head row or the first column of a table."""
     lines: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for block, start in zip(ground.text.blocks, ground.text.starts, strict=True):
         if block.cell is None:
@@ -193,8 +196,20 @@ def _cells(ground: Ground, cues: Products) -> Iterator[Candidate]:
         for line in (["head"] if block.cell.head else []) + (["first"] if block.cell.column == 0 else []):
             lines.setdefault((block.cell.table, line), []).append((start, end))
     for cells in lines.values():
-        known = sum(1 for start, end in cells if any(i.kind == "Benchmark" and i.start == start for i in ground.cover.over(start, end)))
-        for start, end in cells if known >= 2 else ():
+        over = [[i.kind for i in ground.cover.over(start, end) if not i.weak] for start, end in cells]
+        for start, end in cells if sum("Benchmark" in kinds for kinds in over) >= _BESIDE else ():
             name = _IN_CELL.fullmatch(ground.normal, start, end)
             if name and _name_of_test(ground, cues, *name.span(1)):
                 yield Candidate("Benchmark", start, name.end(2) if name[2] else name.end(1), SURE, "table")
+        for start, end in cells if sum(any(k in MODELS for k in kinds) for kinds in over) >= _BESIDE else ():
+            maker = next((i.end for i in ground.cover.over(start, end) if i.kind in BODIES and i.start == start), start - 1)
+            name = _MODEL_CELL.fullmatch(ground.normal, maker + 1, end)
+            if name and _name_of_model(ground, cues, *name.span(1)):
+                yield Candidate("Model", *name.span(1), SURE, "table")
+
+
+def _name_of_model(ground: Ground, cues: Products, start: int, end: int) -> bool:
+    """Whether a whole cell is written as names of models are: with a digit or two capitals, and is no other name."""
+    name = ground.normal[start:end]
+    odd = any(c.isdigit() for c in name) and any(c.islower() for c in name)
+    return odd and name.split()[0].lower() not in cues.plain and not ground.cover.touches(start, end)

@@ -9,6 +9,7 @@ from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
 from kgx.mentions.shapes import TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES, MODELS
 
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _LONG = 3
 """From so many words a Latin title counts by its authors alone: 甲等人的 Lies Under Load."""
 
@@ -47,6 +48,7 @@ class Titles:
         )
         self.cards = cards
         self.bodies = tuple(of["body-called-after"])
+        self.site = re.compile(rf"//(?:[\w-]+\.)*(?:{words(of['study-site'])})/")
         self.card = re.compile(rf"(?i:{words(cards)})")
         self.model_report = re.compile(rf"(?:{words(of['model-report'])})")
 
@@ -63,6 +65,19 @@ def studies(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _cards(ground, titles, knowledge)
     yield from _marked(ground, titles)
     yield from _bare(ground, titles)
+    yield from _linked(ground, titles)
+
+
+def _linked(ground: Ground, titles: Titles) -> Iterator[Candidate]:
+    """[Passing Without Solving](https://arxiv.org/…): a Latin title that links to where papers are kept."""
+    for start, end, url in ground.text.links:
+        title = ground.normal[start:end]
+        bare = title.strip("《》\"“” ")
+        start += title.find(bare)
+        end = start + len(bare)
+        long = len(TOKEN.findall(bare)) >= _LONG and bare[:1].isupper() and not _CHINESE.search(bare)
+        if titles.site.search(url) and (long or _is_title(bare, titles)) and not titles.card.search(bare):
+            yield Candidate("Study", start, end, SURE, "link")
 
 
 def _cards(ground: Ground, titles: Titles, knowledge: Knowledge) -> Iterator[Candidate]:
@@ -215,7 +230,7 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
 def _is_title(title: str, titles: Titles) -> bool:
     """Whether Latin words are written as a title is: two or more, all but the small ones capitalised, not all of them a topic."""
     parts = TOKEN.findall(title)
-    if not parts or re.search("[\u3400-\u9fff]", title):
+    if not parts or _CHINESE.search(title):
         return False
     small = [w for w in parts if not (w[0].isupper() or w[0].isdigit()) and w not in titles.joints and "-" not in w]
     telling = [w for w in parts if w[0].isupper() and w.lower() not in titles.topic]

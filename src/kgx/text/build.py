@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from bisect import bisect_left
 
 import msgspec
 
@@ -36,6 +37,8 @@ class Text(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     starts: tuple[int, ...]
     """Where each block starts in `normal`."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """Hyperlinks: `[start, end)` of the visible text in `normal`, and where it points."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of `Article.text` that `[start, end)` of `normal` comes from."""
@@ -62,7 +65,8 @@ def build(article: Article) -> Text:
             continue
         sentences += [Sentence(start + a, start + b, number, quoted) for a, b, quoted in split(piece)]
     normal = "".join(f"{piece}\n" for piece in blocks)
-    return Text(normal, lower(normal), positions, tuple(sentences), article.blocks, tuple(starts))
+    links = tuple((bisect_left(positions, k.start), bisect_left(positions, k.end), k.url) for k in article.links)
+    return Text(normal, lower(normal), positions, tuple(sentences), article.blocks, tuple(starts), links)
 
 
 def _visible(text: str, block: Block, hidden: list[tuple[int, int]], cursor: int, pieces: list[str], positions: array) -> int:  # type: ignore[type-arg]
