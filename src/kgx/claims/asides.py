@@ -7,8 +7,8 @@ from kgx.claims.signs import BODY_SIGNS, PERSON, Encoded
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
 
-_OF_PERSON = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)")
-"""由甲（现任 CEO，前 OpenAI 副总裁）与乙共同创立: what tells of a person in a bracket."""
+_TOLD_OF = re.compile(rf"(?<=[{PERSON}])\s*\([^()]*\)|(?<=[{BODY_SIGNS}])”?\s*\([^()]*\)")
+"""由甲（现任 CEO，前 OpenAI 副总裁）与乙共同创立, “乙院”（B Institute）创办人: what tells of a person or body in a bracket."""
 _RIVAL = context("whose-rival", bodies=BODY_SIGNS, person=PERSON)
 _BRACKET = re.compile(r"\s*[【\[(][^】\])]{2,40}[】\])]")
 """A bracket that opens a sentence."""
@@ -17,8 +17,8 @@ _DASHES = re.compile(rf"(——|—)\s*[{PERSON}]\s*(——|—)")
 
 
 def without_brackets(encoded: Encoded) -> Encoded | None:
-    """The sentence without the brackets behind people; None where there are none."""
-    return _without(encoded, _OF_PERSON)
+    """The sentence without the brackets behind people and bodies; None where there are none."""
+    return _without(encoded, _TOLD_OF)
 
 
 def without_rivals(encoded: Encoded) -> Encoded:

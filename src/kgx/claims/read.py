@@ -233,7 +233,7 @@ def _after(
         change |= {"left": msgspec.structs.replace(last, implicit=True), "left_block": seq.block.start}
     if made := _publications(readings):
         change["publishers"] = tuple((dict(state.publishers) | made).items())
-    if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object]:
+    if founded := [r.object for r in readings if r.relation == "FOUNDED" and r.object and not _only_bought(seq, r)]:
         body = msgspec.structs.replace(founded[-1], implicit=True)
         change |= {"body": body, "body_block": seq.block.start, "founded": body}
     if seq.has("own-figures"):
@@ -269,6 +269,14 @@ def _after(
     if state.guest is None and not said.speaker and tests_itself(seq):
         change |= {"researcher": (), "researcher_span": (), "source": (), "source_span": ()}
     return msgspec.structs.replace(state, **change)
+
+
+def _only_bought(seq: Sequence, founding: Reading) -> bool:
+    """Whether a sentence on another body only says whose founder it takes over: Meta 买下 A 的股份，把创办人甲请去."""
+    first = seq.chunks[0] if seq.chunks else None
+    bought = founding.object.item if founding.object else None
+    taken = founding.cue is not None and founding.cue.kind == "founder" and bought is not None and bought.end <= founding.cue.start
+    return taken and first is not None and first.kind in BODIES and all(m.id != founding.object.id for m in first.members if founding.object)
 
 
 def _only_names_study(seq: Sequence) -> bool:

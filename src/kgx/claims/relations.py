@@ -37,6 +37,7 @@ _FIRST = context("first-at")
 _STUDIES = context("studies")
 _DECLINED = context("declined")
 _COMING = context("coming-to")
+_THIS_BODY = context("this-body")
 _AWAY = frozenset("从自由")
 """What stands before whom or what somebody leaves."""
 _EACH = frozenset("都均皆同俩")
@@ -166,6 +167,8 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     no_lab = not groups.get("o") and any(means_no_lab(i) for i in seq.items if start <= i.start < end)  # 该研究所所长甲
     in_order = seq.has("respectively", start=start, end=end) is not None
     for number, who in enumerate(whos):
+        if rule.relation == "FOUNDED" and groups.get("o") and groups.get("s") and _is_unnamed(seq, encoded, match):
+            return
         objects = encoded.members[match.start("o")] if groups.get("o") else body_left_out(seq, state, rule, who, start, encoded, knowledge)
         if in_order and len(whos) > 1 and len(objects) > 1:
             objects = objects[number : number + 1] if len(objects) == len(whos) else ()  # 甲和乙分别来自 A 和 B
@@ -186,6 +189,14 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
                     status=_status(seq, start, end, who, what, rule, planned) if rule.relation == "AFFILIATED_WITH" else rule.status,
                     polarity=polarity,
                 )
+
+
+def _is_unnamed(seq: Sequence, encoded: Encoded, match: re.Match[str]) -> bool:
+    """Whether what somebody founded is only called a company, and not this one: 那是甲创立的公司."""
+    start, end = encoded.span(match, "o")
+    whole = seq.clauses[seq.clause_of(start)].start
+    bare = encoded.members[match.start("o")][0].implicit and seq.last(seq.start, start) == "的" and not _THIS_BODY.search(seq.text, whole, end)
+    return bare and match.start("o") > match.start("s")
 
 
 def _is_apposed(match: re.Match[str]) -> bool:

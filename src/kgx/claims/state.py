@@ -7,6 +7,7 @@ import msgspec
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Sequence, before_titles, is_called_previous, is_maker, is_modified
 from kgx.claims.standards import is_standard
+from kgx.knowledge.contexts import context
 from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item
 
@@ -25,6 +26,7 @@ _RATES = frozenset("率例")
 """How a behavior ends that is named with its rate: 勒索率, 有害内容的比例."""
 _OFFICE = 8
 """How far behind a body the word for an office ends that somebody has there."""
+_WHOSE = context("whose-relation")
 _ASIDE = frozenset("跟与和向对给被比于")
 """What stands before a body that a sentence is not about, where it names another: 跟 ASML 谈融资."""
 
@@ -218,7 +220,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
             found = [i for i in found if not _is_attribute(seq, i) and not _is_goal(seq, i)]
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
-            found = [i for i in heads if i.id not in hosts] if seq.block.role != "byline" else []
+            found = [i for i in heads if i.id not in hosts and not _is_kin(seq, i)] if seq.block.role != "byline" else []
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
@@ -260,6 +262,11 @@ def _is_attribute(seq: Sequence, body: Item) -> bool:
 def _is_goal(seq: Sequence, body: Item) -> bool:
     """Whether a body is only where somebody goes who was spoken of: 回到 OpenAI, 转投 Meta."""
     return seq.before(body.start, "move", "join") is not None
+
+
+def _is_kin(seq: Sequence, person: Item) -> bool:
+    """Whether a person is only somebody's teacher or partner: 导师之一是甲."""
+    return _WHOSE.search(seq.text, seq.start, before_titles(seq, person)) is not None
 
 
 def _is_group(seq: Sequence, item: Item) -> bool:

@@ -10,11 +10,13 @@ from kgx.mentions.ground import SURE, Candidate, Ground
 from kgx.mentions.people import sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 from kgx.model.item import BODIES, Item
+from kgx.text.words import is_word
 
 _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
 _EDGES = "，。；：、:“「(\n"
 _SIBLING = 16
 """How far before a name the first name may begin that shares its family name."""
+_BRACKET = re.compile(r"(?<=[\u3400-\u9fff])\(([^()\n]{2,30})\)")
 _CLAUSE, _OWNER = 24, 8
 """How long the clause of a move may be on either side of its verb, and what stands before 的 in it."""
 
@@ -60,6 +62,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _pointed(ground, cues)
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
+    yield from _bracketed(ground)
     yield from _siblings(ground, cues, knowledge)
 
 
@@ -128,6 +131,17 @@ def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         start, end = asked.end(), asked.end() + 3
         if is_name(ground, start, end) and is_new(ground, start, end):
             yield Candidate("Person", start, end, SURE - 1, "asked")
+
+
+def _bracketed(ground: Ground) -> Iterator[Candidate]:
+    """上半场：何昱安（清华大学助理教授）: a name before a bracket that gives a title, or nothing but a body."""
+    for bracket in _BRACKET.finditer(ground.normal):
+        end = bracket.start()
+        start = next((end - n for n in (3, 2) if is_name(ground, end - n, end) and not ground.is_han(end - n - 1)), end)
+        titled = not ground.title_ends.isdisjoint(range(bracket.start(1) + 2, bracket.end(1) + 1))
+        placed = any(i.start == bracket.start(1) and i.end == bracket.end(1) for i in ground.names if i.kind in BODIES)
+        if start < end and (titled or placed) and not ground.cover.touches(start, end) and not is_word(ground.normal[start:end]):
+            yield Candidate("Person", start, end, SURE, "bracket")
 
 
 def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
