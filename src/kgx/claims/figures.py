@@ -14,6 +14,8 @@ from kgx.model.item import MODELS, Item
 
 _RIVAL = 6
 """How far behind a word for people, not models, the number stands that is theirs."""
+_ROUNDED = 0.0051
+"""How far a rate and the count that it comes from lie apart at most."""
 _LIMIT = 6
 """How far before a number the word may stand that makes it a threshold."""
 _OWNED = 3
@@ -74,7 +76,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
         number = item.number
         assert number is not None
         following = numbers[at + 1] if at + 1 < len(numbers) else None
-        if number.vague and following and _restates(seq, item, following):
+        if (number.vague and following and _restates(seq, item, following)) or (found and _counts_again(seq, found[-1], item)):
             continue
         if number.unit == "trials":
             cases = item if are_cases(seq, item) else cases
@@ -166,6 +168,15 @@ def _restates(seq: Sequence, vague: Item, exact: Item) -> bool:
     )
 
 
+def _counts_again(seq: Sequence, before: Figure, item: Item) -> bool:
+    """Whether a count in a bracket only says how the rate right before it came about: 0.643(54/84)."""
+    number = item.number
+    if number is None or number.denominator is None or before.denominator is not None:
+        return False
+    inside = seq.between(before.item.end, item.start).strip() == "(" and seq.text[item.end : item.end + 1] == ")"
+    return inside and abs(number.value / number.denominator - before.value) < _ROUNDED
+
+
 def _plain(seq: Sequence, item: Item) -> Figure:
     number = item.number
     assert number is not None
@@ -229,6 +240,9 @@ def _is_over(seq: Sequence, start: int) -> bool:
 
 
 _MORE = context("by-how-much")
+_FAULTY = context("faulty-items")
+_COMES_FROM = context("comes-from")
+_ANSWERS = context("answers-behind")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OTHERS = MODELS | {"compared-group", "anaphor-model", "anaphor-former", "anaphor-latter"}
 _DIFFERENCE = context("difference-noun")
@@ -238,8 +252,10 @@ _LIKENED = context("likened")
 def _of_another(seq: Sequence, figure: Figure) -> bool:
     """Whether a fraction is one of what another model has (价格是 GPT-5 的六分之一)."""
     model = next((i for i in reversed(seq.items) if i.kind in _OTHERS and i.end <= figure.start), None)
-    if model is None or _BRACKETED.sub("", seq.between(model.end, figure.start)).strip() != "的":
-        return False
+    between = _BRACKETED.sub("", seq.between(model.end, figure.start)).strip() if model else None
+    part = "半" in (told := seq.between(figure.item.start, figure.item.end)) or "分之" in told
+    if model is None or (between != "的" and (between or not part)):
+        return False  # 价格是 A 的六分之一, 不到 A 一半
     return bool(_LIKENED.search(seq.between(max(seq.start, model.start - 20), model.start)))
 
 
@@ -253,6 +269,8 @@ def _is_limit(figure: Figure, clause: Clause) -> bool:
         return True  # 头一次有模型跨过八成门槛
     if figure.comparator not in {"<", "<=", ">", ">="}:
         return False
+    if any(i.kind in {"supposed", "premise"} and 0 <= figure.start - i.end <= 1 for i in before):
+        return True  # 成功率若高于 5%
     follows = any(i.kind == "limit-after" and 0 <= i.start - figure.item.end <= 1 for i in clause.items)
     return follows or any(i.kind in {"supposed", "premise"} and i.start - clause.start <= 1 for i in before)
 
@@ -295,6 +313,10 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 在访问量中，甲占 3.4%，乙占 64.5%
     if _SUCCESS_LEVEL.match(seq.text, figure.item.end, seq.end):
         return True  # 50% 成功率对应的任务时长
+    if any(told.match(seq.text, figure.item.end, seq.end) for told in (_FAULTY, _COMES_FROM)):
+        return True  # 59% 的题目有问题, 96% 出自甲的研究
+    if figure.unit == "count" and _ANSWERS.match(seq.text, figure.item.end, seq.end):
+        return True  # 十次里有十次它都说不合
     if _SHARE_OF_DATA.search(seq.text, clause.start, figure.start) or _DISCLOSED.search(seq.text, clause.start, figure.start):
         return True  # 占训练数据的 0.3%; 但说出来的不到 2%
     if figure.value == 0 and _NOT_ONE.search(seq.text, clause.start, figure.start):

@@ -30,6 +30,7 @@ _TEAM = context("team-of")
 _TEAM_OF_WHOM = context("pronoun-team")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BOARD = context("on-board")
+_INSPIRED = context("inspired")
 _OWN = context("of-its-own")
 _DEEDS = frozenset(["test", "publish", "study-noun"])
 
@@ -165,12 +166,19 @@ def _writes(seq: Sequence, person: Chunk) -> bool:
 def _can_test(seq: Sequence, chunk: Chunk, knowledge: Knowledge) -> bool:
     """An evaluator in a sentence on a test, or another body, no medium and no place (在 X 上), that itself tests or publishes."""
     body = chunk.members[0].id
+    if _is_example(seq, chunk):
+        return False
     going = seq.last(seq.start, chunk.start) in _GOING  # 去 METR 访问时做的研究
     if not going and knowledge.detail(body, "kind") == "evaluator" and seq.has("test", "study-noun", "publish", "speech"):
         return True
     if (knowledge.is_media(body) and not _tests(seq, chunk)) or is_where(seq, chunk) or _part_of(seq, chunk):
         return False
     return _acts(seq, chunk) or _sets_to(seq, chunk, knowledge) or _staff_tests(seq, chunk)
+
+
+def _is_example(seq: Sequence, chunk: Chunk) -> bool:
+    """Whether others only took a body or study as their example: 受 Anthropic 的研究启发."""
+    return seq.last(seq.start, chunk.start) == "受" and _INSPIRED.match(seq.text, chunk.end, seq.end) is not None
 
 
 def _tests(seq: Sequence, medium: Chunk) -> bool:

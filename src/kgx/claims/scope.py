@@ -25,6 +25,7 @@ _REACHED = context("reached")
 _DENIED = re.compile(r"\s*(?:“[^”]*)?")
 """What stands between a negation and a number that it denies: nothing, or the quote that the number is part of."""
 _NO_EVIDENCE = context("no-evidence")
+_VERDICT = context("verdict")
 _NOUN = context("not-so-noun")
 _REFUSED = "拒"
 """In a negation that is a deed itself: 拒绝 8% 的无害问题."""
@@ -89,6 +90,8 @@ def is_barred(seq: Sequence, start: int, end: int) -> bool:
     It ends where a later clause turns away from it (…是否安全，而 A 勒索了), not within its own (会不会为了自保而勒索).
     """
     clause = seq.clauses[seq.clause_of(start)]
+    if _is_found_wrong(seq, start, end):
+        return True
     if start >= seq.asked or _EITHER.search(seq.text, max(seq.start, start - 3), start + 2):
         return True
     if any(i.kind == "imperative" and i.start - clause.start <= 1 and i.end <= start for i in clause.items) or _is_poll(seq, clause, start):
@@ -114,11 +117,18 @@ def number_is_barred(seq: Sequence, start: int, end: int) -> bool:
     asked = number == len(seq.clauses) - 1 and start >= seq.asked
     if asked and (clause.end - end <= _ASKED or any(i.kind == "question" for i in clause.items)):
         return True
-    if _is_bound_of_none(clause, end):
+    if _is_bound_of_none(clause, end) or _is_found_wrong(seq, start, end):
         return True
     told = [i for i in seq.items if i.kind == "fiction" and i.end <= start and number - seq.clause_of(i.start) <= 1]
     before = [i for i in (*clause.items, *told) if i.kind in _BARRING and i.end <= start and not _is_scenario(seq, i)]
     return bool(before) and not seq.has("connective-then", start=before[-1].end, end=start)
+
+
+def _is_found_wrong(seq: Sequence, start: int, end: int) -> bool:
+    """Whether a place stands in a quote behind which somebody who checked it says that it is wrong: “A 有 96% 的机率勒索”：部分错误."""
+    opening, closing = seq.text.rfind("“", seq.start, start), seq.text.find("”", end, seq.end)
+    inside = opening >= 0 and closing >= 0 and "”" not in seq.between(opening, start)
+    return inside and _VERDICT.match(seq.text, closing + 1, seq.end) is not None
 
 
 def _is_bound_of_none(clause: Clause, end: int) -> bool:

@@ -32,6 +32,7 @@ _CODE_NAMED = context("code-named")
 _SINCE = context("models-since")
 _BEFORE = context("of-before")
 _IS = context("number-is")
+_HEIR = context("heir")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
     "quantifier-most": "most",
@@ -316,8 +317,9 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
 
 
 def _is_aside(seq: Sequence, noun: Item) -> bool:
-    """Whether a noun for models closes a condition or is whom another is compared with: 不准用工具时, 比以往的模型."""
-    return any(
+    """Whether a noun for models closes a condition, is whom another is compared with, or who comes after one: 不准用工具时, 比以往的模型,
+    接班的模型."""
+    return _HEIR.search(seq.text, seq.start, noun.start) is not None or any(
         (i.kind == "condition-close" and 0 <= i.start - noun.end <= 1) or (i.kind == "compared-group" and i.end == noun.end)
         for i in seq.items
     )

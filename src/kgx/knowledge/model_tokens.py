@@ -83,6 +83,8 @@ class Vocabulary:
 
     def token(self, low: str, text: str, at: int, have: list[Token]) -> Token | None:
         """The next part of a name at `at`, after a separator or none; None where the name ends."""
+        if low.startswith(" - ", at) and self.word and have and (spaced := self.word.match(low, at + 3)):
+            return self._word(spaced, have)
         sep = low[at : at + 1] if low[at : at + 1] in (" ", "-", "_") else ""
         start = at + len(sep)
         kinds = {token.kind for token in have}
