@@ -315,6 +315,8 @@ def _from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tu
     rate = seq.has("rate-word", start=clause.start, end=end)
     if rate and state.behavior and seq.has("demonstrative", start=clause.start, end=rate.end):
         return (state.behavior,)
+    if rate and state.behavior and seq.has("anaphor-behavior", start=rate.end, end=rate.end + _TAIL):
+        return (state.behavior,)  # 有 13% 的概率这么干
     left_out = state.predicate or state.main
     above = {i.id for i in state.heading if i.kind == "Behavior"}
     if state.behavior and state.behavior_block == seq.block.start and not state.fresh and not (left_out and left_out.id in above):

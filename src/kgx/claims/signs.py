@@ -11,7 +11,7 @@ from kgx.claims.needs import needs
 from kgx.claims.pronouns import are_few, one_of_two, people_meant
 from kgx.claims.reading import Ref, of_source, ref
 from kgx.claims.sequence import WITH, Chunk, Sequence, before_titles
-from kgx.claims.state import State
+from kgx.claims.state import State, is_kin
 from kgx.claims.subjects import antecedents
 from kgx.errors import KnowledgeError
 from kgx.knowledge import Knowledge
@@ -245,6 +245,7 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
+                before = None if before and before.kind == kind and is_kin(seq, before) else before
                 other = before is not None and before.kind != kind and seq.text[before.start] != seq.text[item.start]  # 她…欣赏他
                 own = before if before and before.kind == kind else own if other or not before else None
             founded = seq.has("found", start=item.start - _FOUNDED, end=item.start) if own and kind == "Lab" else None

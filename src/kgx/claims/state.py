@@ -220,7 +220,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
             found = [i for i in found if not _is_attribute(seq, i) and not _is_goal(seq, i)]
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
-            found = [i for i in heads if i.id not in hosts and not _is_kin(seq, i)] if seq.block.role != "byline" else []
+            found = [i for i in heads if i.id not in hosts and not is_kin(seq, i)] if seq.block.role != "byline" else []
         if found:
             chosen = found[0] if field in {"person", "body"} else found[-1]
             change[field] = ref(chosen, implicit=True)
@@ -264,9 +264,10 @@ def _is_goal(seq: Sequence, body: Item) -> bool:
     return seq.before(body.start, "move", "join") is not None
 
 
-def _is_kin(seq: Sequence, person: Item) -> bool:
+def is_kin(seq: Sequence, person: Item) -> bool:
     """Whether a person is only somebody's teacher or partner: 导师之一是甲."""
-    return _WHOSE.search(seq.text, seq.start, before_titles(seq, person)) is not None
+    first = next((i for i in seq.items if i.id == person.id), person)
+    return _WHOSE.search(seq.text, seq.start, before_titles(seq, first)) is not None
 
 
 def _is_group(seq: Sequence, item: Item) -> bool:

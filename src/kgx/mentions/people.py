@@ -167,7 +167,7 @@ def dotted(ground: Ground, dot: int) -> tuple[int, int]:
     if start == dot and dot and normal[dot - 1].isupper() and normal[dot - 1].isascii():
         start = dot - 1
     end = dot
-    while end < len(normal) and normal[end] == "·":
+    while end < len(normal) and (normal[end] == "·" or (normal[end] == "-" and end > dot)):
         tail = _sounds_after(ground, end + 1)
         if tail == end + 1 and (normal[tail : tail + 1] in shapes.surnames or re.match("[A-Z]·", normal[tail : tail + 2])):
             tail += 1
