@@ -245,7 +245,6 @@ def _named(seq: Sequence, state: State, knowledge: Knowledge) -> list[Stretch]:
             own = next((i for i in reversed(named) if kind != "Lab" or no_lab or not (_is_origin(seq, i) or is_beside(seq, i))), None)
             if own is not None and kind == "Person":
                 before = subject_person(seq, item.start)
-                before = None if before and before.kind == kind and is_kin(seq, before) else before
                 other = before is not None and before.kind != kind and seq.text[before.start] != seq.text[item.start]  # 她…欣赏他
                 own = before if before and before.kind == kind else own if other or not before else None
             founded = seq.has("found", start=item.start - _FOUNDED, end=item.start) if own and kind == "Lab" else None
@@ -329,7 +328,7 @@ def _quantities(seq: Sequence) -> Iterator[Stretch]:
 def subject_person(seq: Sequence, before: int) -> Item | None:
     """The person, or the pronoun for one, that is subject of the nearest clause before a position."""
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
-    people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not in_bracket(seq, i)]
+    people = [i for i in seq.items if i.kind in _PEOPLE and i.end <= before and not in_bracket(seq, i) and not is_kin(seq, i)]
     found = [i for i in people if low <= i.start] or people
     found = [i for i in found if not _OF.match(seq.text, i.end)] or found
     found = [i for i in found if not _is_companion(seq, i, found)]

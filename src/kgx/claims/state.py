@@ -266,7 +266,7 @@ def _is_goal(seq: Sequence, body: Item) -> bool:
 
 def is_kin(seq: Sequence, person: Item) -> bool:
     """Whether a person is only somebody's teacher or partner: 导师之一是甲."""
-    first = next((i for i in seq.items if i.id == person.id), person)
+    first = next(i for i in seq.items if i.id == person.id and i.kind == person.kind)
     return _WHOSE.search(seq.text, seq.start, before_titles(seq, first)) is not None
 
 

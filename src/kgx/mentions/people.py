@@ -11,7 +11,7 @@ from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 from kgx.text.words import is_word
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
-_EDGES = frozenset("的，、；。")
+_EDGES = frozenset("的，、；。是为叫")
 """What no title goes on over to the name behind it."""
 _LONGEST_SOUNDS = 9
 _FOREIGN = 5
