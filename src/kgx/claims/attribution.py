@@ -134,7 +134,8 @@ def _is_beside(state: State, seq: Sequence, knowledge: Knowledge) -> bool:
         before = state.body if state.body_block == state.block else None
         told = state.source_block == state.block and not labs.isdisjoint(s.id for s in state.source)
         return not told and labs.isdisjoint({i.id for i in (state.home, before, *state.heading) if i})
-    if not labs or seq.block.role not in {"body", "quote"} or state.topic is not None:
+    studied = any(s.id in labs for _, makers in state.publishers for s in makers)
+    if not labs or studied or seq.block.role not in {"body", "quote"} or state.topic is not None:
         return False
     theirs = makers((i.name for i in seq.items if i.kind in MODELS), knowledge)
     named = {i.id for i in seq.items if i.kind == "Lab"} | theirs
