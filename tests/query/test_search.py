@@ -3,11 +3,15 @@
 import pytest
 
 from kgx.errors import UsageError
+from kgx.graph import article_rows
 from kgx.knowledge import load as load_knowledge
 from kgx.query import run_recipe
 from kgx.query.fulltext import fulltext
 from kgx.store import Store
+from kgx.text.normal import normalize
 from tests.query import graphs
+from tests.support.databases import write
+from tests.support.facts import article, rate
 
 QUERIES = {
     "程度": {"「我們還沒到那個程度」"},
@@ -57,6 +61,26 @@ def test_search_finds_names_and_sentences_in_any_script(store: Store) -> None:
     (row,) = run_recipe("search", {"text": "並未"}, store, load_knowledge).rows
     assert (row["kind"], row["path"], row["claims"]) == ("sentence", "a.md", 1)
     assert len(run_recipe("search", {"text": "blackmail", "limit": 2}, store, load_knowledge).rows) == 2
+
+
+def test_words_are_found_as_they_stand_and_not_in_pieces(store: Store) -> None:
+    said = ["索勒與勒索", "甲乙說了很多，乙丙沒有", "甲乙丙在這裡", "GPT 5 和 Opus 4", "GPT-4.1 的第 4 版", "Opus 4 用了 GPT/4。"]
+    store.load([article_rows(article("x.md", *(rate("Grok 3", "blackmail", i / 10, start=100 * i) for i in range(len(said)))), "s")])
+    for i, text in enumerate(said):
+        write(
+            store,
+            "MATCH (c:Kgx:Claim {articleId: 'x.md', value: $value})-[:EVIDENCED_BY]->(s) SET s.text = $text, s.normal = $normal",
+            {"value": i / 10, "text": text, "normal": normalize(text)},
+        )
+    for query, wanted in {
+        "甲乙丙": {"甲乙丙在這裡"},
+        "勒索勒": set(),
+        "GPT-4": {"Opus 4 用了 GPT/4。"},
+        "gpt-4 opus": {"Opus 4 用了 GPT/4。"},
+        "gpt-4.1": {"GPT-4.1 的第 4 版"},
+        "opus 4": {"GPT 5 和 Opus 4", "Opus 4 用了 GPT/4。"},
+    }.items():
+        assert {row["text"] for row in run_recipe("search", {"text": query}, store, load_knowledge).rows} == wanted, query
 
 
 def test_what_leaves_the_graph_is_found_no_more(store: Store) -> None:

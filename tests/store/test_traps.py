@@ -165,6 +165,14 @@ def test_a_full_text_index_is_not_made_over_bolt(embedded: Store) -> None:
         autocommit(embedded, "CREATE FULLTEXT INDEX trap_text FOR (n:Trap) ON EACH [n.normal]")
 
 
+def test_a_phrase_in_the_full_text_index_is_its_words_in_any_order(embedded: Store) -> None:
+    """So a search looks once more at what was found: see `kgx.query.fulltext.pattern`."""
+    write_anything(embedded, "CREATE (n:Kgx {key: 'trap', normal: '乙丙与甲乙'})")
+    found = embedded.read("CALL db.index.fulltext.queryNodes('kgx_text', '\"甲乙丙\"') YIELD node RETURN node.normal AS text")
+    write_anything(embedded, "MATCH (n:Kgx {key: 'trap'}) DELETE n")
+    assert found == [{"text": "乙丙与甲乙"}]
+
+
 def test_it_is_a_process_of_its_own(tmp_path: Path) -> None:
     with start_or_attach(tmp_path) as server:
         running = Folder(tmp_path).running()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kgx.errors import UsageError
-from kgx.query.fulltext import fulltext
+from kgx.query.fulltext import fulltext, pattern
 from kgx.query.guard import check_read_only
 from kgx.query.names import LABELS, resolve
 from kgx.query.recipe import FIRST, Parameter, Recipe, recipe
@@ -74,7 +74,7 @@ def bind(found: Recipe, values: Mapping[str, Any], store: "Store", knowledge: "C
 def _convert(parameter: Parameter, value: Any) -> Any:
     """A value as its parameter's type. Raises UsageError that says which."""
     if parameter.type == "search":
-        return fulltext(str(value))
+        return {"query": fulltext(str(value)), "pattern": pattern(str(value))}
     try:
         if parameter.type == "integer":
             return int(value)

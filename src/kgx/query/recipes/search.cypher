@@ -11,8 +11,8 @@
 // column line: integer hidden
 // column role: text hidden
 // column id: id hidden — the entity, or the first claim that rests on the sentence
-CALL db.index.fulltext.queryNodes('kgx_text', $text) YIELD node, score
-WHERE node:Kgx
+CALL db.index.fulltext.queryNodes('kgx_text', $text.query) YIELD node, score
+WHERE node:Kgx AND node.normal =~ $text.pattern
 OPTIONAL MATCH (node)-[:IN]->(a:Article)
 OPTIONAL MATCH (node)<-[:SUBJECT|OBJECT|ON|EVIDENCED_BY]-(c:Claim)
 WITH node, score, a, count(DISTINCT c.id) AS claims, min(c.id) AS first
