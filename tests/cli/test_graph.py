@@ -150,7 +150,10 @@ def test_some_files_fail_and_the_rest_is_loaded(kgx: Kgx) -> None:
     assert "articles: 2 new" in said.err
     (folder / "乙.md").unlink()
     assert "1 in the graph whose files are gone" in kgx("ingest", "in", "--data", "資料", "--dry-run", code=1).err
-    assert "1 removed" in kgx("ingest", "in", "--data", "資料", "--prune", code=1).err
+    shown = kgx("ingest", "in", "--data", "資料", "--prune", "--dry-run", code=1).err
+    assert "1 would be removed\n  gone: in/乙.md\n" in shown
+    pruned = kgx("ingest", "in", "--data", "資料", "--prune", code=1).err
+    assert "1 removed\n  gone: in/乙.md\n" in pruned
 
 
 def test_reset_wants_the_name(kgx: Kgx) -> None:

@@ -93,6 +93,8 @@ def test_edit_move_prune(graph: api.Graph, folder: Path) -> None:
     (folder / "3.md").unlink()
     summary = graph.ingest(folder, base=folder)
     assert (summary.changed, summary.moved, summary.missing, summary.removed, summary.unchanged) == (1, 1, 1, 0, 5)
+    planned = graph.ingest(folder, base=folder, prune=True, dry_run=True)
+    assert (planned.removed, planned.gone, summary.gone) == (1, ("3.md",), ("3.md",))
     assert graph.ingest(folder, base=folder, prune=True).removed == 1
     assert sorted(graph.store.stored()) == ["1.md", "20.md", "4.md", "5.md", "6.md", "7.md", "8.md"]
     for number in (4, 5, 6, 7, 8):

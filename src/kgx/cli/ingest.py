@@ -17,6 +17,8 @@ Prune = Annotated[bool, typer.Option("--prune", help="Take out articles under th
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 _COPIES = 10
 """Lines about copies that are printed; `kgx query articles` has them all."""
+_GONE = 20
+"""Paths of files that are gone that are printed."""
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=0, help="Processes that read; 0 chooses by the amount.")]
 
 
@@ -86,6 +88,10 @@ def _report(summary: "Summary", quiet: bool) -> None:
     streams.say(f"articles: {told or 'none'}", quiet=quiet)
     if summary.missing:
         streams.say(f"  {summary.missing} in the graph whose files are gone (--prune takes them out)", quiet=quiet)
+    for path in summary.gone[:_GONE]:
+        streams.say(f"  gone: {path}", quiet=quiet)
+    if (more := len(summary.gone) - _GONE) > 0:
+        streams.say(f"  and {more} more that are gone", quiet=quiet)
     if summary.skipped:
         streams.say(f"  passed over: {_counts(summary.skipped)}", quiet=quiet)
     for extra, number in summary.extras.items():

@@ -34,6 +34,8 @@ class Summary(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     removed: int = 0
     missing: int = 0
     """Articles whose files are gone and that stay, since nobody asked to prune."""
+    gone: tuple[str, ...] = ()
+    """The paths of articles whose files are gone, whether pruned or not."""
     skipped: dict[str, int] = {}
     """By reason."""
     extras: dict[str, int] = {}
@@ -85,11 +87,12 @@ def ingest(
     begun = time.monotonic()
     found = discover(paths, base=base)
     demand_articles(found, paths)
-    what = plan(found, _stored(found, store), knowledge)
+    stored = _stored(found, store)
+    what = plan(found, stored, knowledge)
     removable = what.missing if prune else ()
     if removable and not dry_run:
         _confirm_prune(len(removable), len(what.missing) + len(what.steps), confirm)
-    tally = _Tally(found, what)
+    tally = _Tally(found, what, tuple(sorted(stored[id_].path for id_ in what.missing)))
     if not dry_run:
         with _interruptible(), _told_what_is_done(tally), store.waiting(on_wait, patience):
             store.prepare()
@@ -163,8 +166,9 @@ def _load(
 class _Tally:
     """Counts while an ingest runs."""
 
-    def __init__(self, found: Found, what: Plan) -> None:
+    def __init__(self, found: Found, what: Plan, gone: tuple[str, ...]) -> None:
         self.what = what
+        self.gone = gone
         self.skipped: list[Skip] = list(found.skipped)
         self.failed: list[Failure] = [*found.failures, *what.failures]
         self.issues: dict[str, int] = {}
@@ -207,6 +211,7 @@ class _Tally:
             unchanged=self.what.count("unchanged"),
             removed=removed + len(self.outgrown),
             missing=len(self.what.missing) - removed,
+            gone=self.gone,
             skipped=counts(self.skipped),
             extras=extras(self.skipped),
             failed=tuple(self.failed),
