@@ -190,6 +190,13 @@ ANALYSED = [
     "CYPHER 25 INSERT (n)",
     "CYPHER runtime=slotted MATCH (n) DELETE n",
     "EXPLAIN USE other MATCH (n) RETURN n",
+    "EXPLAIN STOP DATABASE neo4j",
+    "CYPHER 5 STOP DATABASE neo4j",
+    "CYPHER 5 runtime=slotted START DATABASE neo4j",
+    "CYPHER",
+    "PROFILE CYPHER 5 BEGIN",
+    "CYPHER 5 runtime",
+    "CYPHER runtime=",
 ]
 UNCLOSED = ["MATCH (n) RETURN 'a", 'RETURN "a', "RETURN `a", "MATCH (n) /* RETURN n", "RETURN 'a\\'", "", "   ", "// nothing", ";"]
 NAMES = [
@@ -200,6 +207,11 @@ NAMES = [
     "MATCH (a)-[*1..]->(b) SET b.a = 1",
     "MATCH (n) FOREACH(create IN [1] | CREATE (:N))",
     "MATCH (n:A|B) DELETE n",
+    "MATCH (n) WITH n LIMIT 1SET n.a = 1",
+    "MATCH (n) WHERE n.a < 0x1FSET n.b = 1",
+    "MATCH (n) WHERE n.a < 1.5e3fSET n.b = 1",
+    "RETURN 1CREATE (n)",
+    "MATCH (n) \u0130NSERT (m)",
 ]
 
 REFUSED = [*CLAUSES, *SUBQUERIES, *FILES, *SCHEMA, *PROCEDURES, *DISGUISES, *SEVERAL, *ANALYSED, *UNCLOSED, *NAMES]
@@ -258,6 +270,10 @@ HARMLESS = [
     "MATCH (n)\r\nRETURN n\r\n",
     "\ufeffMATCH (n) RETURN n",
     "MATCH (n) RETURN 1.5 AS x, 1e3 AS y, 0x1F AS z, [1,2,3][0..2] AS w",
+    "RETURN 0o17 AS a, 1_000 AS b, 1.5e-3 AS c, .5 AS d, 2f AS e",
+    "CYPHER 5 planner=cost runtime=pipelined MATCH (n) RETURN n",
+    "EXPLAIN CYPHER 5 MATCH (n) RETURN n",
+    "CYPHER 5 EXPLAIN MATCH (n) RETURN n",
     "MATCH (n) RETURN CASE WHEN n.a THEN 1 ELSE 2 END",
     "MATCH (n) RETURN head(collect({set: n.a})) AS first",
 ]

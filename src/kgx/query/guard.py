@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kgx.errors import UsageError
 from kgx.query.tokens import Token, tokens
 
-_BEGINS = frozenset(["MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "SHOW", "EXPLAIN", "PROFILE", "CYPHER"])
+_BEGINS = frozenset(["MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "SHOW"])
+_BEFORE = frozenset(["EXPLAIN", "PROFILE", "CYPHER"])
 _WRITES = frozenset(
     [
         *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "NODETACH", "REMOVE", "INSERT", "FOREACH", "LOAD", "DROP"),
@@ -51,8 +52,11 @@ def _check(found: list[Token]) -> None:
         found.pop()
     if not found:
         raise UsageError("the statement is empty", hint="for example: MATCH (m:Model) RETURN m.name")
-    if found[0].kind != "word" or found[0].text not in _BEGINS:
-        raise UsageError(f"a statement cannot begin with {found[0].text!r}", hint=f"it begins with one of {', '.join(sorted(_BEGINS))}")
+    first = found[min(_begin(found), len(found) - 1)]
+    if first.kind != "word" or first.text not in _BEGINS:
+        raise UsageError(
+            f"a statement cannot begin with {first.text!r}", hint=f"it begins with one of {', '.join(sorted(_BEGINS | _BEFORE))}"
+        )
     for i, token in enumerate(found):
         if token.kind == "mark" and token.text == ";":
             raise UsageError(f"more than one statement: a `;` at character {token.start}", hint="send them one by one")
@@ -61,6 +65,19 @@ def _check(found: list[Token]) -> None:
         if token.kind == "word" and token.text == "CALL" and not _is_name(found, i):
             _check_call(found, i + 1)
     _check_functions(found)
+
+
+def _begin(found: list[Token]) -> int:
+    """The number of the token that follows EXPLAIN, PROFILE, and CYPHER with its version and options (`runtime=slotted`)."""
+    i = 0
+    while i < len(found):
+        if (found[i].kind == "word" and found[i].text in _BEFORE) or (i and found[i].kind == "number"):
+            i += 1
+        elif i and found[i].kind == "word" and found[i + 1 : i + 2] and found[i + 1].text == "=":
+            i += 3
+        else:
+            break
+    return i
 
 
 def _is_name(found: list[Token], i: int) -> bool:

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
     | (?P<quoted>`(?:[^`]|``)*`)
     | (?P<word>[^\W\d]\w*)
-    | (?P<number>\d(?:[\w]|\.(?=\d))*)
+    | (?P<number>0[xX][\da-fA-F_]+|0o[0-7_]+|[\d_]+(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?[fFdD]?)
     | (?P<space>\s+)
     | (?P<mark>.)
     """,
@@ -38,8 +38,8 @@ class Token(msgspec.Struct, frozen=True):
 
 def fold(word: str) -> str:
     """A word in the capitals that any database might read it as: width, case and invisible characters folded."""
-    seen = "".join(c for c in unicodedata.normalize("NFKC", word) if unicodedata.category(c) not in ("Cf", "Mn"))
-    return seen.casefold().upper()
+    folded = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c) not in ("Cf", "Mn")).upper()
 
 
 def tokens(statement: str) -> Iterator[Token]:
