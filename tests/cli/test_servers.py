@@ -1,13 +1,16 @@
 """Commands against a Neo4j: what is said where it cannot be reached or refuses, and the same answers where it can."""
 
 import json
+import os
 import socket
+import subprocess
+import sys
 
 import pytest
 
 from kgx.model.address import Address
 from kgx.store import Store
-from tests.cli.running import Kgx, write_articles
+from tests.cli.running import Kgx, command, environment, write_articles
 from tests.cli.test_graph import ROWS
 
 
@@ -36,6 +39,36 @@ def test_a_port_where_something_else_listens(kgx: Kgx) -> None:
             out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (3, b"")
     assert b"Traceback" not in err
+
+
+@pytest.mark.embedded
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of POSIX")
+def test_a_password_that_nobody_gave_is_asked_for_and_not_shown(kgx: Kgx, embedded_address: Address) -> None:
+    """Any server that speaks Bolt will do; at a terminal, since elsewhere nobody can answer."""
+    given = {key: value for key, value in _environment(embedded_address).items() if key != "NEO4J_PASSWORD"}
+    assert "password" in kgx("query", "articles", code=3, env=given).err
+    terminal, end = os.openpty()
+    with subprocess.Popen(
+        command("query", "--cypher", "RETURN 41 + 1 AS n", "--format", "csv"),
+        cwd=kgx.folder, env=environment(kgx.cache, **given), stdin=end, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        assert process.stderr is not None
+        asked = b""
+        while not asked.endswith(b": ") and (read := process.stderr.read(1)):
+            asked += read
+        assert asked.decode() == f"password of {embedded_address.username} at {embedded_address.uri}: "
+        os.write(terminal, f"{embedded_address.password}\n".encode())
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out.split()) == (0, [b"n", b"42"]), err
+    os.set_blocking(terminal, False)
+    os.close(end)
+    try:
+        shown = os.read(terminal, 1000)
+    except OSError:  # nothing was shown
+        shown = b""
+    os.close(terminal)
+    assert str(embedded_address.password).encode() not in shown + err
 
 
 @pytest.mark.neo4j
