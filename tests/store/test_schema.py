@@ -184,19 +184,24 @@ def test_a_writer_without_the_right_to_the_schema_goes_on_where_it_is_there(guar
 
 @pytest.mark.embedded
 def test_a_reader_asks_and_is_told_that_it_may_not_write(guarded: Address, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
     reader = as_user(guarded, "reader")
     with connect(guarded) as store:
         store.prepare()
     with kgx.connect(guarded.uri, username=guarded.username, password=guarded.password, database=guarded.database) as admins:
         admins.reset()
-        admins.ingest(tmp_path, base=tmp_path)
+        admins.ingest(folder, base=folder)
     with kgx.connect(reader.uri, username=reader.username, password=reader.password, database=reader.database) as theirs:
         assert [row["rate"] for row in theirs.query("rates", behavior="blackmail").rows] == [0.96]
         assert theirs.ask("Claude Opus 4 的勒索率是多少？").answer
-        (tmp_path / "a.md").write_text(TEXT.replace("96", "55"), encoding="utf-8")
+        assert theirs.export(tmp_path / "facts.jsonl") == (1, "articles")
+        assert len(theirs.report(tmp_path / "report").core.articles) == 1
+        assert theirs.diff(base=folder) == []
+        (folder / "a.md").write_text(TEXT.replace("96", "55"), encoding="utf-8")
         with pytest.raises(RefusedError, match="no right to do that"):
-            theirs.ingest(tmp_path, base=tmp_path)
+            theirs.ingest(folder, base=folder)
         assert [row["rate"] for row in theirs.query("rates", behavior="blackmail").rows] == [0.96]
 
 
