@@ -75,6 +75,9 @@ def _card_at_head(seq: Sequence) -> Speaker | None:
     if study is None or seq.block.role == "heading" or any(c.kind not in MODELS | BODIES for c in seq.chunks if c.start < study.start):
         return None
     opens = seq.clauses[seq.clause_of(study.start)].start
+    label = seq.chunks[0]
+    if seq.block.role == "list" and label.kind in MODELS and label.start == seq.start and label.end < study.start:
+        opens = label.end  # DeepSeek-V3.2　深度求索的技术报告给出的…
     of = next(
         (c.start for c in seq.chunks if c.kind in MODELS and c.end <= study.start and not seq.between(c.end, study.start).strip()),
         study.start,

@@ -180,7 +180,7 @@ def _entering(state: State, seq: Sequence) -> State:
         return msgspec.structs.replace(state, condition=None) if another else state
     theirs = {s.id for card in state.card for s in dict(state.publishers).get(card.name, ())}
     other = any(s.id not in theirs and not (s.id or "").startswith("lab:") for s in state.researcher)
-    if state.card and other and not seq.block.cell and seq.block.role in {"body", "list", "quote"}:
+    if state.card and other and not seq.block.cell and seq.block.role in {"body", "list", "quote", "footnote"}:
         state = msgspec.structs.replace(state, researcher=state.card, researcher_span=())
     if state.block_role == "heading":
         return state

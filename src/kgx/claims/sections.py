@@ -7,7 +7,8 @@ import msgspec
 from kgx.claims.sequence import Sequence, is_maker
 from kgx.claims.state import State
 from kgx.knowledge.contexts import context
-from kgx.model.item import BODIES, Item
+from kgx.model.claim import Source
+from kgx.model.item import BODIES, MODELS, Item
 
 Voices = Mapping[int, frozenset[str]]
 """Number of a heading's sentence → ids of the bodies and studies that its section names, but for makers of models."""
@@ -15,6 +16,7 @@ Voices = Mapping[int, frozenset[str]]
 _VOICES = BODIES | {"Study"}
 _TELLS = ("speech", "figures", "publish", "test", "study-noun", "official-figures", "source-before")
 _MADE = context("of-its-making")
+_TALK = context("heads-talk")
 
 
 def voices(seqs: list[Sequence]) -> Voices:
@@ -44,9 +46,23 @@ def entered(state: State, heading: Sequence, spoken: Voices) -> State:
 
     Whose figures the article told of holds on, but not where an article without a model for its topic names only others there.
     """
+    if talker := _talker(heading):
+        source, span = (Source(talker.id, talker.name),), ((talker.start, talker.end),)
+        return msgspec.structs.replace(state, researcher=source, researcher_span=span, aside=())
     held = state.researcher or state.aside
     own = spoken[heading.number]
     theirs = {s.id for s in held} | {s.id for study, makers in state.publishers for s in makers if study in {s.name for s in held}}
     if held and state.topic is None and own and not own & theirs:
         return msgspec.structs.replace(state, researcher=(), aside=held)
     return msgspec.structs.replace(state, researcher=held, aside=())
+
+
+def _talker(heading: Sequence) -> Item | None:
+    """Who gives the talk that a heading is of: 上半场：何昱安（清华大学助理教授）."""
+    people = [i for i in heading.items if i.kind == "Person"]
+    if len({i.id for i in people}) != 1 or heading.has(*MODELS):
+        return None
+    first, last = people[0], people[-1]
+    house = heading.has(*BODIES, start=last.end)
+    placed = house is not None and "(" in heading.between(last.end, house.start)
+    return first if placed or _TALK.search(heading.text, heading.start, first.start) else None
