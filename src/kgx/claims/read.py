@@ -276,7 +276,9 @@ def _only_bought(seq: Sequence, founding: Reading) -> bool:
     first = seq.chunks[0] if seq.chunks else None
     bought = founding.object.item if founding.object else None
     taken = founding.cue is not None and founding.cue.kind == "founder" and bought is not None and bought.end <= founding.cue.start
-    return taken and first is not None and first.kind in BODIES and all(m.id != founding.object.id for m in first.members if founding.object)
+    return (
+        taken and first is not None and first.kind in BODIES and all(m.id != founding.object.id for m in first.members if founding.object)
+    )
 
 
 def _only_names_study(seq: Sequence) -> bool:

@@ -194,9 +194,10 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
 def _is_unnamed(seq: Sequence, encoded: Encoded, match: re.Match[str]) -> bool:
     """Whether what somebody founded is only called a company, and not this one: 那是甲创立的公司."""
     start, end = encoded.span(match, "o")
-    whole = seq.clauses[seq.clause_of(start)].start
-    bare = encoded.members[match.start("o")][0].implicit and seq.last(seq.start, start) == "的" and not _THIS_BODY.search(seq.text, whole, end)
-    return bare and match.start("o") > match.start("s")
+    if match.start("o") < match.start("s") or not encoded.members[match.start("o")][0].implicit:
+        return False
+    opens = seq.clauses[seq.clause_of(start)].start
+    return seq.last(seq.start, start) == "的" and not _THIS_BODY.search(seq.text, opens, end)
 
 
 def _is_apposed(match: re.Match[str]) -> bool:

@@ -72,7 +72,7 @@ def _linked(ground: Ground, titles: Titles) -> Iterator[Candidate]:
     """[Passing Without Solving](https://arxiv.org/…): a Latin title that links to where papers are kept."""
     for start, end, url in ground.text.links:
         title = ground.normal[start:end]
-        bare = title.strip("《》\"“” ")
+        bare = title.strip('《》"“” ')
         start += title.find(bare)
         end = start + len(bare)
         long = len(TOKEN.findall(bare)) >= _LONG and bare[:1].isupper() and not _CHINESE.search(bare)
