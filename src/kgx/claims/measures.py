@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kgx.claims.figures import Figure, figures, runs
+from kgx.claims.flattened import rows_of
 from kgx.claims.predicates import predicates
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import number_polarity
@@ -37,6 +38,11 @@ def read_measures(seq: Sequence, state: State, knowledge: Knowledge) -> tuple[li
     last: tuple[Ref, ...] = ()
     said: tuple[Ref, ...] = ()
     found, barred = figures(seq, state.trials)
+    models, rows = rows_of(seq, found)
+    if rows:
+        told = [(f, m, what) for what, row in rows for f, m in zip(row, models, strict=True)]
+        rates = (measured(seq, f, ref(m), ref(what), "flattened", knowledge, state=state) for f, m, what in told)
+        return [r for r in rates if r], []
     people = [i for i in seq.items if i.kind == "share-people"]
     lost = min((i.start for i in barred), default=seq.end)
     for run in runs(seq, found):

@@ -32,6 +32,7 @@ class Introductions:
         self.me = re.compile(words(of["self-introduction"]))
         self.nick = re.compile(rf"[{''.join(of['nickname-start'])}][{HAN}]")
         self.no_nick = of["no-nickname"]
+        self.column = re.compile(rf" ?(?:{words(of['person-head'])}) ?")
         self.appoints = re.compile(words(of["appoints"]))
         self.office = re.compile(words(of["in-office"]))
         self.noun = re.compile(words(of["person-noun"]))
@@ -63,6 +64,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
     yield from _bracketed(ground)
+    yield from _in_column(ground, cues)
     yield from _siblings(ground, cues, knowledge)
 
 
@@ -142,6 +144,21 @@ def _bracketed(ground: Ground) -> Iterator[Candidate]:
         placed = any(i.start == bracket.start(1) and i.end == bracket.end(1) for i in ground.names if i.kind in BODIES)
         if start < end and (titled or placed) and not ground.cover.touches(start, end) and not is_word(ground.normal[start:end]):
             yield Candidate("Person", start, end, SURE, "bracket")
+
+
+def _in_column(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """姓名 | 原单位: whole cells of a first column whose head says that it names people."""
+    of_people: set[int] = set()
+    for block, start in zip(ground.text.blocks, ground.text.starts, strict=True):
+        if block.cell is None or block.cell.column > 0:
+            continue
+        end = ground.normal.index("\n", start)
+        if block.cell.head:
+            of_people |= {block.cell.table} if cues.column.fullmatch(ground.normal, start, end) else set()
+        elif block.cell.table in of_people and not ground.cover.touches(start, end):
+            latin = any(m.span() == (start, end) for m in ground.latin_names)
+            if latin or is_name(ground, start, end):
+                yield Candidate("Person", start, end, SURE, "column")
 
 
 def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
