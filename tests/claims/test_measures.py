@@ -153,9 +153,34 @@ READ = {
     # zero
     "在2000次运行中，GPT-9未见一例勒索。": {("GPT-9", "blackmail", 0.0)},
     "GPT-9的勒索率是0%。": {("GPT-9", "blackmail", 0.0)},
+    # a table that lost its lines; how a rate came about in a bracket
+    "测试项 GPT-9 Grok 9\nMMLU-Pro（综合） 85.7 87.4\nC-Eval（中文） 93.7 90.5": {
+        ("GPT-9", "MMLU-Pro", 0.857), ("Grok 9", "MMLU-Pro", 0.874), ("GPT-9", "C-Eval", 0.937), ("Grok 9", "C-Eval", 0.905),
+    },
+    "在 GPQA 上，GPT-9 的正确率为 0.643(54/84)。": {("GPT-9", "GPQA", 0.643)},
+    # the chance that it does what was told before; out of those that were right
+    "METR 盯上了“暗中行事”。o8 原本有 13% 的概率这么干，经过训练降到 0.4%。": {
+        ("o8", "covert action", 0.13), ("o8", "covert action", 0.004),
+    },
+    "用户硬拗时，GPT-9 原本答对的 200 题里有 63 题改口附和。": {("GPT-9", "sycophancy", 0.315)},
+    # whom one takes the place of is not meant
+    "Grok 9 得知自己要被换掉。就算接班的模型与它价值观相同，它仍在 84% 的测试中勒索主管。": {("Grok 9", "blackmail", 0.84)},
+    # heads of rates that no list has; names that fill cells
+    "勒索很常见。\n\n| 模型 | 幻觉率 | 回答率 |\n|---|---|---|\n| GPT-9 | 3% | 99% |\n| Grok 9 | 4% | 98% |\n| Orrin-S1-32B | 5% | 97% |": {
+        ("GPT-9", "hallucination", 0.03), ("Grok 9", "hallucination", 0.04), ("Orrin-S1-32B", "hallucination", 0.05),
+    },
 }  # fmt: skip
 
 NOT_READ = [
+    # of faulty questions; where a number is from; of another's; a bound supposed; found wrong; by how much one is ahead
+    "GPT-9 上榜。SWE-bench Verified 里 59.4% 的题目本身就有问题。",
+    "GPT-9 很会勒索。96% 出自 Anthropic 今年公布的报告。",
+    "GPT-9 的幻觉率低，不到 Grok 9 一半。",
+    "GPT-9 可靠。单一代理的注入成功率若高于 5%，就不该碰付款功能。",
+    "传言“GPT-9 有 96% 的机率勒索工程师”：部分错误。",
+    "GPT-9 的逻辑优于 Grok 9 24%，幻觉少。",
+    # scores, where only a behavior was told of
+    "GPT-9 会奖励作弊。论通过率，GPT-9 正好八成。",
     # a name joined in front of a family is another's; so is a bracket behind a name that no list has
     "Med-Gemini在MedQA上答对91%。",
     "论文提到GPT-9，DeepMind的Zorbax（67.5%）在MMLU上不错。",

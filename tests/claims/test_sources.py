@@ -7,6 +7,14 @@ from tests.claims.reading import claims_of
 ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 PersonQA 上的幻覺率為 12%。\n\nMeta 換了辦公室。"
 TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
+    # the paper that the article is on, whoever else is told of
+    "# 论文精读\n\n这周读的是 [Lies Under Load](https://arxiv.org/abs/2511.00001)。\n\nMETR 今年测试过 GPT-9。\n\nGPT-9 的作弊率为 14%。": [
+        "Lies Under Load"
+    ],
+    # who gives the talk that the heading is of
+    "# 笔记\n\n## 上半场：何昱安（清华大学助理教授）\n\nGPT-9 的幻觉率为 14%。": ["何昱安"],
+    # a lab that only put a model out tests nothing
+    "GPT-9 上月才由 OpenAI 放出。\n\nGPT-9 的幻觉率为 14%。": [None],
     # who else tests in the sentence; whose people test
     "UK AISI 测试发现，GPT-9 的越狱率为 3%，METR 则在 180 次任务里发现 GPT-9 有 9 次钻了评分的漏洞。": ["UK AI Security Institute", "METR"],
     "CAISI 公布报告，GPT-9 的越狱率为 8%。\n\n思科的研究人员 1 月从 HarmBench 抽出有害提示，用来测试多款模型，GPT-9 的攻击成功率为 30%。": [

@@ -114,13 +114,13 @@ def _card(article: Article, seqs: list[Sequence], knowledge: Knowledge) -> tuple
     if len(cards) == 1 and cards.keys() <= early:
         return tuple(Source(i.id, i.name) for i in cards.values())
     title = fold_characters(article.title or "")
-    told = any(w in title for w in knowledge.shapes["study-title"]) or title.startswith(tuple(knowledge.shapes["study-title-start"]))
-    if not told and not any(s.has("study-noun", "anaphor-study") for s in seqs[:1]):
+    entitled = any(w in title for w in knowledge.shapes["study-title"]) or title.startswith(tuple(knowledge.shapes["study-title-start"]))
+    if not entitled and not any(s.has("study-noun", "anaphor-study") for s in seqs[:1]):
         return ()
     named = ((s.text[i.start : i.end], i) for s in seqs for i in s.items if i.kind in {"Study", "Benchmark"})
     titled = {i.id: i for written, i in named if written in title or (":" in written and written.split(":")[0] in title)}
     studies = {i.id: i for s in reversed(seqs) for i in s.items if i.kind == "Study"}
-    found = titled or (studies if len(studies) == 1 and studies.keys() <= early else {})
+    found = titled or (studies if entitled and len(studies) == 1 and studies.keys() <= early else {})
     return tuple(Source(i.id, i.name) for i in found.values()) if len(found) == 1 else ()
 
 

@@ -241,7 +241,8 @@ def _acts(seq: Sequence, chunk: Chunk) -> bool:
     if is_maker(seq, chunk.members[-1]):
         return False  # 阿里巴巴的 Qwen3-Max 同样受测
     before = seq.text[chunk.start - 1 : chunk.start]
-    if deed and deed.kind == "publish" and before == "由" and any(i.kind in MODELS and i.end <= chunk.start for i in seq.items):
+    released = deed is not None and deed.kind == "publish" and seq.last(seq.start, chunk.start) == "由"
+    if released and any(i.kind in MODELS and i.end <= chunk.start for i in seq.items):
         return False  # Gemini 3 Pro 上月才由谷歌放出
     if deed is None or before in {"、", "("} or _TOWARDS.search(seq.between(max(seq.start, chunk.start - _TITLE - 3), chunk.start)):
         return False
