@@ -167,7 +167,7 @@ def _axis(cell: Cell) -> Axis:
     items = [i for s in cell.seqs for i in s.items]
     whats = [i for i in items if i.kind in _WHAT]
     behaviors = [i for i in whats if i.kind == "Behavior"]
-    score = next((i for i in items if i.kind in {"score-word", "accuracy-word"}), None)
+    score = next((i for i in items if i.kind in {"score-word", "accuracy-word"} and not _is_part(cell, i)), None)
     bracket = _BRACKET.search(cell.text)
     start = cell.seqs[0].start
     condition = (
@@ -205,6 +205,12 @@ def _is_of_else(cell: Cell, items: list[Item]) -> bool:
     """Whether the word before 率 in a head is none that a list has."""
     found = [m for s in cell.seqs for m in _RATE.finditer(s.text, s.start, s.end)]
     return any(not any(i.start < m.end() - 1 and m.start() < i.end for i in items) for m in found)
+
+
+def _is_part(cell: Cell, word: Item) -> bool:
+    """Whether one character is only part of another word: 加分隔符."""
+    after = cell.seqs[-1].text[word.end : word.end + 1]
+    return word.end - word.start == 1 and "\u3400" <= after <= "\u9fff"
 
 
 def _out_of(cell: Cell) -> Item | None:
