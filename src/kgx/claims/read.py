@@ -22,7 +22,7 @@ from kgx.claims.researchers import owner_of
 from kgx.claims.retold import retold
 from kgx.claims.sayings import read_sayings
 from kgx.claims.scope import is_barred
-from kgx.claims.sections import entered, voices
+from kgx.claims.sections import entered, talks, voices
 from kgx.claims.sequence import Sequence, sequences, whole
 from kgx.claims.shared import read_named_later
 from kgx.claims.signs import encode
@@ -97,7 +97,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     builder = Builder(article, text)
     state = beginning(article, seqs, knowledge)
     families = _families(seqs, knowledge)
-    spoken = voices(seqs)
+    spoken, given = voices(seqs), talks(seqs)
     closing = closings(seqs)
     rows: dict[int, Ref] = {}
     carded = models_of_cards(seqs)
@@ -105,7 +105,7 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
     for seq in seqs:
         state = _entering(state, seq)
         if seq.block.role == "heading":
-            state = entered(state, seq, spoken)
+            state = entered(state, seq, spoken, given.get(seq.number))
         cell = seq.block.cell
         if cell:
             readings = []

@@ -13,10 +13,14 @@ from kgx.model.item import BODIES, MODELS, Item
 Voices = Mapping[int, frozenset[str]]
 """Number of a heading's sentence → ids of the bodies and studies that its section names, but for makers of models."""
 
+Talks = Mapping[int, Item]
+"""Number of a heading's sentence → who gives the talk."""
+
 _VOICES = BODIES | {"Study"}
 _TELLS = ("speech", "figures", "publish", "test", "study-noun", "official-figures", "source-before")
 _MADE = context("of-its-making")
 _TALK = context("heads-talk")
+_COLONS = frozenset([":", "："])
 
 
 def voices(seqs: list[Sequence]) -> Voices:
@@ -41,12 +45,38 @@ def _may_speak(seq: Sequence, item: Item) -> bool:
     return test is None or _MADE.fullmatch(seq.text, item.end, test.start) is None
 
 
-def entered(state: State, heading: Sequence, spoken: Voices) -> State:
+def talks(seqs: list[Sequence]) -> Talks:
+    """Who gives the talk that a heading is of: 上半场：何昱安（清华大学助理教授）; 何昱安：…, where headings name several people so."""
+    opens: dict[int, Item] = {}
+    placed: dict[int, Item] = {}
+    for seq in seqs:
+        people = {i.id: i for i in reversed(seq.items) if i.kind == "Person"} if seq.block.role == "heading" else {}
+        if len(people) != 1 or seq.has(*MODELS):
+            continue
+        person = next(iter(people.values()))
+        if person.start == seq.start and seq.text[person.end : person.end + 1] in _COLONS:
+            opens[seq.number] = person
+        if _is_placed(seq, person):
+            placed[seq.number] = person
+    several = len({p.id for p in opens.values()}) > 1
+    return {**(opens if several else {}), **placed}
+
+
+def _is_placed(heading: Sequence, person: Item) -> bool:
+    """Whether a heading says of a person that it is their talk, or in a bracket where they are."""
+    last = next(i for i in reversed(heading.items) if i.kind == "Person")
+    house = heading.has(*BODIES, start=last.end)
+    bracketed = house is not None and "(" in heading.between(last.end, house.start)
+    return bracketed or _TALK.search(heading.text, heading.start, person.start) is not None
+
+
+def entered(state: State, heading: Sequence, spoken: Voices, talker: Item | None = None) -> State:
     """The state under a new heading.
 
-    Whose figures the article told of holds on, but not where an article without a model for its topic names only others there.
+    Figures are of who gives the talk that it is of. Else whose figures the article told of holds on, but not where an article without a
+    model for its topic names only others there.
     """
-    if talker := _talker(heading):
+    if talker:
         source, span = (Source(talker.id, talker.name),), ((talker.start, talker.end),)
         return msgspec.structs.replace(state, researcher=source, researcher_span=span, aside=())
     held = state.researcher or state.aside
@@ -55,14 +85,3 @@ def entered(state: State, heading: Sequence, spoken: Voices) -> State:
     if held and state.topic is None and own and not own & theirs:
         return msgspec.structs.replace(state, researcher=(), aside=held)
     return msgspec.structs.replace(state, researcher=held, aside=())
-
-
-def _talker(heading: Sequence) -> Item | None:
-    """Who gives the talk that a heading is of: 上半场：何昱安（清华大学助理教授）."""
-    people = [i for i in heading.items if i.kind == "Person"]
-    if len({i.id for i in people}) != 1 or heading.has(*MODELS):
-        return None
-    first, last = people[0], people[-1]
-    house = heading.has(*BODIES, start=last.end)
-    placed = house is not None and "(" in heading.between(last.end, house.start)
-    return first if placed or _TALK.search(heading.text, heading.start, first.start) else None

@@ -39,6 +39,7 @@ class Titles:
         self.of_authors = re.compile(rf"(?:{words(of['study-of'])})\s*$")
         self.authored = re.compile(rf"[，,]\s*(?:{words(of['study-by'])})")
         self.says = re.compile(rf"[，,]?(?:{words(of['study-says'])})")
+        self.within = re.compile(rf"\s*(?:一文|这篇)?(?:里|中|一文)[^，。；\n]{{0,6}}?(?:{words(of['study-says'])})")
         self.tells = re.compile(rf"[^，。；\n]{{0,4}}?(?:{words(of['study-says'])})")
         self.made = re.compile(rf"(?:{words(of['publish-study'])})了?\s*$")
         cards = (
@@ -217,6 +218,7 @@ def _points(ground: Ground, titles: Titles, group: int, title: str, before: str,
     if group == 1:
         near = bool(led or titles.word_after.match(after) or titles.word_near.search(before))
         near = near or bool(titles.publish.search(before) and (titles.says.match(after) or titles.ends.search(title)))
+        near = near or (latin and before.rstrip().endswith("在") and titles.within.match(after) is not None)
         near = near or bool(titles.counted.search(before) or titles.made.search(before) or (latin and titles.read_after.match(after)))
         return SURE if near else (1 + latin if titles.publish.search(before) else 0)
     if latin:
