@@ -2,7 +2,7 @@
 
 from kgx.claims.sequence import WITH, Chunk, Sequence
 from kgx.knowledge.contexts import context
-from kgx.model.item import MODELS
+from kgx.model.item import MODELS, Item
 
 _GOES_ON = context("effort-and")
 _ITS_NUMBER = context("its-number")
@@ -10,6 +10,7 @@ _OWN = 16
 """How far behind a model the word stands at most that says that another is level with it."""
 _TIMES = 4
 """How far behind a model the multiple of it stands: o1 的约 11 倍."""
+_HEIR = context("heir")
 
 
 def is_standard(seq: Sequence, chunk: Chunk) -> bool:
@@ -45,3 +46,12 @@ def _is_beside(seq: Sequence, low: int, high: int) -> bool:
         return True
     numbers = (i for i in seq.items if i.number and low <= i.start and i.end <= high)
     return high - low <= _OWN and _ITS_NUMBER.fullmatch(seq.outside(numbers, low, high)) is not None
+
+
+def is_beside_another(seq: Sequence, noun: Item) -> bool:
+    """Whether a noun for models closes a condition, is whom another is compared with, or who comes after one: 不准用工具时, 比以往的模型,
+    接班的模型."""
+    return _HEIR.search(seq.text, seq.start, noun.start) is not None or any(
+        (i.kind == "condition-close" and 0 <= i.start - noun.end <= 1) or (i.kind == "compared-group" and i.end == noun.end)
+        for i in seq.items
+    )

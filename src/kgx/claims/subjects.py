@@ -5,7 +5,7 @@ import re
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
-from kgx.claims.standards import is_standard
+from kgx.claims.standards import is_beside_another, is_standard
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.strangers import is_bodys, is_others, names_stranger
 from kgx.knowledge.contexts import context
@@ -32,7 +32,6 @@ _CODE_NAMED = context("code-named")
 _SINCE = context("models-since")
 _BEFORE = context("of-before")
 _IS = context("number-is")
-_HEIR = context("heir")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
     "quantifier-most": "most",
@@ -303,7 +302,7 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
         return state.models if len(state.models) == 2 or (len(state.models) > 2 and not both) else ()
     bodies = {i.start for i in seq.items if i.kind in {"anaphor-lab", "share-people"}}  # 公司称其…: not the company
     nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and i.start not in bodies]
-    nouns = [i for i in nouns if not _is_aside(seq, i)]
+    nouns = [i for i in nouns if not is_beside_another(seq, i)]
     if nouns and not before and anaphor.end - anaphor.start == 1:  # 这款模型 is one that was named
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
         return (bare_noun(seq, state, group) or group,)
@@ -314,15 +313,6 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if found is None and seq.text[anaphor.start : anaphor.end] != "它" and state.focus:
         found = state.focus[0]
     return (refined(found, state),) if found else ()
-
-
-def _is_aside(seq: Sequence, noun: Item) -> bool:
-    """Whether a noun for models closes a condition, is whom another is compared with, or who comes after one: 不准用工具时, 比以往的模型,
-    接班的模型."""
-    return _HEIR.search(seq.text, seq.start, noun.start) is not None or any(
-        (i.kind == "condition-close" and 0 <= i.start - noun.end <= 1) or (i.kind == "compared-group" and i.end == noun.end)
-        for i in seq.items
-    )
 
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:
@@ -374,7 +364,7 @@ def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
 def _group_before(seq: Sequence, start: int, end: int) -> Ref | None:
     """The group of a stretch; none where it only closes a condition (面对别家的模型时只有 12%)."""
     group = group_of(seq, start, end)
-    return None if group and group.quantifier is None and group.item and _is_aside(seq, group.item) else group
+    return None if group and group.quantifier is None and group.item and is_beside_another(seq, group.item) else group
 
 
 def _is_any_model(seq: Sequence, item: Item) -> bool:
