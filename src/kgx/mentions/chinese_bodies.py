@@ -44,6 +44,10 @@ def chinese_bodies(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         yield from _with_ending(ground, bodies, match.start(), match.end())
         yield from _nested(ground, bodies, match.start(), match.end())
     yield from _led(ground, bodies)
+    for match in bodies.tested.finditer(ground.normal):  # 分数均为衡石评测自测
+        start, end = match.span(1)
+        if not ground.cover.touches(start, end) and not ground.cue_over(start, end - 2) and not is_word(match[1]):
+            yield Candidate("Organization", start, end, SURE, "tested")
 
 
 def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
