@@ -30,6 +30,8 @@ _NEXT = 6
 """How far behind 后来 the word for a move ends."""
 _BACK = 3
 """How far from a body the word ends that says what it is: moved to, a source."""
+_OFFICE = 8
+"""How far behind a body the office ends that somebody had there."""
 _OF_IT = 2
 """How far behind a body its team begins."""
 _OF_BODY = context("former-of-body")
@@ -37,6 +39,7 @@ _FIRST = context("first-at")
 _STUDIES = context("studies")
 _DECLINED = context("declined")
 _COMING = context("coming-to")
+_HELD = context("held-before")
 _THIS_BODY = context("this-body")
 _AWAY = frozenset("从自由")
 """What stands before whom or what somebody leaves."""
@@ -197,6 +200,10 @@ def _is_unnamed(seq: Sequence, encoded: Encoded, match: re.Match[str]) -> bool:
     if match.start("o") < match.start("s") or not encoded.members[match.start("o")][0].implicit:
         return False
     opens = seq.clauses[seq.clause_of(start)].start
+    held = encoded.members[match.start("o")][0].item
+    office = held is not None and seq.has("title", start=held.end, end=held.end + _OFFICE) is not None
+    if held and office and seq.start <= held.start < start and _HELD.search(seq.text, seq.start, held.start):
+        return True  # 做过 OpenAI 技术总监，自立门户开了这间公司: not OpenAI
     return seq.last(seq.start, start) == "的" and not _THIS_BODY.search(seq.text, opens, end)
 
 

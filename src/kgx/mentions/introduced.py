@@ -99,6 +99,8 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             yield from _who_did(ground, deed)
         if (edge < 0 and deed.start > _CLAUSE) or not any(edge < b.start < deed.end + _CLAUSE for b in bodies):
             continue
+        if edge >= 4 and ground.normal[edge] in "，," and ground.normal[edge - 4] == "的" and name_at(ground, edge - 3) == edge:
+            yield Candidate("Person", edge - 3, edge, SURE, "move")  # 曾在 A 做研究的陆子峰，去年离开 A
         of = ground.normal.find("的", max(edge, 0), max(edge, 0) + _OWNER)
         for start in (edge + 1, of + 1) if of >= 0 else (edge + 1,):
             end = name_at(ground, start)

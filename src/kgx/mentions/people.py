@@ -8,6 +8,7 @@ from kgx.knowledge import Knowledge
 from kgx.mentions.chinese_names import before_word, ends, is_name, is_new, name_at, name_before
 from kgx.mentions.ground import SURE, Candidate, Ground, leftmost
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
+from kgx.model.item import BODIES
 from kgx.text.words import is_word
 
 _TITLE, _SHAPE, _SPEECH = 2, 2, 1
@@ -96,6 +97,12 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
         if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
+
+
+def _is_bodys(ground: Ground, start: int) -> bool:
+    """Whether a body and 的 stand right before a name."""
+    body = ground.name_ends.get(ground.skip_back(start - 1)) if ground.normal[start - 1 : start] == "的" else None
+    return body is not None and body.kind in BODIES
 
 
 def _of_body(ground: Ground, start: int) -> bool:
@@ -310,7 +317,8 @@ def _honoured(ground: Ground, cues: Cues) -> Iterator[Candidate]:
     """王小明教授, 邱孟然课题组: a title stands behind, or what only a person leads."""
     for match in cues.honorific.finditer(ground.normal):
         start = name_before(ground, match.start())
-        if match.start() - start >= (2 if match.lastgroup else 3):
+        placed = (owner := ground.name_ends.get(start)) is not None and owner.kind in BODIES  # 浙江大学严述课题组
+        if match.start() - start >= (2 if match.lastgroup or placed else 3):
             yield Candidate("Person", start, match.start(), _TITLE, "title")
 
 
@@ -324,6 +332,10 @@ def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
         if 2 <= end - start <= 6 and not ground.is_han(start - 1) and ground.normal[start - 1] != "·":
             if not ground.shapes.no_chinese.match(ground.normal, start):
                 yield Candidate("Person", start, end, _SPEECH, "speech")
+            continue
+        start = next((end - n for n in (3, 2) if is_name(ground, end - n, end) and _is_bodys(ground, end - n)), end)
+        if start < end:
+            yield Candidate("Person", start, end, _TITLE, "speech")  # 阿里云的窦一鸣说
             continue
         start = name_before(ground, end, hard=True)
         if end - start >= 3 and end in speech:
