@@ -1,21 +1,53 @@
 """Nodes and edges that are new, in statements bounded in rows.
 
-To look a node up by its key costs the servers more than to make one: so a node is made together with the edges that it always has,
-and other edges of one type are made target by target.
+To look a node up by its key costs the servers more than to make one. So what is new goes in one statement that holds all its nodes in one
+list: those that are there already, looked up once each, then those that it makes. Its edges say at which places of that list
+they begin and end. The text of the statement is always the same, since Neo4j plans each text anew.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
 
-from kgx.model.entity import EntityType
-from kgx.model.graph import ENTITY_LABELS, Direct, Edge, Node, entity_type, node_key
+import msgspec
+
+from kgx.errors import DatabaseError
+from kgx.model.claim import Relation
+from kgx.model.graph import ENTITY_LABELS, OWNED_LABELS, Direct, Edge, entity_type, node_key
 from kgx.store.session import Transaction
 
 ROWS = 5_000
 """Of one statement; more than 10,000 are slow on the embedded server."""
-_CLAIM_EDGES = ("SUBJECT", "OBJECT", "EVIDENCED_BY")
-"""Edges of which a claim has one each, but for an object that some lack."""
+_LABELS = ("Note", *OWNED_LABELS, *(":".join(labels) for labels in ENTITY_LABELS.values()))
+_TYPES = (
+    *("IN", "EVIDENCED_BY", "SUBJECT", "OBJECT", "ON", "ATTRIBUTED_TO", "ORIGIN", "UNDER", "MENTIONED_IN"),
+    *get_args(Relation),
+)
+
+
+def _statement() -> str:
+    lines = ["UNWIND $given.there AS key MATCH (n:Kgx {key: key}) WITH collect(n) AS there WHERE [n IN there | n.key] = $given.there"]
+    for number, labels in enumerate(_LABELS):
+        lines.append(f"CALL () {{ UNWIND $given.`{labels}` AS row CREATE (n:Kgx:{labels}) SET n = row RETURN collect(n) AS new{number} }}")
+    lines.append(f"WITH there + {' + '.join(f'new{number}' for number in range(len(_LABELS)))} AS nodes")
+    for type_ in _TYPES:
+        lines.append(
+            f"CALL (nodes) {{ UNWIND $given.{type_} AS row WITH row, nodes[row[0]] AS a, nodes[row[1]] AS b "
+            f"CREATE (a)-[r:{type_}]->(b) SET r = row[2] }}"
+        )
+    return " ".join([*lines, "RETURN size(nodes) AS nodes"])
+
+
+_CREATE = _statement()
+
+
+class New(msgspec.Struct, frozen=True):
+    """A node to create."""
+
+    labels: str
+    """Beside `Kgx`, with colons between; one of those that kgx knows."""
+    key: str
+    properties: dict[str, Any]
 
 
 def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -24,101 +56,61 @@ def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield rows[start : start + ROWS]
 
 
+def create(tx: Transaction, nodes: Sequence[New], edges: Sequence[Edge | Direct] = ()) -> None:
+    """Create nodes, and edges between these and what is there. The ends of direct edges are ids of entities, of others keys."""
+    if len(nodes) + len(edges) <= ROWS:
+        _create(tx, nodes, edges)
+        return
+    for some in parts(nodes):
+        _create(tx, some, ())
+    for part in parts(edges):
+        _create(tx, (), part)
+
+
+def _create(tx: Transaction, nodes: Sequence[New], edges: Sequence[Edge | Direct]) -> None:
+    if not nodes and not edges:
+        return
+    by_labels: dict[str, list[New]] = {labels: [] for labels in _LABELS}
+    for node in nodes:
+        by_labels[node.labels].append(node)
+    new = [node.key for some in by_labels.values() for node in some]
+    ends = [_ends(edge) for edge in edges]
+    made = set(new)
+    there = list(dict.fromkeys(key for pair in ends for key in pair if key not in made))
+    place = {key: number for number, key in enumerate((*there, *new))}
+    rows: dict[str, list[Any]] = {type_: [] for type_ in _TYPES}
+    for edge, (source, target) in zip(edges, ends, strict=True):
+        rows[edge.type].append([place[source], place[target], edge.properties])
+    for labels, some in by_labels.items():
+        rows[labels] = [{"key": node.key, **node.properties} for node in some]
+    if not tx.run(_CREATE, {"there": there, **rows}):
+        raise DatabaseError("nodes of the graph went away amid the work", hint="did something else delete them? Run the same command again")
+
+
+def _ends(edge: Edge | Direct) -> tuple[str, str]:
+    if isinstance(edge, Direct):
+        return node_key("entity", edge.source), node_key("entity", edge.target)
+    return edge.source, edge.target
+
+
+def missing_entities(tx: Transaction, ids: Iterable[str]) -> list[New]:
+    """The entities among these ids that are not there, to be created."""
+    wanted = {node_key("entity", id_): id_ for id_ in sorted(ids)}
+    missing = "UNWIND $given.keys AS key OPTIONAL MATCH (n:Kgx {key: key}) WITH key, n WHERE n IS NULL RETURN key"
+    found = {row["key"]: wanted[row["key"]] for part in parts(list(wanted)) for row in tx.run(missing, {"keys": part})}
+    tx.more["entities"] += len(found)
+    return [New(":".join(ENTITY_LABELS[entity_type(id_)]), key, {"id": id_, "name": id_}) for key, id_ in found.items()]
+
+
 def create_entities(tx: Transaction, ids: Iterable[str]) -> list[str]:
     """Create the entities among these ids that are missing, with their labels. Returns these."""
-    wanted = {node_key("entity", id_): id_ for id_ in sorted(ids)}
-    by_type: defaultdict[EntityType, list[dict[str, str]]] = defaultdict(list)
-    for part in parts(list(wanted)):
-        missing = "UNWIND $given.keys AS key OPTIONAL MATCH (n:Kgx {key: key}) WITH key, n WHERE n IS NULL RETURN key"
-        for row in tx.run(missing, {"keys": part}):
-            id_ = wanted[row["key"]]
-            by_type[entity_type(id_)].append({"key": row["key"], "id": id_})
-            tx.more["entities"] += 1
-    for type_, rows in by_type.items():
-        labels = ":".join(ENTITY_LABELS[type_])
-        for piece in parts(rows):
-            tx.run(
-                f"UNWIND $given.rows AS row CREATE (n:Kgx:{labels} {{key: row.key}}) SET n.id = row.id, n.name = row.id", {"rows": piece}
-            )
-    return [row["id"] for rows in by_type.values() for row in rows]
-
-
-def create_owned(tx: Transaction, nodes: Iterable[Node], edges: Iterable[Edge], rejected: Collection[str]) -> None:
-    """Create what articles own: nodes, and edges to these and to what is there."""
-    by_label: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in nodes:
-        by_label["Rejected" if node.key in rejected else node.label].append(node)
-    rest = _Edges(edges)
-    claims = [(label, by_label.pop(label)) for label in ("Claim", "Rejected") if label in by_label]
-    contained = [(label, by_label.pop(label)) for label in ("Sentence", "Issue") if label in by_label]
-    for label, plain in by_label.items():
-        for part in parts([{"key": node.key, "properties": node.properties} for node in plain]):
-            tx.run(f"UNWIND $given.rows AS row CREATE (n:Kgx:{label} {{key: row.key}}) SET n += row.properties", {"rows": part})
-    for label, some in contained:
-        _create_contained(tx, label, some, rest)
-    for label, some in claims:
-        _create_claims(tx, label, some, rest)
-    for type_, found in rest.by_type().items():
-        create_edges(tx, type_, [{"source": edge.source, "target": edge.target, "properties": edge.properties} for edge in found])
-
-
-class _Edges:
-    """Edges that are still to be made, by where they begin."""
-
-    def __init__(self, edges: Iterable[Edge]) -> None:
-        self._from: defaultdict[str, defaultdict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
-        for edge in edges:
-            self._from[edge.source][edge.type].append(edge)
-
-    def take(self, key: str, type_: str) -> Edge | None:
-        """An edge of a type from a node, which is another's to make from now on."""
-        found = self._from[key].get(type_)
-        return found.pop() if found else None
-
-    def by_type(self) -> dict[str, list[Edge]]:
-        """What is left."""
-        left: defaultdict[str, list[Edge]] = defaultdict(list)
-        for types in self._from.values():
-            for type_, edges in types.items():
-                left[type_] += edges
-        return {type_: edges for type_, edges in left.items() if edges}
-
-
-def _create_contained(tx: Transaction, label: str, nodes: Sequence[Node], edges: _Edges) -> None:
-    """Nodes of which each is in one article."""
-    for part in parts(nodes):
-        by_article: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-        for node in part:
-            if (edge := edges.take(node.key, "IN")) is None:
-                raise ValueError(f"{node.key} is in no article")
-            by_article[edge.target].append({"key": node.key, "properties": node.properties})
-        tx.run(
-            f"UNWIND $given.rows AS row MATCH (a:Kgx {{key: row.article}}) UNWIND row.nodes AS node "
-            f"CREATE (n:Kgx:{label} {{key: node.key}}) SET n += node.properties CREATE (n)-[:IN]->(a)",
-            {"rows": [{"article": article, "nodes": some} for article, some in by_article.items()]},
-        )
-
-
-def _create_claims(tx: Transaction, label: str, nodes: Sequence[Node], edges: _Edges) -> None:
-    """Claims with the edges that they always have."""
-    by_types: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for node in nodes:
-        own = {type_: edge for type_ in _CLAIM_EDGES if (edge := edges.take(node.key, type_))}
-        ends = {type_: {"key": edge.target, "properties": edge.properties} for type_, edge in own.items()}
-        by_types[tuple(own)].append({"key": node.key, "properties": node.properties, **ends})
-    for types, rows in by_types.items():
-        found = " ".join(f"MATCH (e{number}:Kgx {{key: row.{type_}.key}})" for number, type_ in enumerate(types))
-        made = " ".join(
-            f"CREATE (c)-[r{number}:{type_}]->(e{number}) SET r{number} = row.{type_}.properties" for number, type_ in enumerate(types)
-        )
-        for part in parts(rows):
-            tx.run(
-                f"UNWIND $given.rows AS row {found} CREATE (c:Kgx:{label} {{key: row.key}}) SET c += row.properties {made}", {"rows": part}
-            )
+    new = missing_entities(tx, ids)
+    create(tx, new)
+    return [node.properties["id"] for node in new]
 
 
 def create_edges(tx: Transaction, type_: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Create edges of one type; rows hold the keys `source` and `target`, and `properties`."""
+    """Create edges of one type between what is there; rows hold the keys `source` and `target`, and `properties`."""
     for part in parts(rows):
         by_target: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in part:
@@ -128,13 +120,3 @@ def create_edges(tx: Transaction, type_: str, rows: Sequence[dict[str, Any]]) ->
             f"CREATE (a)-[r:{type_}]->(b) SET r = source.properties",
             {"rows": [{"target": target, "sources": sources} for target, sources in by_target.items()]},
         )
-
-
-def create_direct(tx: Transaction, direct: Iterable[Direct]) -> None:
-    """Create direct edges between the entities of the local ids."""
-    by_relation: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for edge in direct:
-        ends = {"source": node_key("entity", edge.source), "target": node_key("entity", edge.target)}
-        by_relation[edge.type].append({**ends, "properties": edge.properties})
-    for relation, rows in by_relation.items():
-        create_edges(tx, relation, rows)

@@ -3,11 +3,10 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from kgx.model.graph import ArticleRows, Printed, node_key
 from kgx.model.judgement import Judgement
-from kgx.store.create import ROWS, create_direct, create_entities, create_owned, parts
+from kgx.store.create import ROWS, New, create, missing_entities, parts
 from kgx.store.judge import record, rejected
 from kgx.store.owned import owned
 from kgx.store.replace import Replacement
@@ -46,7 +45,7 @@ def judge(work: Work, new: Sequence[Judgement], articles: Sequence[ArticleRows])
         touched = record(tx, new)
         if articles:
             _load(work, tx, articles)
-        _take_note(tx, [note("judgement", touched, ())])
+        create(tx, [note("judgement", touched, ())])
 
     work.transaction(body)
 
@@ -74,14 +73,14 @@ def _load(work: Work, tx: Transaction, articles: Sequence[ArticleRows]) -> None:
     changes = [Replacement(article, there.get(article.id), out) for article in articles]
     _delete(work, tx, changes)
     tx.more["claims"] -= sum(change.claims_gone for change in changes)
-    create_entities(tx, {id_ for change in changes for id_ in change.ends()})
-    nodes = [node for change in changes for node in change.nodes]
-    tx.more["claims"] += sum(node.label == "Claim" and node.key not in out for node in nodes)
-    create_owned(tx, nodes, (edge for change in changes for edge in change.edges), out)
-    direct = (edge for change in changes for edge in change.direct)
-    create_direct(tx, (edge for edge in direct if node_key("claim", edge.properties["claimId"]) not in out))
+    entities = missing_entities(tx, {id_ for change in changes for id_ in change.ends()})
+    owned_ = [New("Rejected" if node.key in out else node.label, node.key, node.properties) for c in changes for node in c.nodes]
+    tx.more["claims"] += sum(node.labels == "Claim" for node in owned_)
+    notes = [note(change.id, change.entities, change.groups, printed=change.printed) for change in changes]
+    edges = [edge for change in changes for edge in change.edges]
+    direct = [d for change in changes for d in change.direct if node_key("claim", d.properties["claimId"]) not in out]
+    create(tx, [*entities, *owned_, *notes], [*edges, *direct])
     _set(tx, changes)
-    _take_note(tx, [note(change.id, change.entities, change.groups, printed=change.printed) for change in changes])
 
 
 def _delete(work: Work, tx: Transaction, changes: Sequence[Replacement]) -> None:
@@ -133,22 +132,22 @@ def _remove(work: Work, tx: Transaction, ids: Sequence[str]) -> int:
     gone = "UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id}) WHERE n:Claim RETURN count(n) AS claims"
     tx.more["claims"] -= tx.run(gone, {"ids": sorted(touched)})[0]["claims"]
     tx.run("UNWIND $given.ids AS id MATCH (n:Kgx {articleId: id}) DETACH DELETE n", {"ids": sorted(touched)})
-    _take_note(tx, [note(id_, one.entities, one.groups, printed=one.printed) for id_, one in touched.items()])
+    create(tx, [note(id_, one.entities, one.groups, printed=one.printed) for id_, one in touched.items()])
     return len(touched)
 
 
 def note_articles(tx: Transaction, ids: Sequence[str]) -> None:
     """Note all that rests on some articles, to be worked off anew."""
     for part in parts(ids):
-        _take_note(tx, [note(id_, one.entities, one.groups) for id_, one in _touched(tx, part).items()])
+        create(tx, [note(id_, one.entities, one.groups) for id_, one in _touched(tx, part).items()])
 
 
 def note_moved(tx: Transaction, entities: Iterable[str]) -> None:
     """Note the ids of entities between which edges were moved: afterwards nothing else tells that they were."""
     if ids := sorted(entities):
         made = note("moved", ids, ())
-        made["properties"]["moved"] = ids
-        _take_note(tx, [made])
+        made.properties["moved"] = ids
+        create(tx, [made])
 
 
 class _Touched:
@@ -199,7 +198,7 @@ def delete_direct(work: Work, tx: Transaction, relation: str, claims: Sequence[s
     )
 
 
-def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: Sequence[Printed] | None = None) -> dict[str, Any]:
+def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printed: Sequence[Printed] | None = None) -> New:
     """What a load or removal touched, to be worked off. Each has a key of its own, so that working off takes none that it has not read.
 
     `printed`: by it, other articles may be copies than before; what it was itself, if anything.
@@ -207,14 +206,10 @@ def note(article: str, entities: Iterable[str], groups: Iterable[str], *, printe
     id_ = f"{article}#{secrets.token_hex(8)}"
     properties = {"id": id_, "article": article, "entities": sorted(entities), "groups": sorted(groups)}
     before = [f"{old.date or ''}\n{old.fingerprint}" for old in printed or ()]
-    return {"key": node_key("note", id_), "properties": {**properties, "printed": printed is not None, "before": before}}
+    return New("Note", node_key("note", id_), {**properties, "printed": printed is not None, "before": before})
 
 
 def printed_before(article: str, before: Iterable[str]) -> list[Printed]:
     """What a note says that an article was."""
     lines = (old.partition("\n") for old in before)
     return [Printed(article, date or None, fingerprint) for date, _, fingerprint in lines]
-
-
-def _take_note(tx: Transaction, notes: list[dict[str, Any]]) -> None:
-    tx.run("UNWIND $given.rows AS row CREATE (n:Kgx:Note {key: row.key}) SET n += row.properties", {"rows": notes})
