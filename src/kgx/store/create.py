@@ -17,7 +17,9 @@ from kgx.model.graph import ENTITY_LABELS, OWNED_LABELS, Direct, Edge, entity_ty
 from kgx.store.session import Transaction
 
 ROWS = 5_000
-"""Of one statement; more than 10,000 are slow on the embedded server."""
+"""Of one statement."""
+_MOST = 10_000
+"""Of one statement that cannot be cut without looking more up; more are slow on the embedded server."""
 _LABELS = ("Note", *OWNED_LABELS, *(":".join(labels) for labels in ENTITY_LABELS.values()))
 _TYPES = (
     *("IN", "EVIDENCED_BY", "SUBJECT", "OBJECT", "ON", "ATTRIBUTED_TO", "ORIGIN", "UNDER", "MENTIONED_IN"),
@@ -58,7 +60,7 @@ def parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def create(tx: Transaction, nodes: Sequence[New], edges: Sequence[Edge | Direct] = ()) -> None:
     """Create nodes, and edges between these and what is there. The ends of direct edges are ids of entities, of others keys."""
-    if len(nodes) + len(edges) <= ROWS:
+    if len(nodes) + len(edges) <= _MOST:
         _create(tx, nodes, edges)
         return
     for some in parts(nodes):

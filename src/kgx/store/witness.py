@@ -12,10 +12,11 @@ from kgx.store.session import Transaction, Work
 TYPES: tuple[Stand, ...] = ("AGREES_WITH", "CONTRADICTS", "DIFFERS_BY_CONDITION")
 Group = tuple[str, str, str]
 """(id of the subject, relation, id of the object), canonical."""
-# One label where a property is looked up: the embedded server uses no index under two.
+# One label where a property is looked up: the embedded server uses no index under two. The ends are compared as a list, since Neo4j would
+# begin with all claims on the object where it could look that up.
 _CLAIMS = (
     "UNWIND $given.rows AS row MATCH (c:Claim {group: row.local}) WHERE c:Kgx "
-    "MATCH (c)-[:SUBJECT]->(:Kgx {key: row.subject}) MATCH (c)-[:OBJECT]->(:Kgx {key: row.object}) "
+    "MATCH (c)-[:SUBJECT]->(s:Kgx) MATCH (c)-[:OBJECT]->(o:Kgx) WHERE [s.key, o.key] = [row.subject, row.object] "
     "MATCH (c)-[:EVIDENCED_BY]->(:Kgx)-[:IN]->(a:Kgx:Article) "
     "OPTIONAL MATCH (c)-[:ORIGIN]->(origin:Kgx) OPTIONAL MATCH (c)-[:ON]->(measure:Kgx) OPTIONAL MATCH (c)-[:UNDER]->(scenario:Kgx) "
     "RETURN row.number AS number, c.key AS key, coalesce(a.duplicateOf, a.id) AS article, a.date AS date, "
