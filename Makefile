@@ -57,7 +57,7 @@ site: .venv/dev ## build the documentation as web pages in site/
 constraints: ## write constraints.txt from the newest versions that pyproject.toml allows
 	@rm -rf .venv/fresh && mkdir -p .venv
 	@python="$$($(FIND_PYTHON))"; "$$python" -m venv .venv/fresh
-	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,documents,mcp,parquet,tables]'
+	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev,documents,fast,mcp,parquet,tables]'
 	@{ head -n 1 constraints.txt; .venv/fresh/bin/python -m pip freeze --exclude-editable; } >.venv/constraints.txt
 	@rm -rf .venv/fresh && mv .venv/constraints.txt constraints.txt
 
