@@ -37,6 +37,7 @@ _ALLUDE = frozenset(["anaphor-behavior", "exception", "negation"])
 _OBJECT, _ONCE = frozenset("把将"), frozenset("后时前")
 """What stands before a behavior that something is done to, and how the word ends that says when: 把评估意识压下去之后."""
 _IS_WHO = context("is-who")
+_LEAST = context("least-of-all")
 _SEEN_ON = context("seen-on")
 _NAMES_WHOM = context("names-whom")
 _AGENTS = frozenset(["Person", "Lab", "Organization"])
@@ -53,7 +54,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     told = {what for what, _ in measured}
     readings: list[Reading] = []
     for item in seq.items:
-        if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_suffered(seq, item):
+        if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_suffered(seq, item) or _is_ranked(seq, item):
             continue
         if _is_when(seq, item) and any(r.clause > seq.clause_of(item.start) for r in taken):
             continue  # 当它认为自己正在被评估时，只有 6.5%
@@ -83,6 +84,16 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
                 )
             )
     return [*_corrected(seq, readings), *_again(seq, state, readings)]
+
+
+def _is_ranked(seq: Sequence, behavior: Item) -> bool:
+    """Whether it is only said who does it more or least of all: A 比 B 更容易学坏, A 还是最不会乱编的."""
+    if _LEAST.search(seq.text, seq.start, behavior.start):
+        return True
+    more = seq.before(behavior.start, "compare-high", "compare-low")
+    opens = seq.clauses[seq.clause_of(behavior.start)].start
+    than = seq.has("standard-before", start=opens, end=more.start) if more else None
+    return than is not None and more is not None and seq.has(*MODELS, start=than.end, end=more.start) is not None
 
 
 def _is_when(seq: Sequence, item: Item) -> bool:
