@@ -190,7 +190,8 @@ def _body_left_out(
     if rule.relation == "FOUNDED" and seq.text.startswith("另", before) and state.founded and not seq.has("found", "founder", end=before):
         return (state.founded,)  # 另一位联合创始人甲
     own = [b for b in _bodies(seq, before, knowledge) if not _is_once(seq, b, who)]
-    if rule.name != "affiliated.post-given":  # 把甲请来主持 A，首席科学家则交给乙
+    reports = "向" in seq.text[before : before + 2]  # 甲出任 A 技术官，向负责人乙汇报
+    if rule.name != "affiliated.post-given" and not reports:  # 把甲请来主持 A，首席科学家则交给乙
         own = [b for b in own if not _is_joined(seq, b, who, goals)]
     if rule.name == "affiliated.next-in-line" and not own:
         return (state.left,) if state.left and state.left_block == seq.block.start else ()

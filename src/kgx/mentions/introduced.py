@@ -43,6 +43,8 @@ class Introductions:
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
+        self.is_what = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的[{HAN}]{{0,3}})?")
+        self.then = re.compile(rf"(?:{words(of['before-copula'])})?")
 
 
 @lru_cache(maxsize=4)
@@ -176,12 +178,13 @@ def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
 
 def _described(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     """张若曦是 METR 的研究员: who heads a clause that says what they are."""
-    for told in cues.is_.finditer(ground.normal):
+    for told in cues.is_what.finditer(ground.normal):
         if told.end() not in ground.titles:
             continue
         start = max(ground.normal.rfind(c, 0, told.start()) for c in _EDGES) + 1
-        if told.start() - start >= 3 and name_at(ground, start) == told.start():
-            yield Candidate("Person", start, told.start(), SURE, "described")
+        end = name_at(ground, start)
+        if end - start >= 3 and cues.then.fullmatch(ground.normal, end, told.start()):
+            yield Candidate("Person", start, end, SURE, "described")
 
 
 def _predicates(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
