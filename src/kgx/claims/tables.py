@@ -260,12 +260,12 @@ def _announced(state: State, cell: Cell) -> Ref | None:
 
 
 def _counted(cell: Cell, total: Item | None) -> Figure | None:
-    """A bare number of a cell as a count out of what its head says."""
+    """A number of a cell (2, 2 题) as a count out of what its head says."""
     numbers = [i for s in cell.seqs for i in s.items if i.number]
-    if total is None or total.number is None or len(numbers) != 1 or not cell.text.strip(" *").isdecimal():
+    number = numbers[0].number if len(numbers) == 1 else None
+    if total is None or total.number is None or number is None or number.value > total.number.value:
         return None
-    number = numbers[0].number
-    if number is None or number.value > total.number.value:
+    if not cell.text.strip(" *").removesuffix(number.noun or "").strip().isdecimal():
         return None
     return Figure(numbers[0], number.value, None, "count", "=", 0, total.number.value, total)
 

@@ -334,7 +334,7 @@ def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
                 yield Candidate("Person", start, end, _SPEECH, "speech")
             continue
         start = next((end - n for n in (3, 2) if is_name(ground, end - n, end) and _is_bodys(ground, end - n)), end)
-        if start < end:
+        if start < end and not is_word(ground.normal[start:end]):
             yield Candidate("Person", start, end, _TITLE, "speech")  # 阿里云的窦一鸣说
             continue
         start = name_before(ground, end, hard=True)
