@@ -289,13 +289,17 @@ def _only_names_study(seq: Sequence) -> bool:
 
 
 def _publisher(readings: list[Reading], knowledge: Knowledge) -> Speaker | None:
-    """Who is read to publish a study or a benchmark: what follows rests on it."""
-    told = [r.subject for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and not _only_used(r)]
-    made = [who for who in told if who.id and not knowledge.is_media(who.id)]
+    """Who is read to publish a study or a benchmark, or the study where it stands first (第一篇叫《夜班》，出自甲): what follows rests
+    on it."""
+    told = [r for r in readings if r.relation == "PUBLISHED" and r.polarity == "asserted" and not _only_used(r)]
+    made = [r for r in told if r.subject.id and not knowledge.is_media(r.subject.id)]
     if not made:
         return None
-    sources = tuple(dict.fromkeys(Source(m.id, m.name) for m in made))
-    return Speaker(sources, ((made[0].item.start, made[0].item.end),) if made[0].item else ())
+    what, who = made[0].object, made[0].subject
+    first = what is not None and what.kind == "Study" and what.item is not None and who.item is not None and what.item.end <= who.item.start
+    ends = [what] if first and what else [r.subject for r in made]
+    sources = tuple(dict.fromkeys(Source(end.id, end.name) for end in ends))
+    return Speaker(sources, ((ends[0].item.start, ends[0].item.end),) if ends[0].item else ())
 
 
 def _only_used(reading: Reading) -> bool:

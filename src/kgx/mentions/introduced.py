@@ -38,7 +38,7 @@ class Introductions:
         self.noun = re.compile(words(of["person-noun"]))
         self.points = re.compile(words(of["copula"]))
         self.came = re.compile(rf"(?:{words(of['came'])})的")
-        self.he = re.compile(rf"[^。！？\n]{{1,80}}。(?:{words(of['person-pronoun'])})")
+        self.he = re.compile(rf"[^。！？\n]{{1,80}}。(?:{words(of['person-pronoun'])}|这位)")
         self.asked = re.compile(rf"(?:{words(of['asks-person'])})(?=[{HAN}]{{3}}[，。])")
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
@@ -183,7 +183,8 @@ def _described(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             continue
         start = max(ground.normal.rfind(c, 0, told.start()) for c in _EDGES) + 1
         end = name_at(ground, start)
-        if end - start >= 3 and cues.then.fullmatch(ground.normal, end, told.start()):
+        long = end - start >= 3 or (end > start and end < told.start() and not is_word(ground.normal[start:end]))
+        if long and cues.then.fullmatch(ground.normal, end, told.start()):
             yield Candidate("Person", start, end, SURE, "described")
 
 
