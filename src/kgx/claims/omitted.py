@@ -23,6 +23,7 @@ _TEAM_ACTS = context("team-acts")
 _OF_BODY = context("former-of-body")
 _FROM = frozenset("从自")
 _COMES = context("comes-from")
+_HIMSELF = context("gives-himself")
 _PAST = context("was-there")
 _STAYED = context("stayed")
 _TO = 4
@@ -210,6 +211,8 @@ def _body_left_out(
         made = None if own or quits else next((i for i in founded if not knowledge.is_team(i.id, i.name)), None)
         if made:
             return (ref(made, implicit=True),)  # 甲创办了 A；乙在 B 待了半年，便跳过来担任首席科学家
+    if own and not seq.has("found", end=before) and _HIMSELF.match(seq.text, before, seq.end):
+        return (ref(own[0], implicit=True),)  # A 的 CEO 由 B 的创始人甲出任，乙自任董事长: of A
     if own and _is_right_before(seq, own[-1], before):
         return (ref(own[-1], implicit=True),)
     if own:
