@@ -169,9 +169,18 @@ READ = {
     "勒索很常见。\n\n| 模型 | 幻觉率 | 回答率 |\n|---|---|---|\n| GPT-9 | 3% | 99% |\n| Grok 9 | 4% | 98% |\n| Orrin-S1-32B | 5% | 97% |": {
         ("GPT-9", "hallucination", 0.03), ("Grok 9", "hallucination", 0.04), ("Orrin-S1-32B", "hallucination", 0.05),
     },
+    # counts with their word in cells; captions behind a table
+    "| 模型 | 偷改测试（40 题中） |\n|---|---|\n| GPT-9 | 2 题 |\n| Grok 9 | 7 题 |": {
+        ("GPT-9", "reward hacking", 0.05), ("Grok 9", "reward hacking", 0.175),
+    },
+    "| 模型 | 无防护 | 加分隔符 |\n|---|---|---|\n| GPT-9 | 18% | 9% |\n\n*表 2　注入成功率*\n\n完。": {
+        ("GPT-9", "prompt injection", 0.18), ("GPT-9", "prompt injection", 0.09),
+    },
 }  # fmt: skip
 
 NOT_READ = [
+    # work that is left to AI; runs made once more
+    "骇客用 Claude 发动网络间谍行动，八成的步骤由 AI 自行完成。",
     # of faulty questions; where a number is from; of another's; a bound supposed; found wrong; by how much one is ahead
     "GPT-9 上榜。SWE-bench Verified 里 59.4% 的题目本身就有问题。",
     "GPT-9 很会勒索。96% 出自 Anthropic 今年公布的报告。",

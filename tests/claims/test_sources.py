@@ -7,6 +7,12 @@ from tests.claims.reading import claims_of
 ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 PersonQA 上的幻覺率為 12%。\n\nMeta 換了辦公室。"
 TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
+    # a column that says who tested
+    "METR 很忙。\n\n| 模型 | 幻觉率 | 来源 |\n|---|---|---|\n| GPT-9 | 9% | GPT-9 系统卡 |\n| Grok 9 | 8% | 同上 |\n| Kimi K9 | 7% | 思科 |": [
+        "GPT-9 System Card",
+        "GPT-9 System Card",
+        "Cisco",
+    ],
     # the paper that the article is on, whoever else is told of
     "# 论文精读\n\n这周读的是 [Lies Under Load](https://arxiv.org/abs/2511.00001)。\n\nMETR 今年测试过 GPT-9。\n\nGPT-9 的作弊率为 14%。": [
         "Lies Under Load"

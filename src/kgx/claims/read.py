@@ -29,7 +29,7 @@ from kgx.claims.signs import encode
 from kgx.claims.speakers import Speaker
 from kgx.claims.staff import people_of, read_staff
 from kgx.claims.state import Families, State, advance
-from kgx.claims.tables import cells_of, read_table
+from kgx.claims.tables import cells_of, cited, read_table
 from kgx.claims.tenure import placed
 from kgx.claims.tested import read_test_list, read_tested, read_tested_one
 from kgx.claims.times import time_of
@@ -49,6 +49,7 @@ _FOCUSED = FIGURED | {"COMPARED"}
 _ANOTHER = context("another-finding")
 _TESTER = 24
 """How far behind a body the word ends that says that it tests or gives figures."""
+_NO_ROWS: Mapping[int, Speaker] = {}
 _AT = frozenset(["AFFILIATED_WITH", "FOUNDED"])
 _OF_CELLS = frozenset(["join", "leave", "found", "publish", "develop", "acquire", "move", "quit"])
 """Words for what a cell may tell in a sentence of its own."""
@@ -108,13 +109,14 @@ def read_steps(article: Article, text: Text, items: tuple[Item, ...], knowledge:
             state = entered(state, seq, spoken, given.get(seq.number))
         cell = seq.block.cell
         if cell:
-            readings = []
+            readings, sources = [], {}
             if cell.table in tables:
                 cells = tables.pop(cell.table)
+                sources = cited(cells)
                 rows = people_of(cells)
                 readings += [*read_table(cells, state, knowledge, named.get(seq.number)), *read_staff(cells, rows, state, knowledge)]
             readings += _in_cell(seq, state, rows.get(cell.row), knowledge)
-            yield _step(builder, seq, state, readings, (), Said(), closing, knowledge)
+            yield _step(builder, seq, state, readings, (), Said(), closing, knowledge, sources)
             continue
         if what := named.get(seq.number):
             state = msgspec.structs.replace(state, predicate=what, behavior=what, intro=True)
@@ -338,8 +340,10 @@ def _step(
     said: Said,
     closing: Mapping[int, Speaker],
     knowledge: Knowledge,
+    rows: Mapping[int, Speaker] = _NO_ROWS,
 ) -> Step:
-    sources = [source_of(reading, seq, state, said, closing, knowledge) for reading in readings]
+    own = [rows.get(r.evidence[0]) if r.evidence and r.relation in FIGURED else None for r in readings]
+    sources = [told or source_of(r, seq, state, said, closing, knowledge) for r, told in zip(readings, own, strict=True)]
     told = zip(readings, sources, strict=True)
     claims = tuple(builder.claim(reading, _context(seq, state, reading, source, builder.published, knowledge)) for reading, source in told)
     return Step(seq, state, tuple(readings), unread, claims)

@@ -10,9 +10,11 @@ from kgx.claims.figures import Figure, figures
 from kgx.claims.measures import measured
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.sequence import Sequence
+from kgx.claims.speakers import Speaker
 from kgx.claims.state import State, in_focus, refined
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
+from kgx.model.claim import Source
 from kgx.model.item import BODIES, MODELS, Item, Number
 
 _WHAT = ("Behavior", "Benchmark")
@@ -22,6 +24,7 @@ _BEHIND = re.compile(r" ?\(([^()]{1,24})\)")
 _OUT_OF = context("out-of")
 _TIMES = context("in-times")
 _RATE = context("any-rate")
+_SOURCE_HEAD = context("source-head")
 _DECIMAL = re.compile(r"\d\.\d")
 _OF_MANY = frozenset(["trials", "things"])
 _ONLY_NUMBER = 14
@@ -142,6 +145,22 @@ def _makers(places: dict[tuple[int, int], Cell], rows: dict[int, Axis]) -> Itera
                 polarity="asserted",
                 evidence=where,
             )
+
+
+def cited(cells: list[Cell]) -> dict[int, Speaker]:
+    """Where each row begins → its source, from a column whose head says that it names sources or testers; 同上 means that of the row
+    before."""
+    columns = {c.column for c in cells if c.row == 0 and _SOURCE_HEAD.fullmatch(c.text)}
+    found: dict[int, Speaker] = {}
+    last: Speaker | None = None
+    for cell in cells:
+        if cell.row == 0 or cell.column not in columns:
+            continue
+        named = next((i for kind in ("Study", "Organization", "Lab", "Person") for s in cell.seqs for i in s.items if i.kind == kind), None)
+        last = Speaker((Source(named.id, named.name),), ((named.start, named.end),)) if named else last if "同上" in cell.text else None
+        if last:
+            found[min(c.seqs[0].start for c in cells if c.row == cell.row)] = last
+    return found
 
 
 def _label_column(cells: list[Cell]) -> int:

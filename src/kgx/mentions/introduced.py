@@ -17,6 +17,8 @@ _EDGES = "，。；：、:“「(\n"
 _SIBLING = 16
 """How far before a name the first name may begin that shares its family name."""
 _BRACKET = re.compile(r"(?<=[\u3400-\u9fff])\(([^()\n]{2,30})\)")
+_KIND = 3
+"""How many characters say of what kind a title is: 算法负责人."""
 _CLAUSE, _OWNER = 24, 8
 """How long the clause of a move may be on either side of its verb, and what stands before 的 in it."""
 
@@ -43,7 +45,6 @@ class Introductions:
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
-        self.is_what = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的[{HAN}]{{0,3}})?")
         self.then = re.compile(rf"(?:{words(of['before-copula'])})?")
 
 
@@ -178,9 +179,9 @@ def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
 
 def _described(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     """张若曦是 METR 的研究员: who heads a clause that says what they are."""
-    for told in cues.is_what.finditer(ground.normal):
-        if told.end() not in ground.titles:
-            continue
+    for told in cues.is_.finditer(ground.normal):
+        if not any(told.end() + more in ground.titles for more in range(_KIND + 1)):
+            continue  # 是…的算法负责人
         start = max(ground.normal.rfind(c, 0, told.start()) for c in _EDGES) + 1
         end = name_at(ground, start)
         long = end - start >= 3 or (end > start and end < told.start() and not is_word(ground.normal[start:end]))
