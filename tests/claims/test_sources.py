@@ -8,7 +8,7 @@ ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 Pers
 TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
     # a column that says who tested
-    "METR 很忙。\n\n| 模型 | 幻觉率 | 来源 |\n|---|---|---|\n| GPT-9 | 9% | GPT-9 系统卡 |\n| Grok 9 | 8% | 同上 |\n| Kimi K9 | 7% | 思科 |": [
+    "| 模型 | 幻觉率 | 来源 |\n|---|---|---|\n| GPT-9 | 9% | GPT-9 系统卡 |\n| Grok 9 | 8% | 同上 |\n| Kimi K9 | 7% | 思科 |": [
         "GPT-9 System Card",
         "GPT-9 System Card",
         "Cisco",
