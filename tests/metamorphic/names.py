@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from kgx.evaluate.folding import fold_name
-from kgx.knowledge import load
 from tests.metamorphic.frames import FRAMES
-from tests.metamorphic.seeds import Named, Seed
+from tests.metamorphic.seeds import Named, Seed, knowledge
 from tests.metamorphic.variants import Variant, clear, edited, kind, like
 
 _BODIES = frozenset(["Lab", "Organization"])
@@ -35,7 +34,7 @@ def _rename(seed: Seed, named: Named, new: str, intro: str = "") -> Variant | No
 
 def _lab(name: str) -> str | None:
     """The maker of a model, by its family."""
-    lineage = load().grammar.lineage(name)
+    lineage = knowledge().grammar.lineage(name)
     return lineage.lab if lineage else None
 
 
@@ -52,12 +51,12 @@ def _other_model(number: int, seed: Seed, names: tuple[str, ...]) -> Iterator[Va
 @cache
 def _teams() -> frozenset[str]:
     """Known bodies that are part of another, of which claims on them are claims, too: another name is part of nothing."""
-    knowledge = load()
-    return frozenset(fold_name(e.name) or "" for e in knowledge.known.values() if knowledge.whole(e.id))
+    return frozenset(fold_name(e.name) or "" for e in knowledge().known.values() if knowledge().whole(e.id))
 
 
 def _other(number: int, seed: Seed, names: tuple[str, ...], types: Iterable[str], intro: str = "") -> Iterator[Variant]:
-    bound = {key[1] for key in seed.keys if key[0] == "DEVELOPED"} | _teams()
+    bound = {subject for relation, subject, object_, *_ in seed.keys if relation == "DEVELOPED" or (object_ or "").endswith(" card")}
+    bound |= _teams()
     for at, named in enumerate(n for n in _argued(seed, *types) if n.name not in bound):
         new = names[(number + at) % len(names)]
         if found := _rename(seed, named, new, intro.format(name=new) if intro else ""):

@@ -10,7 +10,7 @@ from kgx import pipeline
 from kgx.evaluate.folding import fold_name
 from kgx.evaluate.labels import Labelled, read_labels
 from kgx.evaluate.match import RATED, RELATIONS, from_label
-from kgx.knowledge import load
+from kgx.knowledge import Knowledge, load
 from kgx.model.article import Article
 from kgx.model.claim import Claim
 from kgx.model.facts import ArticleFacts
@@ -74,9 +74,15 @@ class Seed(msgspec.Struct, frozen=True):
         return self.text[span[0] : span[1]] if span else ""
 
 
+@cache
+def knowledge() -> Knowledge:
+    """What kgx knows, loaded once: `load` looks at every file at every call."""
+    return load()
+
+
 def facts_of(text: str, path: str = "variant.md") -> ArticleFacts:
     """What a text says as an article of its own."""
-    return pipeline.run(read_article(text.encode(), key=path, path=path), load())
+    return pipeline.run(read_article(text.encode(), key=path, path=path), knowledge())
 
 
 def key_of(claim: Claim) -> Key:
@@ -109,7 +115,7 @@ def _of_article(one: Labelled) -> Iterator[Seed]:
     text = build(article)
     allowed = frozenset((t.relation, t.subject, t.object, t.value, t.polarity) for t in map(from_label, one.labels.claims))
     by_place: dict[Span, list[Claim]] = {}
-    for claim in watched(pipeline.run(article, load())):
+    for claim in watched(pipeline.run(article, knowledge())):
         by_place.setdefault((claim.evidence.start, claim.evidence.end), []).append(claim)
     for number, sentence in enumerate(text.sentences):
         claims = by_place.get(text.span(sentence.start, sentence.end), [])

@@ -5,9 +5,8 @@ from functools import cache, partial
 
 from kgx.evaluate.folding import fold_name
 from kgx.evaluate.match import RATED
-from kgx.knowledge import load
 from tests.metamorphic.frames import FRAMES, Stance
-from tests.metamorphic.seeds import Said, Seed, facts_of
+from tests.metamorphic.seeds import Said, Seed, facts_of, knowledge
 from tests.metamorphic.variants import Variant, body, kind, like, turn
 
 
@@ -17,7 +16,7 @@ def _deeds(seed: Seed) -> Iterator[tuple[Said, str]]:
     nouns = {name.replace(" ", "-"): noun for noun, name in FRAMES.behaviors.items()}
     for said in seed.claims:
         relation, subject, object_, *_ = said.key
-        known = load().known.get(f"behavior:{(object_ or '').replace(' ', '-')}")
+        known = knowledge().known.get(f"behavior:{(object_ or '').replace(' ', '-')}")
         if relation != "EXHIBITED" or not known or known.record.name not in FRAMES.behaviors.values() or (subject, object_) in seen:
             continue
         if said.subject and _is_plain(seed.words(said.subject), subject or ""):

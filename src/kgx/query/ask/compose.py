@@ -53,6 +53,7 @@ _FILTERS = {
     "until": "coalesce(c.timeFrom, a.date) <= $until",
 }
 _WORDS = "any(w IN $words{n} WHERE coalesce(c.condition, '') CONTAINS w)"
+_BARRED = "none(w IN $barred{n} WHERE coalesce(c.condition, '') CONTAINS w)"
 _ANYWHERE = "any(w IN $loose{n} WHERE coalesce(c.condition, '') CONTAINS w OR s.normal CONTAINS w OR s.text CONTAINS w)"
 _MAKERS = """OPTIONAL MATCH (x)-[:VERSION_OF*0..5]->(:ModelFamily)<-[:MAKES]-(maker:Lab)
 OPTIONAL MATCH (developer:Lab)-[:DEVELOPED]->(x)
@@ -177,8 +178,11 @@ def _of_ends(question: Question, values: dict[str, Any]) -> list[str]:
             found.append(_FILTERS[name])
     for name, clause, groups in (("words", _WORDS, question.words), ("loose", _ANYWHERE, question.loose)):
         for number, words in enumerate(groups, 1):
-            values[f"{name}{number}"] = list(words)
+            values[f"{name}{number}"] = [word for word in words if not word.startswith("-")]
             found.append(clause.format(n=number))
+            if barred := [word[1:] for word in words if word.startswith("-")]:
+                values[f"barred{number}"] = barred
+                found.append(_BARRED.format(n=number))
     return found
 
 
