@@ -157,6 +157,7 @@ READ = {
     "测试项 GPT-9 Grok 9\nMMLU-Pro（综合） 85.7 87.4\nC-Eval（中文） 93.7 90.5": {
         ("GPT-9", "MMLU-Pro", 0.857), ("Grok 9", "MMLU-Pro", 0.874), ("GPT-9", "C-Eval", 0.937), ("Grok 9", "C-Eval", 0.905),
     },
+    "参加测试的是 GPT-9 Grok 9，共 96% 的题目有效。": set(),
     "在 GPQA 上，GPT-9 的正确率为 0.643(54/84)。": {("GPT-9", "GPQA", 0.643)},
     # the chance that it does what was told before; out of those that were right
     "METR 盯上了“暗中行事”。o8 原本有 13% 的概率这么干，经过训练降到 0.4%。": {

@@ -248,13 +248,14 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _OTHERS = MODELS | {"compared-group", "anaphor-model", "anaphor-former", "anaphor-latter"}
 _DIFFERENCE = context("difference-noun")
 _LIKENED = context("likened")
+_FRACTION = context("in-fractions")
 
 
 def _of_another(seq: Sequence, figure: Figure) -> bool:
     """Whether a fraction is one of what another model has (价格是 GPT-5 的六分之一)."""
     model = next((i for i in reversed(seq.items) if i.kind in _OTHERS and i.end <= figure.start), None)
     between = _BRACKETED.sub("", seq.between(model.end, figure.start)).strip() if model else None
-    part = "半" in (told := seq.between(figure.item.start, figure.item.end)) or "分之" in told
+    part = _FRACTION.search(seq.text, figure.item.start, figure.item.end)
     if model is None or (between != "的" and (between or not part)):
         return False  # 价格是 A 的六分之一, 不到 A 一半
     return bool(_LIKENED.search(seq.between(max(seq.start, model.start - 20), model.start)))

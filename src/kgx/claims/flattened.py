@@ -1,7 +1,7 @@
 """Tables that lost their lines: models in a row, then each benchmark or behavior with as many numbers, parted by blanks alone."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kgx.claims.figures import Figure
 from kgx.claims.sequence import Sequence
@@ -37,8 +37,8 @@ def _heads(seq: Sequence) -> tuple[Item, ...]:
 def _rows(seq: Sequence, found: list[Figure], models: tuple[Item, ...]) -> Iterator[tuple[Item, list[Figure]]]:
     """What each row measures and its numbers: those behind its name up to the next name, if they are as many as the models."""
     whats = [i for i in seq.items if i.kind in _WHAT and i.start >= models[-1].end]
-    ends = [w.start for w in whats[1:]] + [seq.end]
-    for what, end in zip(whats, ends, strict=True):
+    for what, after in zip_longest(whats, whats[1:]):
+        end = after.start if after else seq.end
         row = [f for f in found if what.end <= f.start and f.item.end <= end]
         parted = all(set(seq.between(a.item.end, b.start)) <= _PARTED for a, b in pairwise(row))
         if len(row) == len(models) and parted:

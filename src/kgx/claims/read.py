@@ -275,12 +275,10 @@ def _after(
 
 def _only_bought(seq: Sequence, founding: Reading) -> bool:
     """Whether a sentence on another body only says whose founder it takes over: Meta 买下 A 的股份，把创办人甲请去."""
-    first = seq.chunks[0] if seq.chunks else None
-    bought = founding.object.item if founding.object else None
-    taken = founding.cue is not None and founding.cue.kind == "founder" and bought is not None and bought.end <= founding.cue.start
-    return (
-        taken and first is not None and first.kind in BODIES and all(m.id != founding.object.id for m in first.members if founding.object)
-    )
+    bought, cue = founding.object, founding.cue
+    if not bought or not bought.item or not cue or cue.kind != "founder" or bought.item.end > cue.start:
+        return False
+    return bool(seq.chunks) and seq.chunks[0].kind in BODIES and all(m.id != bought.id for m in seq.chunks[0].members)
 
 
 def _only_names_study(seq: Sequence) -> bool:

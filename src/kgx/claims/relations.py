@@ -13,7 +13,7 @@ from kgx.claims.scope import polarity_at
 from kgx.claims.sequence import WITH, Sequence
 from kgx.claims.shared import BY_MOVING, read_company, read_founders
 from kgx.claims.signs import PERSON, SIGNS, Encoded, Rule, in_bracket, means_no_lab, rules_for
-from kgx.claims.state import State
+from kgx.claims.state import OFFICE, State
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
 from kgx.model.claim import Polarity, Status
@@ -30,8 +30,6 @@ _NEXT = 6
 """How far behind 后来 the word for a move ends."""
 _BACK = 3
 """How far from a body the word ends that says what it is: moved to, a source."""
-_OFFICE = 8
-"""How far behind a body the office ends that somebody had there."""
 _OF_IT = 2
 """How far behind a body its team begins."""
 _OF_BODY = context("former-of-body")
@@ -169,9 +167,9 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
     scattered = rule.relation in _OF_PEOPLE and not _are_all(seq, start, end)
     no_lab = not groups.get("o") and any(means_no_lab(i) for i in seq.items if start <= i.start < end)  # 该研究所所长甲
     in_order = seq.has("respectively", start=start, end=end) is not None
+    if rule.relation == "FOUNDED" and groups.get("o") and groups.get("s") and _is_unnamed(seq, encoded, match):
+        return
     for number, who in enumerate(whos):
-        if rule.relation == "FOUNDED" and groups.get("o") and groups.get("s") and _is_unnamed(seq, encoded, match):
-            return
         objects = encoded.members[match.start("o")] if groups.get("o") else body_left_out(seq, state, rule, who, start, encoded, knowledge)
         if in_order and len(whos) > 1 and len(objects) > 1:
             objects = objects[number : number + 1] if len(objects) == len(whos) else ()  # 甲和乙分别来自 A 和 B
@@ -197,11 +195,12 @@ def _readings(seq: Sequence, state: State, encoded: Encoded, rule: Rule, match: 
 def _is_unnamed(seq: Sequence, encoded: Encoded, match: re.Match[str]) -> bool:
     """Whether what somebody founded is only called a company, and not this one: 那是甲创立的公司."""
     start, end = encoded.span(match, "o")
-    if match.start("o") < match.start("s") or not encoded.members[match.start("o")][0].implicit:
+    body = encoded.members[match.start("o")][0]
+    if match.start("o") < match.start("s") or not body.implicit:
         return False
     opens = seq.clauses[seq.clause_of(start)].start
-    held = encoded.members[match.start("o")][0].item
-    office = held is not None and seq.has("title", start=held.end, end=held.end + _OFFICE) is not None
+    held = body.item
+    office = held is not None and seq.has("title", start=held.end, end=held.end + OFFICE) is not None
     if held and office and seq.start <= held.start < start and _HELD.search(seq.text, seq.start, held.start):
         return True  # 做过 OpenAI 技术总监，自立门户开了这间公司: not OpenAI
     return seq.last(seq.start, start) == "的" and not _THIS_BODY.search(seq.text, opens, end)

@@ -20,7 +20,6 @@ _VOICES = BODIES | {"Study"}
 _TELLS = ("speech", "figures", "publish", "test", "study-noun", "official-figures", "source-before")
 _MADE = context("of-its-making")
 _TALK = context("heads-talk")
-_COLONS = frozenset([":", "："])
 
 
 def voices(seqs: list[Sequence]) -> Voices:
@@ -54,7 +53,7 @@ def talks(seqs: list[Sequence]) -> Talks:
         if len(people) != 1 or seq.has(*MODELS):
             continue
         person = next(iter(people.values()))
-        if person.start == seq.start and seq.text[person.end : person.end + 1] in _COLONS:
+        if person.start == seq.start and seq.text.startswith(":", person.end):
             opens[seq.number] = person
         if _is_placed(seq, person):
             placed[seq.number] = person

@@ -24,7 +24,7 @@ _FORMERLY = ("前", "旧", "前 ", "原")
 _AS = ("身为", "身为 ", "作为", "作为 ")
 _RATES = frozenset("率例")
 """How a behavior ends that is named with its rate: 勒索率, 有害内容的比例."""
-_OFFICE = 8
+OFFICE = 8
 """How far behind a body the word for an office ends that somebody has there."""
 _WHOSE = context("whose-relation")
 _ASIDE = frozenset("跟与和向对给被比于")
@@ -252,7 +252,7 @@ def _only_names(seq: Sequence, whats: list[Item]) -> bool:
 def _is_attribute(seq: Sequence, body: Item) -> bool:
     """Whether a body within a clause is only whose something is: 班底几乎是 OpenAI 的旧部."""
     start = seq.clauses[seq.clause_of(body.start)].start
-    if seq.text.endswith(_AS, seq.start, body.start) and seq.has("title", "founder", start=body.end, end=min(seq.end, body.end + _OFFICE)):
+    if seq.text.endswith(_AS, seq.start, body.start) and seq.has("title", "founder", start=body.end, end=min(seq.end, body.end + OFFICE)):
         return True  # 身为 OpenAI 共同创办人
     if seq.text[body.end : body.end + 1] in _FORMERLY or seq.text.endswith(_FORMERLY, seq.start, body.start):
         return True  # 前搜狗 CEO, 搜狗旧部

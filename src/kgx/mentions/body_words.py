@@ -21,6 +21,7 @@ class Bodies:
         self.lead = re.compile(rf"({words(of['organization-lead'])})(?: |[“\"])?(?=[{LATIN}])")
         self.led = re.compile(words(of["organization-lead"]))
         self.sort = re.compile(words(of["organization-sort"]))
+        self.determiners = tuple(of["team-determiner"])
         self.tested = re.compile(rf"(?:{words(of['told-by'])})([{HAN}]{{3,8}}?)(?:{words(of['tested-itself'])})")
         self.company = re.compile(words(of["company-end"]))
         self.quoted = re.compile(rf"(?:{words(of['organization-lead'])})“([{HAN}]{{2,8}})”")

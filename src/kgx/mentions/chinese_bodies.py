@@ -10,8 +10,6 @@ from kgx.model.item import BODIES
 from kgx.text.words import is_word
 
 _LONGEST = 18
-_DETERMINERS = frozenset("一另某这那该每各两")
-"""What begins no team's name: Anthropic 一个可解释性小组."""
 DEEDS = frozenset(["acquire", "found", "join", "leave"])
 _NAMED = re.compile(rf" ?[{LATIN}“《]")
 """What stands behind words that only say what kind of body is named next: 推理优化公司 Fluxon."""
@@ -126,7 +124,7 @@ def teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
             if ground.normal[start] == "的":
                 start += 1
             front = ground.normal[start:ending]
-        if not 2 <= len(front) <= 8 or front[0] in _DETERMINERS or not (match[1] or bodies.topic.fullmatch(front)):
+        if not 2 <= len(front) <= 8 or front.startswith(bodies.determiners) or not (match[1] or bodies.topic.fullmatch(front)):
             continue
         before = ground.skip_back(start)
         if ground.normal[before - 1 : before] == "的":

@@ -16,7 +16,7 @@ _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
 _EDGES = "，。；：、:“「(\n"
 _SIBLING = 16
 """How far before a name the first name may begin that shares its family name."""
-_BRACKET = re.compile(r"(?<=[\u3400-\u9fff])\(([^()\n]{2,30})\)")
+_BRACKET = re.compile(rf"(?<=[{HAN}])\(([^()\n]{{2,30}})\)")
 _KIND = 3
 """How many characters say of what kind a title is: 算法负责人."""
 _CLAUSE, _OWNER = 24, 8
@@ -40,7 +40,7 @@ class Introductions:
         self.noun = re.compile(words(of["person-noun"]))
         self.points = re.compile(words(of["copula"]))
         self.came = re.compile(rf"(?:{words(of['came'])})的")
-        self.he = re.compile(rf"[^。！？\n]{{1,80}}。(?:{words(of['person-pronoun'])}|这位)")
+        self.he = re.compile(rf"[^。！？\n]{{1,80}}。(?:{words(of['person-pronoun'])})")
         self.asked = re.compile(rf"(?:{words(of['asks-person'])})(?=[{HAN}]{{3}}[，。])")
         self.goes_on = re.compile(rf"[。，,;](?:{words(of['person-pronoun'])})")
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")

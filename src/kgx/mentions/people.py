@@ -1,7 +1,7 @@
 """People whom no list has: by Latin shape, by foreign sounds, by Chinese family names beside a title, in a byline, before a verb."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
@@ -92,24 +92,18 @@ def _latin(ground: Ground, cues: Cues, bylines: frozenset[int], speech: frozense
         if ground.has_title_before(start) or start in bylines or counted or _own_title(ground, end):
             points += _TITLE
         came = cues.came.search(ground.normal, max(0, start - 16), start)
-        if came or _of_body(ground, start):
+        if came or _is_of(ground, start, {"Organization"}):
             points += _TITLE
         if {end, ground.skip(end)} & (speech | deeds) or cues.others.match(ground.normal, end):
             points += _SPEECH
         yield Candidate("Person", start, end, points, "shape")
 
 
-def _is_bodys(ground: Ground, start: int) -> bool:
-    """Whether a body and 的 stand right before a name."""
-    body = ground.name_ends.get(ground.skip_back(start - 1)) if ground.normal[start - 1 : start] == "的" else None
-    return body is not None and body.kind in BODIES
-
-
-def _of_body(ground: Ground, start: int) -> bool:
-    """Whether a body that makes no models stands before a name with 的: 卡内基梅隆大学的 Mantas Mazeika."""
+def _is_of(ground: Ground, start: int, kinds: Collection[str]) -> bool:
+    """Whether a body of one of these kinds stands before a name with 的: 卡内基梅隆大学的 Mantas Mazeika."""
     of = ground.skip_back(start) - 1
     body = ground.name_ends.get(ground.skip_back(of)) if ground.normal[of : of + 1] == "的" else None
-    return body is not None and body.kind == "Organization"
+    return body is not None and body.kind in kinds
 
 
 def _own_title(ground: Ground, end: int) -> bool:
@@ -333,7 +327,7 @@ def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
             if not ground.shapes.no_chinese.match(ground.normal, start):
                 yield Candidate("Person", start, end, _SPEECH, "speech")
             continue
-        start = next((end - n for n in (3, 2) if is_name(ground, end - n, end) and _is_bodys(ground, end - n)), end)
+        start = next((end - n for n in (3, 2) if is_name(ground, end - n, end) and _is_of(ground, end - n, BODIES)), end)
         if start < end and not is_word(ground.normal[start:end]):
             yield Candidate("Person", start, end, _TITLE, "speech")  # 阿里云的窦一鸣说
             continue

@@ -213,7 +213,7 @@ def _cells(ground: Ground, cues: Products) -> Iterator[Candidate]:
 
 
 def _name_of_model(ground: Ground, cues: Products, start: int, end: int) -> bool:
-    """Whether a whole cell is written as names of models are: with a digit or two capitals, and is no other name."""
+    """Whether a whole cell is written as names of models are, with a digit and a small letter, and is no other name."""
     name = ground.normal[start:end]
     odd = any(c.isdigit() for c in name) and any(c.islower() for c in name)
     return odd and name.split()[0].lower() not in cues.plain and not ground.cover.touches(start, end)

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground, sentence_around
-from kgx.mentions.shapes import TOKEN, Shapes, shapes_of, words
+from kgx.mentions.shapes import HAN, TOKEN, Shapes, shapes_of, words
 from kgx.model.item import BODIES, MODELS
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = re.compile(f"[{HAN}]")
 _LONG = 3
 """From so many words a Latin title counts by its authors alone: 甲等人的 Lies Under Load."""
 

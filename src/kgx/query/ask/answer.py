@@ -113,6 +113,7 @@ def _is_bare(question: Question) -> bool:
 def _worded(question: Question, typed: str, text: str, spans: list[Span], left: list[tuple[int, int]]) -> Question:
     """Conditions with a name are looked for in conditions, Chinese that nothing covers in sentences; other words are not understood."""
     words = [tuple(map(str, span.value("words"))) for span in spans if span.value("words")]
+    barred = [other for span in spans for word in span.words if word.kind == "words" for other in word.but]
     loose = [*question.loose, *(tuple(map(str, span.value("loose"))) for span in spans if span.value("loose"))]
     unknown = []
     for start, end in left:
@@ -122,7 +123,9 @@ def _worded(question: Question, typed: str, text: str, spans: list[Span], left: 
             unknown.append(whole)
         else:
             loose.append(tuple(dict.fromkeys((whole, piece, lower(piece), to_hans(piece), to_hant(piece)))))
-    return msgspec.structs.replace(question, words=(*question.words, *words), loose=tuple(loose), unknown=(*question.unknown, *unknown))
+    return msgspec.structs.replace(
+        question, words=(*question.words, *words), barred=tuple(barred), loose=tuple(loose), unknown=(*question.unknown, *unknown)
+    )
 
 
 def _whole(text: str, spans: list[Span], start: int, end: int) -> str:

@@ -49,11 +49,11 @@ _FILTERS = {
     "under": "u.id IN $under",
     "metric": "any(w IN $metric WHERE y.name CONTAINS w)",
     "position": "any(w IN $position WHERE c.role CONTAINS w)",
+    "barred": "none(w IN $barred WHERE coalesce(c.condition, '') CONTAINS w)",
     "since": "coalesce(c.timeFrom, a.date) >= $since",
     "until": "coalesce(c.timeFrom, a.date) <= $until",
 }
 _WORDS = "any(w IN $words{n} WHERE coalesce(c.condition, '') CONTAINS w)"
-_BARRED = "none(w IN $barred{n} WHERE coalesce(c.condition, '') CONTAINS w)"
 _ANYWHERE = "any(w IN $loose{n} WHERE coalesce(c.condition, '') CONTAINS w OR s.normal CONTAINS w OR s.text CONTAINS w)"
 _MAKERS = """OPTIONAL MATCH (x)-[:VERSION_OF*0..5]->(:ModelFamily)<-[:MAKES]-(maker:Lab)
 OPTIONAL MATCH (developer:Lab)-[:DEVELOPED]->(x)
@@ -168,7 +168,7 @@ def _of_ends(question: Question, values: dict[str, Any]) -> list[str]:
         if links:
             values[name] = _ids(links)
             found.append(_FILTERS[name])
-    for name, words in (("metric", question.metric), ("position", question.position)):
+    for name, words in (("metric", question.metric), ("position", question.position), ("barred", question.barred)):
         if words:
             values[name] = list(words)
             found.append(_FILTERS[name])
@@ -178,11 +178,8 @@ def _of_ends(question: Question, values: dict[str, Any]) -> list[str]:
             found.append(_FILTERS[name])
     for name, clause, groups in (("words", _WORDS, question.words), ("loose", _ANYWHERE, question.loose)):
         for number, words in enumerate(groups, 1):
-            values[f"{name}{number}"] = [word for word in words if not word.startswith("-")]
+            values[f"{name}{number}"] = list(words)
             found.append(clause.format(n=number))
-            if barred := [word[1:] for word in words if word.startswith("-")]:
-                values[f"barred{number}"] = barred
-                found.append(_BARRED.format(n=number))
     return found
 
 

@@ -35,6 +35,8 @@ class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """In either script; matched anywhere."""
     value: str | float | tuple[str, ...] | None = None
     """Which of the kind: a relation's frames, a bound, a month, the words to look for …"""
+    but: tuple[str, ...] = ()
+    """Words that a condition with one of the words to look for must not hold."""
 
 
 class Deed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

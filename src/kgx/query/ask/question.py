@@ -61,7 +61,9 @@ class Question(msgspec.Struct, frozen=True):
     """ISO date, included."""
     until: str | None = None
     words: tuple[tuple[str, ...], ...] = ()
-    """Words that the condition must hold: one of each group, and none with a hyphen before it."""
+    """Words that the condition must hold: one of each group."""
+    barred: tuple[str, ...] = ()
+    """Words that the condition must not hold."""
     loose: tuple[tuple[str, ...], ...] = ()
     """Words that no list has, which the sentence or its condition must hold; where none does, they are not understood."""
     metric: tuple[str, ...] = ()
