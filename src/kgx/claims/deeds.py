@@ -18,6 +18,7 @@ _MORE = 2
 """How far before the behavior the word for more of it stands."""
 _ANY = context("any-model")
 _OF_TEST = context("of-test")
+_NO_FIGURES = context("no-figures")
 _SEEN = 4
 """How far behind the word for seeing the behavior stands."""
 _SUFFERED = 14
@@ -194,6 +195,8 @@ def _is_topic(seq: Sequence, item: Item) -> bool:
         return True
     if _OF_TEST.match(seq.text, item.end, seq.end):
         return True  # 在代理型错位评估中勒索率都是零
+    if _NO_FIGURES.match(seq.text, item.end, seq.end):
+        return True
     if any(i.kind == "test" and i.end <= item.start for i in clause.items) and seq.has("aspect", start=item.end):
         return True  # 评估了模型在谄媚、告密等方面的表现
     if any(i.kind == "defence-word" and i.end <= item.start for i in clause.items) or _is_wanted(seq, clause, item):

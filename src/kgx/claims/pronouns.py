@@ -19,7 +19,7 @@ def fitting(state: State, seq: Sequence) -> State:
     if pronoun is None or state.person is None:
         return state
     said, called = seq.text[pronoun.start], dict(state.called)
-    elsewhere = state.hero is None or state.hero.id in state.hosts or any(i.kind == "Person" for i in state.heading)
+    elsewhere = state.hero is None or not state.met or state.hero.id in state.hosts or any(i.kind == "Person" for i in state.heading)
     if state.hero and not elsewhere and called.get(state.hero.id or "", said) == said and state.person.id not in called:
         return msgspec.structs.replace(state, person=state.hero)  # whom the article is about
     if called.get(state.person.id or "", said) == said:

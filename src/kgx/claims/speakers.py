@@ -122,6 +122,8 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         before = [
             i for i in before if i.kind != "anaphor-study" or seq.last(seq.start, i.start) not in _PLACED
         ] or before  # 该机构在报告中说
+        if not before and clause.of("unnamed-source"):
+            continue
         if not before:
             voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
             before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)]

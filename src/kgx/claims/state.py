@@ -65,6 +65,8 @@ class State(msgspec.Struct, frozen=True):
     person: Ref | None = None
     hero: Ref | None = None
     """The person whom the article names clearly more often than any other."""
+    met: bool = False
+    """Whether the article has named that person so far."""
     people: tuple[Ref, ...] = ()
     """People of the last sentence that names any."""
     together: tuple[Ref, ...] = ()
@@ -202,7 +204,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
     people = tuple({i.id: ref(i, implicit=True) for i in seq.items if i.kind == "Person"}.values())
     if people:
         lists = [tuple(ref(m, implicit=True) for m in c.members) for c in seq.chunks if c.kind == "Person"]
-        change |= {"people": people, "together": max(lists, key=len)}
+        met = state.met or (state.hero is not None and state.hero.id in {p.id for p in people})
+        change |= {"people": people, "together": max(lists, key=len), "met": met}
     hosts = state.hosts | {i.id for i in seq.items if i.kind == "Person" and seq.before(i.start, "host")}
     guests = [p for p in people if p.id not in hosts]
     if (invited := seq.has("guest")) and guests:

@@ -16,6 +16,8 @@ _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
 _EDGES = "，。；：、:“「(\n"
 _SIBLING = 16
 """How far before a name the first name may begin that shares its family name."""
+_WHO_IS_OF = re.compile(rf"的([{HAN}]{{3}})(?=[，。、；：()]|和|与|跟)")
+_PARTED = frozenset("，。；、：！？“”()《》")
 _BRACKET = re.compile(rf"(?<=[{HAN}])\(([^()\n]{{2,30}})\)")
 _KIND = 3
 """How many characters say of what kind a title is: 算法负责人."""
@@ -67,6 +69,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
     yield from _bracketed(ground)
+    yield from _of_bodies(ground)
     yield from _in_column(ground, cues)
     yield from _siblings(ground, cues, knowledge)
 
@@ -109,7 +112,7 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             end = name_at(ground, start)
             sure = end - start >= 3 or (end > start and (end in ground.cue_starts or ground.normal.startswith(cues.after, end)))
             if sure and end <= deed.start and not ground.cover.touches(start, end):
-                yield Candidate("Person", start, end, SURE if end - start >= 3 else SURE - 1, "move")
+                yield Candidate("Person", start, end, SURE if end - start >= 3 or is_new(ground, start, end) else SURE - 1, "move")
         start = ground.normal.rfind("的", max(edge, 0), deed.start) + 1
         if start > max(edge, 0) + 1 and deed.start - start == 3 and name_at(ground, start) == deed.start:
             yield Candidate("Person", start, deed.start, SURE, "move")
@@ -138,6 +141,17 @@ def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         start, end = asked.end(), asked.end() + 3
         if is_name(ground, start, end) and is_new(ground, start, end):
             yield Candidate("Person", start, end, SURE - 1, "asked")
+
+
+def _of_bodies(ground: Ground) -> Iterator[Candidate]:
+    """AISI 的黎卓轩和…, 仍在 DeepMind 带小组的柯以安，…: who is of a body, or does something there."""
+    for body in (i for i in ground.names if i.kind in BODIES):
+        for told in _WHO_IS_OF.finditer(ground.normal, body.end, body.end + _CLAUSE):
+            start, end = told.span(1)
+            edge = ground.normal.find("\n", body.end, start) < 0 and _PARTED.isdisjoint(ground.normal[body.end : start])
+            named = is_name(ground, start, end) and not ground.shapes.no_chinese.match(ground.normal, start)
+            if edge and named and is_new(ground, start, end) and not ground.cover.touches(start, end):
+                yield Candidate("Person", start, end, SURE, "of-body")
 
 
 def _bracketed(ground: Ground) -> Iterator[Candidate]:

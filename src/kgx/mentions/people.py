@@ -317,7 +317,8 @@ def _honoured(ground: Ground, cues: Cues) -> Iterator[Candidate]:
 
 
 def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
-    """Names that begin a clause and stand before a verb of saying or a deed of people: weak, so that one alone is none."""
+    """Names that begin a clause and stand before a verb of saying or a deed of people: weak, so that one alone is none, unless no word
+    of the dictionary is in it."""
     deeds = {i.start for i in ground.cues if i.kind in _DEEDS}
     for end in speech | deeds:
         if not ground.is_han(end - 1):
@@ -333,4 +334,4 @@ def _speakers(ground: Ground, speech: frozenset[int]) -> Iterator[Candidate]:
             continue
         start = name_before(ground, end, hard=True)
         if end - start >= 3 and end in speech:
-            yield Candidate("Person", start, end, _SPEECH, "speech")
+            yield Candidate("Person", start, end, SURE if is_new(ground, start, end) else _SPEECH, "speech")

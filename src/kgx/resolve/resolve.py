@@ -118,7 +118,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) also by models of several other labs, or by a body that tests models. Any other weak name is supported by a strong name of the
+    豆包) by any lab, model of another, or body that tests models. Any other weak name is supported by a strong name of the
     same entity, one of a benchmark also by its maker, one of a university by a role behind it (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
@@ -161,17 +161,17 @@ def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
 
 
 def _among(items: list[Item], knowledge: Knowledge) -> set[str]:
-    """Ids of weak models whose name is clear enough in an article that names models of several labs, or a body that tests models."""
-    makers: set[str] = set()
+    """Ids of weak models whose name is clear enough in an article that names a lab, a model of another, or a body that tests models."""
+    told = any(i.kind == "Lab" for i in items)
     weak: set[str] = set()
     for item in items:
         if item.kind in MODELS and (lineage := knowledge.grammar.lineage(item.name)):
             if item.weak and any(n in knowledge.families and knowledge.families[n].among for n in (item.name, *lineage.families)):
                 weak.add(item.id)
             elif not item.weak:
-                makers.add(lineage.lab)
-    tested = any(not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator" for i in items)
-    return weak if tested or len(makers) > 1 else set()
+                told = True
+    told = told or any(not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator" for i in items)
+    return weak if told else set()
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
