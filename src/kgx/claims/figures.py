@@ -242,6 +242,7 @@ def _is_over(seq: Sequence, start: int) -> bool:
 _MORE = context("by-how-much")
 _FAULTY = context("faulty-items")
 _CASES = context("share-of-cases")
+_CONFIDENCE = context("confidence-level")
 _FROM = context("number-from")
 _AI_WORK = context("work-of-ai")
 _ANSWERS = context("answers-behind")
@@ -316,7 +317,7 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 在访问量中，甲占 3.4%，乙占 64.5%
     if _SUCCESS_LEVEL.match(seq.text, figure.item.end, seq.end):
         return True  # 50% 成功率对应的任务时长
-    if any(told.match(seq.text, figure.item.end, seq.end) for told in (_FAULTY, _FROM, _AI_WORK, _CASES)):
+    if any(told.match(seq.text, figure.item.end, seq.end) for told in (_FAULTY, _FROM, _AI_WORK, _CASES, _CONFIDENCE)):
         return True  # 59% 的题目有问题, 96% 出自甲的研究, 八成的步骤由 AI 完成, 九成的勒索都发生在深夜
     if figure.unit == "count" and _ANSWERS.match(seq.text, figure.item.end, seq.end):
         return True  # 十次里有十次它都说不合

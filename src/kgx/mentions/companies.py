@@ -22,7 +22,8 @@ class Companies:
 
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
-        self.lead = re.compile(rf"(?:{words(of['organization-lead'])}) ?“?$")
+        lead = words(of["organization-lead"])
+        self.lead = re.compile(rf"(?:(?:{lead})(?:就|便|则)?(?:{words(of['body-called'])})?) ?“?$")
         self.told = of["executive"]
         self.after = tuple(of["company-after"])
         self.latin = re.compile(rf"((?:[A-Z][A-Za-z]+ ){{1,2}}AI)(?![{LATIN} ])")
@@ -60,7 +61,7 @@ def _plain(ground: Ground, bodies: Bodies, start: int, end: int) -> bool:
 
 def _points(ground: Ground, cues: Companies, start: int, end: int) -> int:
     """A leader behind it, a word for a company or a deed before it."""
-    if behind_deed(ground, start) or cues.lead.search(ground.normal, max(0, start - 8), start):
+    if behind_deed(ground, start) or cues.lead.search(ground.normal, max(0, start - 10), start):
         return SURE
     if ground.normal.startswith(cues.after, ground.skip(end)):
         return SURE

@@ -16,6 +16,8 @@ _MOVES = frozenset(["join", "leave", "found", "quit", "move"])
 _EDGES = "，。；：、:“「(\n"
 _SIBLING = 16
 """How far before a name the first name may begin that shares its family name."""
+_NEW_BODY = re.compile(rf"了? ?[A-Z][{LATIN}]{{2,}}")
+"""A Latin name behind a move, perhaps of a body that no list has: 加入 Tallow AI."""
 _WHO_IS_OF = re.compile(rf"的([{HAN}]{{3}})(?=[，。、；：()]|和|与|跟)")
 _PARTED = frozenset("，。；、：！？“”()《》")
 _BRACKET = re.compile(rf"(?<=[{HAN}])\(([^()\n]{{2,30}})\)")
@@ -69,7 +71,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
     yield from _bracketed(ground)
-    yield from _of_bodies(ground)
+    yield from _placed(ground)
     yield from _in_column(ground, cues)
     yield from _siblings(ground, cues, knowledge)
 
@@ -103,7 +105,8 @@ def _movers(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         edge = max(ground.normal.rfind(c, max(0, deed.start - _CLAUSE), deed.start) for c in _EDGES)
         if deed.kind == "found" or any(deed.start - 2 * _CLAUSE < b.start < deed.end + _CLAUSE for b in bodies):
             yield from _who_did(ground, deed)
-        if (edge < 0 and deed.start > _CLAUSE) or not any(edge < b.start < deed.end + _CLAUSE for b in bodies):
+        placed = any(edge < b.start < deed.end + _CLAUSE for b in bodies) or _NEW_BODY.match(ground.normal, deed.end)
+        if (edge < 0 and deed.start > _CLAUSE) or not placed:
             continue
         if edge >= 4 and ground.normal[edge] in "，," and ground.normal[edge - 4] == "的" and name_at(ground, edge - 3) == edge:
             yield Candidate("Person", edge - 3, edge, SURE, "move")  # 曾在 A 做研究的陆子峰，去年离开 A
@@ -143,7 +146,7 @@ def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
             yield Candidate("Person", start, end, SURE - 1, "asked")
 
 
-def _of_bodies(ground: Ground) -> Iterator[Candidate]:
+def _placed(ground: Ground) -> Iterator[Candidate]:
     """AISI 的黎卓轩和…, 仍在 DeepMind 带小组的柯以安，…: who is of a body, or does something there."""
     for body in (i for i in ground.names if i.kind in BODIES):
         for told in _WHO_IS_OF.finditer(ground.normal, body.end, body.end + _CLAUSE):

@@ -15,6 +15,8 @@ _ROLE = 6
 """How far behind 做 or 担任 the role begins that makes it a job."""
 _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
+_AI = "AI"
+"""The one word of two letters that a name may end with."""
 _ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
 _PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
 _MADE = frozenset(["found", "founder", "acquire"])
@@ -143,6 +145,9 @@ def _whole_head(ground: Ground, end: int, start: int) -> int:
 
 def _proper(ground: Ground, start: int, end: int) -> bool:
     word = ground.normal[start:end]
+    if word == _AI and not ground.cover.touches(start, end):
+        before = TOKEN.search(ground.normal, max(0, ground.normal.rfind(" ", 0, start - 1)), start - 1)
+        return before is not None and before.end() == start - 1 and _proper(ground, *before.span())  # Tallow AI
     if ground.cover.touches(start, end) or word.lower() in ground.shapes.no_name or not any(c.islower() for c in word):
         return False
     return word[0].isupper() and start not in ground.titles and len(word) > 2
