@@ -17,6 +17,7 @@ _MEASURES = frozenset("个位名群批些")
 _ONE_OF_TWO = {"anaphor-former": 0, "anaphor-latter": -1}
 """Which of two people before it a word means."""
 _OBLIQUE = frozenset("于与和跟对向从比被给获由受替")
+_COMPANION = context("companion")
 _TAKES_OVER = context("takes-over")
 _CIRCLE = context("circle")
 _TEAM_ACTS = context("team-acts")
@@ -100,7 +101,8 @@ def person_left_out(seq: Sequence, state: State, before: int, knowledge: Knowled
     if own and own.kind == "anaphor-person" and state.person is None:
         told = seq.has("Person", start=low, end=before)
         return (ref(told, implicit=True),) if told and _CALLED.fullmatch(seq.text, own.end, told.start) else ()
-    if own or not seq.has("Person", start=low, end=high if high >= 0 else seq.end):
+    behind = {i.id: i for i in reversed(seq.items) if i.kind == "Person" and low <= i.start < (high if high >= 0 else seq.end)}
+    if own or all(_COMPANION.search(seq.text, seq.clauses[seq.clause_of(i.start)].start, i.start) for i in behind.values()):
         return (state.person,) if state.person else ()
     return ()
 

@@ -17,6 +17,7 @@ _OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
 _AI = "AI"
 """The one word of two letters that a name may end with."""
+_BEFORE_AI = re.compile(rf"(?<![{LATIN}])([A-Z][A-Za-z]+) $")
 _ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
 _PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
 _MADE = frozenset(["found", "founder", "acquire"])
@@ -146,8 +147,8 @@ def _whole_head(ground: Ground, end: int, start: int) -> int:
 def _proper(ground: Ground, start: int, end: int) -> bool:
     word = ground.normal[start:end]
     if word == _AI and not ground.cover.touches(start, end):
-        before = TOKEN.search(ground.normal, max(0, ground.normal.rfind(" ", 0, start - 1)), start - 1)
-        return before is not None and before.end() == start - 1 and _proper(ground, *before.span())  # Tallow AI
+        before = _BEFORE_AI.search(ground.normal, max(0, start - 20), start)
+        return before is not None and _proper(ground, *before.span(1))  # Tallow AI
     if ground.cover.touches(start, end) or word.lower() in ground.shapes.no_name or not any(c.islower() for c in word):
         return False
     return word[0].isupper() and start not in ground.titles and len(word) > 2
