@@ -28,6 +28,8 @@ from kgx.model.item import ENTITY_KINDS, MODELS, Item
 _BRACKET = re.compile(r"\s*\(([^()]{2,24})\)")
 _SETTINGS = frozenset(["condition-act", "condition-open", "negation", "setting-word"])
 _HEADING = context("heading-sets")
+_MOST = context("superlative")
+_ALSO = frozenset("则也亦")
 _WHEN = frozenset("时后前")
 _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*MEASURED, *AGENTS, "number", "relative-time", "Behavior"])
@@ -239,7 +241,7 @@ def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     closing = next((i for i in behind if is_closing(seq, i)), next((i for i in behind if i.kind == "setting-noun"), None))
     if place is None or closing is None or closing.end > place.start or closing.end - clause.start > LEAD_IN:
         return None
-    if any(i.kind in _NO_SETTING and not _is_length(i) for i in clause.items if i.start < closing.end) or _is_weak(
+    if any(i.kind in _NO_SETTING and not _is_length(seq, i) for i in clause.items if i.start < closing.end) or _is_weak(
         seq, clause, clause.start, closing.end
     ):
         return None
@@ -247,9 +249,10 @@ def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     return trimmed(seq, clause.start, closing.end) if followed or seq.text[closing.end] in _THEN else None
 
 
-def _is_length(item: Item) -> bool:
-    """Whether a number says how long what a model reads is: 32K 时."""
-    return item.number is not None and item.number.unit == "tokens"
+def _is_length(seq: Sequence, item: Item) -> bool:
+    """Whether a number says how long what a model reads is, or when it is one of several: 32K 时, 第三次时, 三次时."""
+    times = item.number is not None and item.number.unit == "trials" and seq.text.startswith(("时", "之后", "以后"), item.end)
+    return times or (item.number is not None and item.number.unit == "tokens")
 
 
 def _is_weak(seq: Sequence, clause: Clause, start: int, end: int) -> bool:
@@ -269,7 +272,7 @@ def _earlier(seq: Sequence, clause: int) -> Span | None:
                 return more
             return (more[0], found[1]) if more and found[1] - more[0] <= MOST else found
         if any(i.kind == "number" and i.number and i.number.unit in MEASURES for i in seq.clauses[number].items):
-            own = _in_clause(seq, seq.clauses[number], None)
+            own = _in_clause(seq, seq.clauses[number], None) or _of_parallel(seq, seq.clauses[number], seq.clauses[clause])
             if own:
                 return None if _is_parted(seq, seq.clauses[number], seq.clauses[clause], own) else own
         elif headed := _headed(seq, seq.clauses[number]):
@@ -277,14 +280,27 @@ def _earlier(seq: Sequence, clause: int) -> Span | None:
     return None
 
 
+def _of_parallel(seq: Sequence, there: Clause, here: Clause) -> Span | None:
+    """The setting of the number before, where a clause goes on with another model by 则 or 也: 甲开搜索是 12.5%，乙则不到 4%."""
+    rate = next((i for i in there.items if i.number and i.number.unit in MEASURES), None)
+    model = next((i for i in here.items if i.kind in MODELS), None)
+    goes_on = model is not None and seq.text[model.end : model.end + 2].lstrip()[:1] in _ALSO
+    return _at_head(seq, there, rate) if goes_on and there.of(*MODELS) else None
+
+
 def _headed(seq: Sequence, clause: Clause) -> Span | None:
     """What a clause without a number begins with, before it goes on: 打开联网搜索后差距缩小了不少."""
-    opens = any(i.kind == "condition-act" and i.start == clause.start for i in clause.items)
-    closing = next((i for i in clause.items if is_closing(seq, i) and clause.start + 1 < i.start <= clause.start + SETTING), None)
-    if closing is None or clause.of("Behavior", *MODELS, *AGENTS) or not (opens or seq.text[clause.end : clause.end + 1] == ":"):
+    model = next((i for i in clause.items if i.kind in MODELS and i.start - clause.start <= 1), None)
+    start = model.end + (seq.text[model.end] == " ") if model else clause.start
+    opens = any(i.kind == "condition-act" and i.start == start for i in clause.items)
+    closing = next((i for i in clause.items if is_closing(seq, i) and start + 1 < i.start <= start + SETTING), None)
+    others = [i for i in clause.of("Behavior", *MODELS, *AGENTS) if i is not model]
+    most = closing is not None and _MOST.fullmatch(seq.text, closing.end, clause.end) is not None  # 指令塞进图片时最毒
+    if closing is None or others or not (opens or most or seq.text[clause.end : clause.end + 1] == ":"):
         return None
     told = (opens and seq.text[closing.end - 1] in _WHEN) or seq.text.endswith(("时候", "时"), closing.start, closing.end)
-    return trimmed(seq, clause.start, closing.end) if told and not clause.of("relative-time", "number", "speech") else None
+    counted = any(i.start < closing.end for i in clause.of("relative-time", "number", "speech"))
+    return trimmed(seq, start, closing.end) if told and not counted else None
 
 
 def _is_parted(seq: Sequence, there: Clause, here: Clause, span: Span) -> bool:

@@ -118,7 +118,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) by any lab, model of another, or body that tests models. Any other weak name is supported by a strong name of the
+    豆包) by any lab, model of another, or body that tests models; a weak name of a lab by a model of its own. Any other weak name is supported by a strong name of the
     same entity, one of a benchmark also by its maker, one of a university by a role behind it (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
@@ -129,12 +129,14 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
             roots |= of[item.name]
     strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge) | _among(items, knowledge)
     bodies = {i.name for i in items if i.kind in BODIES}
+    makers = {lineage.lab for i in items if i.kind in MODELS and not i.weak and (lineage := knowledge.grammar.lineage(i.name))}
     return [
         i
         for i in items
         if not i.weak
         or i.id in strong
         or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))
+        or (i.kind == "Lab" and i.name in makers)
         or (i.kind == "Benchmark" and knowledge.detail(i.id, "by") in bodies)
         or (knowledge.detail(i.id, "kind") == "university" and _role(knowledge).match(text.normal, i.end))
     ]
