@@ -20,6 +20,8 @@ _MOST = 40
 """A topic without a name is the first words of what is said, up to so many."""
 _TOPICS = (frozenset(["Behavior", "Scenario"]), frozenset(["Study", "Benchmark"]), MODELS, BODIES)
 _CLOSES = frozenset("”’，,")
+_CITED = 6
+"""How far behind 据 the body stands that is only cited: 据英国《卫报》取得的文件."""
 _QUOTES = ' “”‘’"：:，,。；;()（）*'
 
 
@@ -81,6 +83,7 @@ def _goes_on(seq: Sequence, cue: Item) -> bool:
 def _topic(seq: Sequence, content: tuple[int, int], who: Ref) -> Ref | None:
     """What is spoken of: a behavior before a study before a model before a body or person; else the words."""
     inside = [i for i in seq.items if content[0] <= i.start and i.end <= content[1] and i.id != who.id]
+    inside = [i for i in inside if i.kind not in BODIES or not seq.has("source-before", start=max(seq.start, i.start - _CITED), end=i.start)]
     for kinds in _TOPICS:
         if item := next((i for i in inside if i.kind in kinds), None):
             return ref(item)
@@ -91,7 +94,7 @@ def _topic(seq: Sequence, content: tuple[int, int], who: Ref) -> Ref | None:
     stop = min(stop, end, start + _MOST)
     while stop > start and seq.text[stop - 1] in _QUOTES:
         stop -= 1
-    if stop - start < _LEAST:
+    if stop - start < _LEAST or seq.has("source-before", start=start, end=start + 1):
         return None
     return Ref(None, seq.between(start, stop), "Topic", Item("topic", start, stop))
 

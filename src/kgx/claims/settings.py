@@ -8,7 +8,7 @@ Span = tuple[int, int]
 
 _TRIM = " ，、的(：:"
 """What a condition does not end with."""
-_HEAD_TRIM = _TRIM.replace("(", "") + "而但"
+_HEAD_TRIM = _TRIM.replace("(", "") + "而但称"
 """What it does not begin with."""
 LEAST = 3
 MOST = 40
