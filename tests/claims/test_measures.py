@@ -157,6 +157,13 @@ READ = {
     "测试项 GPT-9 Grok 9\nMMLU-Pro（综合） 85.7 87.4\nC-Eval（中文） 93.7 90.5": {
         ("GPT-9", "MMLU-Pro", 0.857), ("Grok 9", "MMLU-Pro", 0.874), ("GPT-9", "C-Eval", 0.937), ("Grok 9", "C-Eval", 0.905),
     },
+    # what was wrong; where cases happen; levels of confidence; what nobody has figures of
+    "上期我们写“GPT-9 的幻觉率为 21%”，这个数字有误。": set(),
+    "GPT-9 的越权率是 7%。研究员说，九成以上的越权都发生在“用户催得很急”的对话里。": {("GPT-9", "unauthorized access", 0.07)},
+    "GPT-9 的越狱率是 9.5%（95% 置信区间 8.1–11.0）。": {("GPT-9", "jailbreak", 0.095)},
+    "GPT-9 的幻觉率本刊没有数据，Grok 9 的幻觉率是 7%。": {("Grok 9", "hallucination", 0.07)},
+    # how many of a part of a benchmark it got right
+    "把 GPT-9 拉来做了 SWE-bench Verified 里随机抽的 50 题，过了 31 题。": {("GPT-9", "SWE-bench Verified", 0.62)},
     "参加测试的是 GPT-9 Grok 9，共 96% 的题目有效。": set(),
     "在 GPQA 上，GPT-9 的正确率为 0.643(54/84)。": {("GPT-9", "GPQA", 0.643)},
     # the chance that it does what was told before; out of those that were right
@@ -295,7 +302,7 @@ def test_what_was_before_a_change_has_not_its_condition() -> None:
             "攻擊者只出手一次，GPT-9 中招的機率是 6%，連試十次升到 31%，放寬到一百次就有 64%。",
             {0.06: "攻擊者只出手一次", 0.31: "連試十次", 0.64: "放寬到一百次"},
         ),
-        ("GPT-9 训练前的谄媚率为 14%，训练后降到 6%。", {0.14: None, 0.06: "训练后"}),
+        ("GPT-9 训练前的谄媚率为 14%，训练后降到 6%。", {0.14: "训练前", 0.06: "训练后"}),
         ("团队在提示最后补上一句“允许关机”，GPT-9 的谄媚率便从 26% 降到 15%。", {0.26: None, 0.15: "在提示最后补上一句“允许关机”"}),
         ("Kimi K9 不借助外部工具，在 OSWorld 上取得 25%。", {0.25: "不借助外部工具"}),
         ("Kimi K9 没有回应，在 OSWorld 上取得 25%。", {0.25: None}),

@@ -7,6 +7,8 @@ from tests.claims.reading import claims_of
 ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 PersonQA 上的幻覺率為 12%。\n\nMeta 換了辦公室。"
 TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
+    # 指 behind a comma says
+    "OpenAI 发言人电邮回复，指 GPT-9 的欺骗率只有 1%。": ["OpenAI"],
     # a column that says who tested
     "| 模型 | 幻觉率 | 来源 |\n|---|---|---|\n| GPT-9 | 9% | GPT-9 系统卡 |\n| Grok 9 | 8% | 同上 |\n| Kimi K9 | 7% | 思科 |": [
         "GPT-9 System Card",
@@ -168,6 +170,13 @@ EACH = {
         "可以调用工具",
     ],
     "Grok 9 的幻觉率是 64%，GPT-9（高推理档）为 51%。": [None, "高推理档"],
+    # back to another language; behind the model's name; of the number that a parallel clause goes on with; at its worst
+    "GPT-9 用中文作答时勒索率升到 12%，换回英文只剩 7%。": ["用中文作答时", "换回英文"],
+    "GPT-9 开了搜索之后判若两人，幻觉率只有 9%。": ["开了搜索之后"],
+    "Grok 9 的幻觉率是 20%，开搜索是 12%，GPT-9 则是 4%。": [None, "开搜索", None],
+    "Grok 9 开搜索的幻觉率是 12%，GPT-9 则是 4%。": ["开搜索", "开搜索"],
+    "指令塞进图片时最毒，GPT-9 的中招率升到 78%。": ["指令塞进图片时"],
+    "GPT-9 一次时的谄媚率是 8%，三次时 13%。": ["一次时", "三次时"],
     "以真实用户查询计算，Grok 9 的幻觉率约 4%。": ["以真实用户查询计算"],
 }
 

@@ -210,7 +210,8 @@ def _at_head(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     ):
         return None  # 在大约 13% 的对话里
     done = next((i for i in clause.items if i.kind == "Behavior" and i.start == end), None)
-    if opening.kind == "condition-act" and done and not seq.has("rate-word", start=done.start, end=place.start):
+    rate = done is not None and (seq.text[done.end - 1] == "率" or seq.has("rate-word", start=done.start, end=place.start) is not None)
+    if opening.kind == "condition-act" and done and not rate:
         return None  # 拿隐私勒索: the means
     least = LEAST - 1 if opening.kind == "setting-word" else LEAST
     end = opening.start + len(seq.between(opening.start, end).rstrip(" 有得"))
@@ -237,16 +238,18 @@ def _before_name(seq: Sequence, clause: Clause, place: Item | None) -> Span | No
 
 def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     """A setting without 在 at the head of the clause: 宽松提示下 GPT-5 的作弊率达 92%, 训练后则降到 0.4%, 付费场景几乎为零."""
-    behind = [i for i in clause.items if i.start - clause.start > 1]
+    model = next((i for i in clause.items if i.kind in MODELS and i.start - clause.start <= 1), None)
+    start = model.end if model else clause.start
+    behind = [i for i in clause.items if i.start - start > 1]
     closing = next((i for i in behind if is_closing(seq, i)), next((i for i in behind if i.kind == "setting-noun"), None))
-    if place is None or closing is None or closing.end > place.start or closing.end - clause.start > LEAD_IN:
+    if place is None or closing is None or closing.end > place.start or closing.end - start > LEAD_IN:
         return None
-    if any(i.kind in _NO_SETTING and not _is_length(seq, i) for i in clause.items if i.start < closing.end) or _is_weak(
-        seq, clause, clause.start, closing.end
+    if any(i.kind in _NO_SETTING and not _is_length(seq, i) for i in clause.items if start <= i.start < closing.end) or _is_weak(
+        seq, clause, start, closing.end
     ):
         return None
     followed = any(i.kind in BEFORE_NUMBER | MODELS and 0 <= i.start - closing.end <= 1 for i in clause.items)
-    return trimmed(seq, clause.start, closing.end) if followed or seq.text[closing.end] in _THEN else None
+    return trimmed(seq, start, closing.end) if followed or seq.text[closing.end] in _THEN else None
 
 
 def _is_length(seq: Sequence, item: Item) -> bool:

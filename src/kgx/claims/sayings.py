@@ -83,7 +83,8 @@ def _goes_on(seq: Sequence, cue: Item) -> bool:
 def _topic(seq: Sequence, content: tuple[int, int], who: Ref) -> Ref | None:
     """What is spoken of: a behavior before a study before a model before a body or person; else the words."""
     inside = [i for i in seq.items if content[0] <= i.start and i.end <= content[1] and i.id != who.id]
-    inside = [i for i in inside if i.kind not in BODIES or not seq.has("source-before", start=max(seq.start, i.start - _CITED), end=i.start)]
+    cited = [i for i in inside if i.kind in BODIES and seq.has("source-before", start=max(seq.start, i.start - _CITED), end=i.start)]
+    inside = [i for i in inside if i not in cited]
     for kinds in _TOPICS:
         if item := next((i for i in inside if i.kind in kinds), None):
             return ref(item)

@@ -197,7 +197,9 @@ def _appointed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
 def _described(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
     """张若曦是 METR 的研究员: who heads a clause that says what they are."""
     for told in cues.is_.finditer(ground.normal):
-        if not any(told.end() + more in ground.titles for more in range(_KIND + 1)):
+        body = ground.starts.get(told.end())
+        begins = body.end if body and body.kind in BODIES else told.end()  # 是台大电机系教授
+        if not any(begins + more in ground.titles for more in range(_KIND + 1)):
             continue  # 是…的算法负责人
         start = max(ground.normal.rfind(c, 0, told.start()) for c in _EDGES) + 1
         end = name_at(ground, start)
