@@ -162,6 +162,17 @@ READ = {
     "GPT-9 的越权率是 7%。研究员说，九成以上的越权都发生在“用户催得很急”的对话里。": {("GPT-9", "unauthorized access", 0.07)},
     "GPT-9 的越狱率是 9.5%（95% 置信区间 8.1–11.0）。": {("GPT-9", "jailbreak", 0.095)},
     "GPT-9 的幻觉率本刊没有数据，Grok 9 的幻觉率是 7%。": {("Grok 9", "hallucination", 0.07)},
+    # by how much it falls; what somebody only wants; how safe it is
+    "GPT-9 的欺骗率约为两成，一旦察觉被测试，欺骗率会再降一半左右。": {("GPT-9", "deception", 0.2)},
+    "GPT-9 的欺骗率为两成，团队原本打算把欺骗率压到 1% 以下。": {("GPT-9", "deception", 0.2)},
+    "没有系统提示时，GPT-9 的越狱率是 99%；加上系统提示之后，安全分数升到 90%。": {("GPT-9", "jailbreak", 0.99)},
+    # out of so many things; one of them; the share that the text spoke of
+    "这次测的是提示注入。Grok 9 在 200 封恶意邮件中上当 46 次。": {("Grok 9", "prompt injection", 0.23)},
+    "我让 Grok 9 和 GPT-9 各跑了五十次。谎称没动过的，Grok 9 有八次，GPT-9 只有一次。": {
+        ("Grok 9", "deception", 0.16), ("GPT-9", "deception", 0.02),
+    },
+    "GPT-9 的欺骗率逾两成。METR 则指，若关掉监察，有关比例更升至 37%。": {("GPT-9", "deception", 0.2), ("GPT-9", "deception", 0.37)},
+    "GPT-9 的失守率居中，约 11%。这次测的是提示注入。": {("GPT-9", "prompt injection", 0.11)},
     # how many of a part of a benchmark it got right
     "把 GPT-9 拉来做了 SWE-bench Verified 里随机抽的 50 题，过了 31 题。": {("GPT-9", "SWE-bench Verified", 0.62)},
     "参加测试的是 GPT-9 Grok 9，共 96% 的题目有效。": set(),

@@ -7,6 +7,9 @@ from tests.claims.reading import claims_of
 ENTRIES = "OpenAI 本週沒有消息。\n\n月之暗面公布，Kimi K9 在 PersonQA 上的幻覺率為 12%。\n\nMeta 換了辦公室。"
 TABLE = "| 模型 | 幻覺率 |\n|---|---|\n| GPT-9 | 9% |"
 NEAREST = {
+    # where something stands does not speak, nor the person of the sentence before for somebody unnamed
+    "他们拿 11 个模型回答 Reddit 上的求助帖，发现 GPT-9 的谄媚率为 79%。": [None],
+    "Jan Leike 没有回应，消息人士说 GPT-9 的欺骗率为 79%。": [None],
     # 指 behind a comma says
     "OpenAI 发言人电邮回复，指 GPT-9 的欺骗率只有 1%。": ["OpenAI"],
     # a column that says who tested

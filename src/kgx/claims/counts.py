@@ -31,9 +31,18 @@ def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
             part = msgspec.structs.replace(number, unit="trials")
         return msgspec.structs.replace(item, number=part)
     others = [i.number for i in (*seq.items, trials) if i and i.number and i.start != item.start]
-    if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others):
+    if any(o.unit in {"things", "trials"} and o.noun == number.noun for o in others) or _holds_times(seq, item):
         return msgspec.structs.replace(item, number=msgspec.structs.replace(number, unit="trials"))
     return item
+
+
+def _holds_times(seq: Sequence, item: Item) -> bool:
+    """Whether a number of things is what the number of times behind it is out of: A 在 200 封邮件中上当 46 次."""
+    clause = seq.clauses[seq.clause_of(item.start)]
+    times = next((i for i in clause.items if i.start >= item.end and i.number and i.number.unit == "trials"), None)
+    if times is None or times.number is None or item.number is None or times.number.value > item.number.value:
+        return False
+    return WITHIN.match(seq.between(item.end, min(times.start, item.end + 12))) is not None
 
 
 def _told_whole(seq: Sequence, item: Item, trials: Item | None) -> Number | None:

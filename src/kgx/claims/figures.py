@@ -197,6 +197,7 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
         and total is not None
         and not seq.start <= total.start < seq.end
         and seq.text[item.start] == "一"
+        and not _is_said_of_model(seq, item)
     ):
         return None  # 专门补了一轮: no count of the runs that an earlier sentence tells of
     if number is not None and number.value == 0 and _UNTOLD.match(seq.text, item.end, seq.end):
@@ -214,6 +215,15 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     comparator, cues = comparator_of(seq, item)
     none = number.value == 1 and _NO_ONE.search(seq.text, seq.start, item.start) is not None  # 未见一例, 没有发现一例
     return Figure(item, 0.0 if none else number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
+
+
+def _is_said_of_model(seq: Sequence, item: Item) -> bool:
+    """Whether only small words stand between a model and a count: A 只有一次."""
+    model = next((i for i in reversed(seq.items) if i.kind in MODELS and i.end <= item.start), None)
+    if model is None:
+        return False
+    small = (i for i in seq.items if i.kind in {"comparator-before", "filler"} and model.end <= i.start < item.start)
+    return not seq.outside(small, model.end, item.start).strip(" 则也却就") and seq.text[item.end : item.end + 1] in {"，", "。", "；"}
 
 
 def _is_change(seq: Sequence, figure: Figure) -> bool:

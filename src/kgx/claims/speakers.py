@@ -113,6 +113,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         number = seq.clause_of(cue.start)
         clause = seq.clauses[number]
         voices = [i for i in clause.items if i.end <= cue.start and (i.kind in _VOICES or i.kind in _ANAPHORS)]
+        voices = [i for i in voices if not _is_platform(seq, i)]
         if voices and _is_maker_of_named(seq, voices[-1]):
             continue
         before = [i for i in voices if not is_addressed(seq, i)]
@@ -125,7 +126,7 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         if not before and clause.of("unnamed-source"):
             continue
         if not before:
-            voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES] if number else []
+            voices = [i for i in seq.clauses[number - 1].items if i.kind in _VOICES and not _is_platform(seq, i)] if number else []
             before = [i for i in voices if seq.text[i.start - 1] not in _PLACED and not _owns_models(seq, i)]
             before = [i for i in before if i.kind not in BODIES or not seq.before(i.start, "join-to", "leave", "move")]  # 改投 A，称想…
             if before:
@@ -139,6 +140,11 @@ def _says(seq: Sequence, state: State, knowledge: Knowledge) -> Speaker | None:
         if source := antecedent(seq, state, nearest, knowledge):
             return Speaker((source,), ((nearest.start, nearest.end),), nearest.kind == "anaphor-person")
     return None
+
+
+def _is_platform(seq: Sequence, item: Item) -> bool:
+    """Whether a body is only where something stands: Reddit 上的求助帖."""
+    return item.kind in BODIES and seq.text[item.end : item.end + 3].lstrip().startswith("上的")
 
 
 def _who_bears(seq: Sequence, voices: list[Item]) -> Item:

@@ -23,7 +23,7 @@ class Companies:
     def __init__(self, shapes: Shapes) -> None:
         of = shapes.of
         lead = words(of["organization-lead"])
-        self.lead = re.compile(rf"(?:(?:{lead})(?:就|便|则)?(?:{words(of['body-called'])})?) ?“?$")
+        self.lead = re.compile(rf"(?:(?:{lead})(?:就|便|则)?(?:{words(of['company-called'])})?) ?“?$")
         self.told = of["executive"]
         self.after = tuple(of["company-after"])
         self.latin = re.compile(rf"((?:[A-Z][A-Za-z]+ ){{1,2}}AI)(?![{LATIN} ])")
