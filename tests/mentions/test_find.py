@@ -56,10 +56,10 @@ def test_a_gloss_teaches_both_names_for_the_whole_article(knowledge: Knowledge) 
 
 
 def test_a_name_seen_once_with_weak_evidence_is_none_and_twice_is_one(knowledge: Knowledge) -> None:
-    once = "祝福雨認為，這個結果可信。"
+    once = "祝雨平坦言，這個結果可信。"  # 平坦 is a word
     assert not [e for e in read(once, knowledge).entities if e.type == "Person"]
-    twice = once + "\n祝福雨指出，還需要更多數據。"
-    assert [e.name for e in read(twice, knowledge).entities if e.type == "Person"] == ["祝福雨"]
+    twice = once + "\n祝雨平坦言，還需要更多數據。"
+    assert [e.name for e in read(twice, knowledge).entities if e.type == "Person"] == ["祝雨平"]
     alone = "祝雨晴認為，這個結果可信。"  # no word of the dictionary is in it
     assert [e.name for e in read(alone, knowledge).entities if e.type == "Person"] == ["祝雨晴"]
 
