@@ -1,6 +1,7 @@
 """Databases for the tests: the embedded one always, a real Neo4j where there is one or can be put together. And a browser."""
 
 import os
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 settings.register_profile("kgx", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("kgx")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a script that starts the suite with & passes that on to every program it tests
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,6 @@ _SIZE = re.compile(rf"(?<![{LATIN}.])\d{{1,4}}(?:\.\d)?[BM](?![{LATIN}])")
 _TESTED = re.compile(rf"(?<![{LATIN}@#_/.\-])[A-Z][{LATIN}]*(?:-[{LATIN}]+)*(?![{LATIN}@_/])")
 _IN_CELL = re.compile(rf"([A-Z][{LATIN}]*(?:-[{LATIN}]+)*)( v?\d(?:\.\d)?)? ?(?:\([^()\n]*\))?")
 _MODEL_CELL = re.compile(rf"([A-Z][{LATIN}.]{{2,}}(?:[ -][{LATIN}.]+){{0,4}})(?: ?\([^()\n]*\))?")
-_ASKS = re.compile(r"(?:QA|Eval|Arena|Math|Code|Hard|Test)$")
-"""How names of tests end, where what is measured stands behind: NewsprintQA 准确率."""
 _BENCH = re.compile(
     rf"(?<![{LATIN}@#_/.\-])(?:[A-Z][a-z]{{1,2}}\.)?[A-Z][{LATIN}]*(?:-[{LATIN}]+)*[- ]?[Bb]ench(?:-[{LATIN}.]+)?(?![{LATIN}@_/])"
 )
@@ -59,6 +57,7 @@ class Products:
         self.described = re.compile(rf" ?(?:就?是|为|收录了?|收了)[^。；\n]{{0,30}}?(?:{test})")
         self.put_out = re.compile(rf"(?:{words(of['model-made'] | of['test-made'])})了?的? ?$")
         self.of_test = re.compile(rf"[”\"]?[，。,] ?(?:这|该|此)(?:套|个|份|项|组)(?:{words(of['test-item'])}|{test})")
+        self.ends = re.compile(rf"(?:{words(of['test-end'])})$", re.IGNORECASE)
         self.scored = re.compile(rf" ?(?:上|里|中)?的?(?:{words(of['benchmark-score'])})")
         self.reached = re.compile(rf"(?: v?\d(?:\.\d)?)? ?上(?:{words(of['benchmark-reached'])})[约近 ]?\d")
         self.joint = re.compile(rf" ?(?:、|,|/|{words(of['list-joint'])}) ?")
@@ -181,7 +180,7 @@ def _benchmarks(ground: Ground, cues: Products) -> Iterator[Candidate]:
             or cues.test.search(before)
             or cues.described.match(normal, end)
             or (cues.put_out.search(before) and cues.of_test.match(normal, end))
-            or (_ASKS.search(match.group()) and cues.scored.match(normal, end))
+            or (cues.ends.search(match.group()) and cues.scored.match(normal, end))
         ):
             yield Candidate("Benchmark", start, _with_version(normal, end), SURE, "benchmark")
 
