@@ -20,6 +20,7 @@ from kgx.claims.settings import (
     is_condition,
     is_empty,
     is_put,
+    model_at_head,
     trimmed,
 )
 from kgx.knowledge.contexts import context
@@ -238,7 +239,7 @@ def _before_name(seq: Sequence, clause: Clause, place: Item | None) -> Span | No
 
 def _unopened(seq: Sequence, clause: Clause, place: Item | None) -> Span | None:
     """A setting without 在 at the head of the clause: 宽松提示下 GPT-5 的作弊率达 92%, 训练后则降到 0.4%, 付费场景几乎为零."""
-    model = next((i for i in clause.items if i.kind in MODELS and i.start - clause.start <= 1), None)
+    model = model_at_head(clause)
     start = model.end if model else clause.start
     behind = [i for i in clause.items if i.start - start > 1]
     closing = next((i for i in behind if is_closing(seq, i)), next((i for i in behind if i.kind == "setting-noun"), None))
@@ -293,7 +294,7 @@ def _of_parallel(seq: Sequence, there: Clause, here: Clause) -> Span | None:
 
 def _headed(seq: Sequence, clause: Clause) -> Span | None:
     """What a clause without a number begins with, before it goes on: 打开联网搜索后差距缩小了不少."""
-    model = next((i for i in clause.items if i.kind in MODELS and i.start - clause.start <= 1), None)
+    model = model_at_head(clause)
     start = model.end + (seq.text[model.end] == " ") if model else clause.start
     opens = any(i.kind == "condition-act" and i.start == start for i in clause.items)
     closing = next((i for i in clause.items if is_closing(seq, i) and start + 1 < i.start <= start + SETTING), None)

@@ -12,6 +12,8 @@ _NEAR = 4
 _DEED = 2
 """How far behind a behavior the count of it stands."""
 WITHIN = context("within-whole")
+_WITHIN = 12
+"""How far behind a whole the word stands that others are a part of it."""
 _HAS = context("has-of-them")
 COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 """Id of a cue that bounds a number → how."""
@@ -42,7 +44,12 @@ def _holds_times(seq: Sequence, item: Item) -> bool:
     times = next((i for i in clause.items if i.start >= item.end and i.number and i.number.unit == "trials"), None)
     if times is None or times.number is None or item.number is None or times.number.value > item.number.value:
         return False
-    return WITHIN.match(seq.between(item.end, min(times.start, item.end + 12))) is not None
+    return _is_within(seq, item, times.start)
+
+
+def _is_within(seq: Sequence, whole: Item, part: int) -> bool:
+    """Whether what stands at `part` is out of a whole before it: 100 次里."""
+    return WITHIN.match(seq.between(whole.end, min(part, whole.end + _WITHIN))) is not None
 
 
 def _told_whole(seq: Sequence, item: Item, trials: Item | None) -> Number | None:
@@ -61,7 +68,7 @@ def _whole(seq: Sequence, item: Item) -> Number | None:
         number = before.number if before.kind == "number" and before.end <= item.start else None
         if number is None or item.number is None or number.unit not in {"trials", "things"} or number.value < item.number.value:
             continue
-        if "个" in seq.between(before.start, before.end) and WITHIN.match(seq.between(before.end, min(item.start, before.end + 12))):
+        if "个" in seq.between(before.start, before.end) and _is_within(seq, before, item.start):
             return number
     return None
 
@@ -69,7 +76,7 @@ def _whole(seq: Sequence, item: Item) -> Number | None:
 def _is_whole(seq: Sequence, item: Item) -> bool:
     """Whether a number of 个 is what others of the sentence are a part of."""
     others = [i for i in seq.items if i.number and i.number.unit == "things" and i.number.noun == "个" and i.start > item.end]
-    return bool(others) and bool(WITHIN.match(seq.between(item.end, min(others[0].start, item.end + 12))))
+    return bool(others) and _is_within(seq, item, others[0].start)
 
 
 def _is_number_of_runs(seq: Sequence, item: Item) -> bool:

@@ -129,10 +129,15 @@ def _named_setting(seq: Sequence, clause: Clause) -> Span | None:
     return (noun.start, letter.end()) if noun and letter else None
 
 
+def model_at_head(clause: Clause) -> Item | None:
+    """The model with which a clause begins."""
+    return next((i for i in clause.items if i.kind in MODELS and i.start - clause.start <= 1), None)
+
+
 def _set_up(seq: Sequence, clause: Clause) -> Span | None:
     """What a clause says of the model at its head and nothing else: Grok 4 不借助外部工具，在 HLE 上取得 25.4%."""
-    model = next((i for i in clause.items if i.kind in MODELS), None)
-    if model is None or model.start - clause.start > 1 or clause.end - model.end > SETTING:
+    model = model_at_head(clause)
+    if model is None or clause.end - model.end > SETTING:
         return None
     sets = {i.kind for i in clause.items if 0 <= i.start - model.end <= 1}
     if not {"condition-open", "condition-act"} <= sets or clause.of("Behavior", "Benchmark", "number", *AGENTS):

@@ -14,6 +14,10 @@ from kgx.text.words import is_word
 
 _HEAD = re.compile(rf"(?:(?<=[^{HAN}])|^|(?<=的))(?=[{HAN}]{{3}})")
 """Where a name of three characters may begin: at the head of a clause, or behind 的."""
+_WHO_IS_OF = re.compile(rf"的([{HAN}]{{3}})(?=[，。、；：()]|和|与|跟)")
+_PARTED = frozenset("，。；、：！？“”()《》")
+_REACH = 24
+"""How far behind a body somebody is named who is of it, or does something there."""
 _OFTEN = 3
 """How often an article writes a name at least that only its place tells."""
 
@@ -24,6 +28,7 @@ def in_company(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _turns(ground, cues)
     yield from _rows(ground, cues)
     yield from _of_bodies(ground, cues)
+    yield from _placed(ground)
     yield from _repeated(ground)
 
 
@@ -107,6 +112,17 @@ def _of_bodies(ground: Ground, cues: Cues) -> Iterator[Candidate]:
             if end - body.end >= 4:
                 points = SURE if ground.normal[body.end + 1 : body.end + 3] in double else 1 + apposed
                 yield Candidate("Person", ground.skip(body.end + 1), end, points, "body")
+
+
+def _placed(ground: Ground) -> Iterator[Candidate]:
+    """AISI 的黎卓轩和…, 仍在 DeepMind 带小组的柯以安，…: who is of a body, or does something there."""
+    for body in (i for i in ground.names if i.kind in BODIES):
+        for told in _WHO_IS_OF.finditer(ground.normal, body.end, body.end + _REACH):
+            start, end = told.span(1)
+            edge = ground.normal.find("\n", body.end, start) < 0 and _PARTED.isdisjoint(ground.normal[body.end : start])
+            named = is_name(ground, start, end) and not ground.shapes.no_chinese.match(ground.normal, start)
+            if edge and named and is_new(ground, start, end) and not ground.cover.touches(start, end):
+                yield Candidate("Person", start, end, SURE, "of-body")
 
 
 def _repeated(ground: Ground) -> Iterator[Candidate]:

@@ -18,8 +18,6 @@ _SIBLING = 16
 """How far before a name the first name may begin that shares its family name."""
 _NEW_BODY = re.compile(rf"了? ?[A-Z][{LATIN}]{{2,}}")
 """A Latin name behind a move, perhaps of a body that no list has: 加入 Tallow AI."""
-_WHO_IS_OF = re.compile(rf"的([{HAN}]{{3}})(?=[，。、；：()]|和|与|跟)")
-_PARTED = frozenset("，。；、：！？“”()《》")
 _BRACKET = re.compile(rf"(?<=[{HAN}])\(([^()\n]{{2,30}})\)")
 _KIND = 3
 """How many characters say of what kind a title is: 算法负责人."""
@@ -71,7 +69,6 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
     yield from _bracketed(ground)
-    yield from _placed(ground)
     yield from _in_column(ground, cues)
     yield from _siblings(ground, cues, knowledge)
 
@@ -144,17 +141,6 @@ def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         start, end = asked.end(), asked.end() + 3
         if is_name(ground, start, end) and is_new(ground, start, end):
             yield Candidate("Person", start, end, SURE - 1, "asked")
-
-
-def _placed(ground: Ground) -> Iterator[Candidate]:
-    """AISI 的黎卓轩和…, 仍在 DeepMind 带小组的柯以安，…: who is of a body, or does something there."""
-    for body in (i for i in ground.names if i.kind in BODIES):
-        for told in _WHO_IS_OF.finditer(ground.normal, body.end, body.end + _CLAUSE):
-            start, end = told.span(1)
-            edge = ground.normal.find("\n", body.end, start) < 0 and _PARTED.isdisjoint(ground.normal[body.end : start])
-            named = is_name(ground, start, end) and not ground.shapes.no_chinese.match(ground.normal, start)
-            if edge and named and is_new(ground, start, end) and not ground.cover.touches(start, end):
-                yield Candidate("Person", start, end, SURE, "of-body")
 
 
 def _bracketed(ground: Ground) -> Iterator[Candidate]:

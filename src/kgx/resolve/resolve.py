@@ -123,14 +123,13 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
-    roots: set[str] = {i.name for i in items if i.kind == "Lab"}
     of = {name: _roots(knowledge, name) for name in {i.name for i in items if i.kind in MODELS}}
-    for item in items:
-        if item.kind in MODELS and not item.weak:
-            roots |= of[item.name]
-    strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge) | _among(items, knowledge)
+    makers = {root for i in items if i.kind in MODELS and not i.weak for root in of[i.name]}
+    roots = makers | {i.name for i in items if i.kind == "Lab"}
+    strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge)
+    if roots or any(not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator" for i in items):
+        strong |= _clear(items, knowledge)
     bodies = {i.name for i in items if i.kind in BODIES}
-    makers = {lineage.lab for i in items if i.kind in MODELS and not i.weak and (lineage := knowledge.grammar.lineage(i.name))}
     return [
         i
         for i in items
@@ -163,18 +162,14 @@ def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
     return found
 
 
-def _among(items: list[Item], knowledge: Knowledge) -> set[str]:
-    """Ids of weak models whose name is clear enough in an article that names a lab, a model of another, or a body that tests models."""
-    told = any(i.kind == "Lab" for i in items)
-    weak: set[str] = set()
+def _clear(items: list[Item], knowledge: Knowledge) -> set[str]:
+    """Ids of weak models whose name is clear in an article that names a lab, another model, or a body that tests models."""
+    found: set[str] = set()
     for item in items:
-        if item.kind in MODELS and (lineage := knowledge.grammar.lineage(item.name)):
-            if item.weak and any(n in knowledge.families and knowledge.families[n].among for n in (item.name, *lineage.families)):
-                weak.add(item.id)
-            elif not item.weak:
-                told = True
-    told = told or any(not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator" for i in items)
-    return weak if told else set()
+        lineage = knowledge.grammar.lineage(item.name) if item.kind in MODELS and item.weak else None
+        if lineage and any(n in knowledge.families and knowledge.families[n].among for n in (item.name, *lineage.families)):
+            found.add(item.id)
+    return found
 
 
 def _roots(knowledge: Knowledge, name: str) -> set[str]:
