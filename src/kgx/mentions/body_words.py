@@ -39,6 +39,7 @@ class Bodies:
         self.edges = tuple(of["organization-edge"])
         self.country = re.compile(rf"(?:{words(of['organization-country'])})")
         self.generic = re.compile(rf"(?:{words(of['organization-generic'])})*")
+        self.places = re.compile(rf"(?:{words(of['place'] | of['organization-generic'])})*")
         self.team = re.compile(rf"(?:“([{HAN}]{{2,8}})”)?({words(of['team-end'])})")
         topic, plain = words(of["team-topic"]), words(of["team-generic"] | of["organization-generic"])
         self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")

@@ -67,13 +67,14 @@ def _with_ending(ground: Ground, bodies: Bodies, ending: int, end: int) -> Itera
     if ground.normal.startswith("大学", ending) and (country := bodies.country.match(ground.normal, start, ending - 2)):
         start = country.end()
     front = ground.normal[start:ending]
-    if len(front) < 2 or bodies.generic.fullmatch(front):
-        return
+    weak = ground.normal[ending:end] in bodies.weak
+    if len(front) < 2 or (bodies.places if weak else bodies.generic).fullmatch(front):
+        return  # 大型公司, 伦敦办公室
     foreign = all(c in ground.shapes.foreign or c == "·" for c in front)
     lead = start - ground.normal.startswith("“", start - 1)
     if any(m.end() == lead for m in bodies.led.finditer(ground.normal, max(0, lead - 8), lead)):
         points = SURE  # 评测机构明镜实验室, 评测机构“明镜实验室”
-    elif ground.normal[ending:end] not in bodies.weak:
+    elif not weak:
         points = SURE if len(front) >= 3 or foreign or ground.normal.startswith("大学", ending) else 1
     elif foreign or _acts(ground, bodies, start, end):
         points = SURE

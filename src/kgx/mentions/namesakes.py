@@ -71,15 +71,17 @@ def _parts(name: str) -> frozenset[str]:
 
 
 def _is_body(item: Item, normal: str, titles: set[int], deeds: set[int], shapes: Shapes) -> bool:
-    """研究机构 Apollo, Apollo 执行长, 加入 Apollo, Apollo 的安全团队: whether what stands beside a short name shows that it is a body's."""
-    if item.kind != "Organization" or normal[item.start] > "\u2e80":
+    """研究机构 Apollo, Apollo 执行长, 离开台大, 从高通跳槽: whether what stands beside a short name shows that it is a body's."""
+    if item.kind != "Organization":
         return False
     before = normal[max(0, item.start - 8) : item.start].rstrip()
     behind = item.end + (normal[item.end : item.end + 1] == " ")
-    if before.endswith(tuple(shapes.of["organization-lead"])) or behind in titles:
+    if behind in titles or before.endswith(tuple(shapes.of["people-come-from"])):
         return True
     joined = item.start - (normal[item.start - 1 : item.start] == " ")
-    return joined in deeds or _STAFF.match(normal, behind) is not None
+    if joined in deeds or _STAFF.match(normal, behind) is not None or before.endswith(tuple(shapes.of["organization-lead"])):
+        return True
+    return before.endswith(tuple(shapes.of["people-are-at"])) and normal.startswith((*shapes.of["works-there"], *shapes.of["came"]), behind)
 
 
 def _running(item: Item, normal: str, shapes: Shapes) -> Item:
