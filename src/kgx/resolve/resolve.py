@@ -17,6 +17,8 @@ from kgx.resolve.short import short_forms
 from kgx.text.build import Text
 from kgx.text.normal import normalize
 
+_OF_MODELS = frozenset(["group-noun", "ai-noun", "Benchmark", "Behavior"])
+"""Kinds of items that show that an article is on models."""
 _ENTITIES = frozenset(ENTITY_KINDS)
 _form = lru_cache(maxsize=4096)(normalize)
 
@@ -118,7 +120,7 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) by any lab, model of another, or body that tests models; a weak name of a lab by a model of its own. Any other weak name is
+    豆包) by any lab, model of another, body that tests models, benchmark, behavior or word for models; a weak name of a lab by a model of its own. Any other weak name is
     supported by a strong name of the same entity, one of a benchmark also by its maker, one of a university by a role behind it
     (台大資工系教授).
     """
@@ -127,7 +129,8 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     makers = {root for i in items if i.kind in MODELS and not i.weak for root in of[i.name]}
     roots = makers | {i.name for i in items if i.kind == "Lab"}
     strong |= _listed(text, [i for i in items if i.kind in MODELS], knowledge)
-    if roots or any(not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator" for i in items):
+    evaluators = (i for i in items if not i.weak and i.kind == "Organization" and knowledge.detail(i.id, "kind") == "evaluator")
+    if roots or any(i.kind in _OF_MODELS for i in items) or any(evaluators):
         strong |= _clear(items, knowledge)
     bodies = {i.name for i in items if i.kind in BODIES}
     return [
@@ -163,7 +166,7 @@ def _listed(text: Text, models: list[Item], knowledge: Knowledge) -> set[str]:
 
 
 def _clear(items: list[Item], knowledge: Knowledge) -> set[str]:
-    """Ids of weak models whose name is clear in an article that names a lab, another model, or a body that tests models."""
+    """Ids of weak models whose name is clear in an article that is on models."""
     found: set[str] = set()
     for item in items:
         lineage = knowledge.grammar.lineage(item.name) if item.kind in MODELS and item.weak else None
