@@ -6,6 +6,7 @@ from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Clause, Sequence
 from kgx.claims.state import State
+from kgx.claims.strangers import names_test
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
 from kgx.model.item import MODELS, Item
@@ -26,6 +27,7 @@ _DENIED = 2
 _LISTED = 2
 """How many clauses behind a number of a list the behavior of all of them may stand."""
 _RATE = context("any-rate")
+_ANOTHER_RATE = context("another-rate")
 _WITHOUT = context("done-without")
 _KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
 
@@ -64,7 +66,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     whats = [i for i in whats if i.kind != "Behavior" or not _WITHOUT.search(seq.text, seq.start, i.start)]  # 不经越狱就完成
     if any(_is_undone(seq, i) for i in whats if clause.start <= i.start and i.end <= first.start):
         return ()  # 未拒绝的有 58 个
-    if _is_of_else(seq, first, whats):
+    if _is_of_else(seq, first, whats, said) or names_test(seq, first):
         return ()
     if said and seq.before(first.start, "change-to"):
         low = seq.clauses[max(0, first.clause - 1)].start
@@ -276,13 +278,14 @@ def _scored_behind(seq: Sequence, figure: Figure) -> Item | None:
     return found if found and not seq.has("Benchmark", start=clause.start, end=figure.start) else None
 
 
-def _is_of_else(seq: Sequence, figure: Figure, whats: list[Item]) -> bool:
+def _is_of_else(seq: Sequence, figure: Figure, whats: list[Item], said: tuple[Ref, ...]) -> bool:
     """Whether a rate that no list has says what a number measures: 幻觉率为 10%，点击率为 57%; 收款率：A 57%，B 36%."""
     head = seq.text.find(":", seq.start, figure.start)
     clause = seq.clauses[figure.clause].start
     for start, end in ((seq.start, head), (clause, figure.start)):
         for match in _RATE.finditer(seq.text, start, max(start, end)):
             told = [i for i in seq.items if i.kind in _KNOWN_RATES and i.start < match.end() - 1 and match.start() < i.end]
-            if not told and not any(match.end() <= i.start and i.end <= figure.start for i in whats):
+            known = told and not (said and _ANOTHER_RATE.search(seq.text, clause, match.end()) and {i.kind for i in told} == {"score-word"})
+            if not known and not any(match.end() <= i.start and i.end <= figure.start for i in whats):
                 return True
     return False

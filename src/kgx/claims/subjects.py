@@ -7,7 +7,7 @@ from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
 from kgx.claims.standards import is_beside_another, is_standard
 from kgx.claims.state import State, in_focus, refined
-from kgx.claims.strangers import is_bodys, is_others, names_stranger
+from kgx.claims.strangers import is_bodys, is_by_method, is_others, names_stranger
 from kgx.knowledge.contexts import context
 from kgx.model.claim import Quantifier
 from kgx.model.item import BODIES, MODELS, Item
@@ -160,7 +160,7 @@ def _counted(seq: Sequence, figure: Figure) -> Ref | None:
 
 def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
     """The subject of an earlier clause, of the last number, or the model in focus; nobody where the clause names one that no list has."""
-    if names_stranger(seq, figure):
+    if names_stranger(seq, figure) or is_by_method(seq, figure):
         return (), ""
     pending = [c for c in _chunks(seq, done, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if pending and _is_of_next(seq, pending[-1], figure):

@@ -20,6 +20,7 @@ _LATIN_GLOSS = re.compile(r" ?\(([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+) ?[),]")
 _DEEDS = frozenset(["join", "leave", "found", "acquire", "join-to"])
 """What somebody does to a body whose name follows."""
 _STAFF = re.compile("的[\u3400-\u9fff]{0,4}(?:团队|研究员|工程师|员工|创始人|实验室)")
+_OWNING = re.compile(" ?的 ?")
 _REACH = 16
 """How far behind the words the name stands that a model gives itself."""
 
@@ -134,10 +135,12 @@ def _beside(shapes: Shapes) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 
 def _meant(items: tuple[Item, ...], normal: str, shapes: Shapes) -> set[int]:
-    """Where names begin that mean a lab's models: 自称是 DeepSeek, DeepSeek 各模型, in a list of families."""
+    """Where names begin that mean a lab's models: 自称是 DeepSeek, DeepSeek 各模型, DeepSeek 的幻觉率, in a list of families."""
     before, after, joint = _beside(shapes)
     names = [i for i in items if i.kind in ENTITY_KINDS]
+    rates = {i.start for i in items if i.kind in {"Behavior", "accuracy-word"} and normal[i.end - 1 : i.end + 3].find("率") >= 0}
     meant = {i.start for i in names if before.search(normal, max(0, i.start - 8), i.start) or after.match(normal, i.end)}
+    meant |= {i.start for i in names for of in (_OWNING.match(normal, i.end),) if of and of.end() in rates}
     for one, other in [*pairwise(names), *((b, a) for a, b in pairwise(names))]:
         first, last = sorted((one, other), key=lambda i: i.start)
         if one.kind == "ModelFamily" and not one.weak and joint.fullmatch(normal, first.end, last.start):
