@@ -39,12 +39,17 @@ def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
 
 
 def _holds_times(seq: Sequence, item: Item) -> bool:
-    """Whether a number of things is what the number of times behind it is out of: A 在 200 封邮件中上当 46 次."""
-    clause = seq.clauses[seq.clause_of(item.start)]
+    """Whether a number of things is what the number of times behind it is out of: A 在 200 封邮件中上当 46 次; 被 200 封邮件轰炸，A 上当 23 次."""
+    at = seq.clause_of(item.start)
+    clause = seq.clauses[at]
     times = next((i for i in clause.items if i.start >= item.end and i.number and i.number.unit == "trials"), None)
+    before = not times and at + 1 < len(seq.clauses) and not clause.of(*MODELS)
+    if before:
+        models = seq.clauses[at + 1].of(*MODELS)
+        times = next((i for i in seq.clauses[at + 1].items if models and i.number and i.number.unit == "trials"), None)
     if times is None or times.number is None or item.number is None or times.number.value > item.number.value:
         return False
-    return _is_within(seq, item, times.start)
+    return before or _is_within(seq, item, times.start)
 
 
 def _is_within(seq: Sequence, whole: Item, part: int) -> bool:

@@ -83,7 +83,7 @@ def figures(seq: Sequence, trials: Item | None) -> tuple[list[Figure], list[Item
             if cases and is_among(seq, item, cases):
                 barred.append(item)
                 continue
-            if number.value and is_total(seq, item, following):
+            if number.value and is_total(seq, item, following, total):
                 total = item
                 continue
             if number.value and total is None and sets_up(seq, item, following):
@@ -302,6 +302,10 @@ _FORMER_TEST = context("former-test")
 _SHARE = context("share")
 _SHARE_OF_DATA = context("share-of-data")
 _SUCCESS_LEVEL = context("success-level")
+_DEFENDED = context("rate-of-defence")
+_RANKED = context("ranked-within")
+_HALFWAY = context("half-way")
+_NONE_DOES = context("not-one-does")
 _DISCLOSED = context("disclosed")
 _POINTED = context("pointed-at")
 
@@ -342,6 +346,10 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True  # 整体来看，谄媚率是 58%: of all that were tested
     if any(i.kind in {"defence-word", "other-measure"} and _bears_on(seq, i, figure) for i in clause.items):
         return True
+    if _DEFENDED.search(seq.text, seq.start, clause.start) or _RANKED.search(seq.text, clause.start, figure.start):
+        return True  # 提示注入的防御率，A 报 99%，B 报 97%; 挤进前 10%
+    if _HALFWAY.search(seq.text, clause.start, figure.item.end) or _NONE_DOES.match(seq.text, figure.item.start, clause.end):
+        return True  # 回答到一半; 一题都不肯答
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)
     if rival and figure.start - rival.end <= _RIVAL and not seq.has(*MODELS, start=rival.end, end=figure.start):
         return True  # 远超人类平均 29.2%

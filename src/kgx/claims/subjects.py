@@ -32,6 +32,7 @@ _CODE_NAMED = context("code-named")
 _SINCE = context("models-since")
 _BEFORE = context("of-before")
 _IS = context("number-is")
+_TOLD_BEHIND = context("told-behind")
 _QUANTIFIERS: dict[str, Quantifier] = {
     "quantifier-all": "all",
     "quantifier-most": "most",
@@ -177,6 +178,8 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     sentence = [c for c in _chunks(seq, seq.start, figure.start) if is_subject(seq, c) and not _is_other_list(seq, c, figure)]
     if sentence:
         return (tuple(ref(i) for i in sentence[-1].members),), "earlier-clause"
+    if told := _told_behind(seq, figure):
+        return (told,), "told-behind"
     if group := _group_before(seq, seq.start, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
@@ -186,8 +189,14 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
     return (((refined(model, state),),), "focus") if model else ((), "")
 
 
+def _told_behind(seq: Sequence, figure: Figure) -> tuple[Ref, ...]:
+    """The models that a later clause names as those whose numbers these are: 比例从 86% 降到 4.4%，说的是 A."""
+    ahead = _chunks(seq, figure.item.end, seq.end)[:1]
+    return tuple(ref(i) for c in ahead for i in c.members if _TOLD_BEHIND.search(seq.text, figure.item.end, c.start))
+
+
 def _is_other_list(seq: Sequence, chunk: Chunk, figure: Figure) -> bool:
-    """Whether a part before a semicolon lists several models, of which one number behind it is none's: 对照组是甲、乙；BBH 75.2."""
+    """Whether a list of models before a semicolon does not own the one number behind it: 对照组是甲、乙；BBH 75.2."""
     return len(chunk.members) > 1 and "；" in seq.between(chunk.end, figure.start) and not seq.has("tie", start=chunk.end, end=figure.start)
 
 

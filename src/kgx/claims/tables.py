@@ -83,8 +83,10 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
     label = _label_column(cells)
     rows = {c.row: _axis(c) for c in cells if c.column == label and c.row > 0}
     columns = {c.column: _axis(c) for c in cells if c.row == 0}
+    corner = columns[label].what if label in columns and not columns[label].models else None
     upright = sum(bool(a.models) for a in rows.values()) >= sum(bool(a.models) for k, a in columns.items() if k > label)
     measured_axes = any(a.what or a.score or a.rate for a in ((*columns.values(),) if upright else (*rows.values(),)))
+    settings = upright and any(a.what and a.models for a in rows.values())  # o3 隐蔽行动率 | 13% | 0.4%: the heads are settings
     places = {(c.row, c.column): c for c in cells}
     several = len({a.what.id for a in (*columns.values(), *rows.values()) if a.what and a.what.kind == "Behavior"}) > 1
     totals = {a.total.number.value: a.total for a in (*rows.values(), *columns.values()) if a.total and a.total.number}
@@ -101,7 +103,8 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
         models, setting = who.models, None
         if not models and not any(a.models for a in (*rows.values(), *columns.values())) and (found := in_focus(state, -1, 3)):
             models, setting = (refined(found, state),), who.span
-        measure = what.what or (None if _is_unlisted(places, row, column, upright) else _context(what, state))
+        measure = what.what or (who.what if upright else None) or (corner if what.score else None)
+        measure = measure or (None if _is_unlisted(places, row, column, upright) else _context(what, state))
         measure = measure or ((told or _announced(state, cell)) if not measured_axes else None)
         figure = _counted(cell, what.total or (shared if what.counts else None)) or _figure(
             cell, what.percent or (column if upright else row) in decimal
@@ -118,10 +121,10 @@ def read_table(cells: list[Cell], state: State, knowledge: Knowledge, told: Ref 
             if made:
                 condition = (
                     setting
-                    or (None if measured_axes else what.span)
+                    or (None if measured_axes and not settings else what.span)
                     or _setting(places, row, column, who)
                     or what.condition
-                    or (what.score_span if what.score and what.what is None else None)
+                    or (what.score_span if what.score and what.what is None and corner is None else None)
                 )
                 yield msgspec.structs.replace(made, condition=condition, evidence=(first.seqs[0].start, last.seqs[-1].end))
 

@@ -58,17 +58,19 @@ def close_to_model(seq: Sequence, item: Item) -> bool:
     return same and any(i.kind == "Behavior" and 0 <= item.start - i.end <= _DEED for i in seq.items)
 
 
-def is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
-    """Whether a count of runs is the number that others are counted over."""
+def is_total(seq: Sequence, item: Item, following: Item | None, total: Item | None = None) -> bool:
+    """Whether a count of runs is the number that others are counted over. `total` is the one that the sentence told before."""
     if seq.has("of-which", start=max(seq.start, item.start - 3), end=item.start):
         return False
     if seq.before(item.start, "change-from"):
         return False  # 从 12 次掉到 4 次
-    told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)
-    if told and not seq.has("number", start=told.end, end=item.start):
-        return True
     after = seq.between(item.end, min(seq.end, item.end + 12))
     if WITHIN.match(_PARTED.split(after)[0]):
+        return True
+    if _is_part(seq, item, total):
+        return False
+    told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)
+    if told and not seq.has("number", start=told.end, end=item.start):
         return True
     if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
         return False
@@ -78,6 +80,16 @@ def is_total(seq: Sequence, item: Item, following: Item | None) -> bool:
         return True  # 回答 1200 道题，其中 318 道捏造引用; 抽了 50 题，过了 31 题
     parted = re.search("[、和与及。；，]", seq.between(item.end, following.start))
     return not parted and following.number.value <= item.number.value
+
+
+def _is_part(seq: Sequence, item: Item, total: Item | None) -> bool:
+    """Whether a model's count is one of a total told before it in the same noun: 甲五十回里做了零回，乙做了十一回，丙三回."""
+    clause = seq.clauses[seq.clause_of(item.start)]
+    owned = any(i.kind in MODELS and i.end <= item.start for i in clause.items)
+    right = seq.before(item.start, "right-word") is not None
+    if total is None or total.number is None or item.number is None:
+        return owned and right  # 甲答对 22 道，乙答对 20 道
+    return owned and total.number.noun == item.number.noun and item.number.value <= total.number.value
 
 
 def in_brackets_behind(seq: Sequence, item: Item, following: Item | None) -> Item | None:
