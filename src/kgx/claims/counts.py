@@ -39,7 +39,8 @@ def as_trial(seq: Sequence, item: Item, trials: Item | None) -> Item:
 
 
 def _holds_times(seq: Sequence, item: Item) -> bool:
-    """Whether a number of things is what the number of times behind it is out of: A 在 200 封邮件中上当 46 次; 被 200 封邮件轰炸，A 上当 23 次."""
+    """Whether a number of things is what the number of times behind it is out of, in its clause or the next: A 在 200 封邮件中上当 46 次;
+    被 200 封邮件轰炸，A 上当 23 次."""
     at = seq.clause_of(item.start)
     clause = seq.clauses[at]
     times = next((i for i in clause.items if i.start >= item.end and i.number and i.number.unit == "trials"), None)

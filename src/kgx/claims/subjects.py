@@ -89,8 +89,7 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
         members = own[-1].members
         bracketed = seq.text[own[-1].end : own[-1].end + 1] == "(" and ")" not in seq.between(own[-1].end, figure.start)
         return (tuple(ref(i) for i in (members[-1:] if bracketed else members)),), "same-clause"  # o1 和 o3-mini（PersonQA 上 14.8%）
-    behind = next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None)
-    if behind:
+    if behind := next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None):
         return (tuple(ref(i) for i in behind.members),), "behind"
     owned = next(
         (

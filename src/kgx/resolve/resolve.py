@@ -120,9 +120,9 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
     """Drop weak names that nothing else in the article supports.
 
     A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) by any lab, model of another, body that tests models, benchmark, behavior or word for models; a weak name of a lab by a model of its own. Any other weak name is
-    supported by a strong name of the same entity, one of a benchmark also by its maker, one of a university by a role behind it
-    (台大資工系教授).
+    豆包) by any lab, model of another, body that tests models, benchmark, behavior or word for models; a weak name of a lab by a model
+    of its own. Any other weak name is supported by a strong name of the same entity, one of a benchmark also by its maker, one of a
+    university by a role behind it (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     of = {name: _roots(knowledge, name) for name in {i.name for i in items if i.kind in MODELS}}
