@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kgx.claims.fronted import fronted
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Clause, Sequence, acts
@@ -52,7 +53,7 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
     if seq.block.role in {"table", "caption"}:
         return []
     measured = {(r.object.id, r.subject.id) for r in taken if r.object}
-    told = {what for what, _ in measured}
+    figured = {what for what, _ in measured}
     readings: list[Reading] = []
     for item in seq.items:
         if item.kind != "Behavior" or is_barred(seq, item.start, item.end) or _is_suffered(seq, item) or _is_ranked(seq, item):
@@ -60,18 +61,21 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
         if _is_when(seq, item) and any(r.clause > seq.clause_of(item.start) for r in taken):
             continue  # 当它认为自己正在被评估时，只有 6.5%
         unseen, seen = _unseen(seq, item), _seen_on(seq, item)
-        if not (unseen or seen) and _is_topic(seq, item):
+        if not (unseen or seen or fronted(seq, item)) and _is_topic(seq, item):
             continue
-        found, rule, _ = _cleft(seq, item) or _listed_behind(seq, item) or seen or _subjects(seq, state, item)
+        told = fronted(seq, item)
+        ahead = (told[0], "fronted", 0) if told else None
+        found, rule, _ = _cleft(seq, item) or _listed_behind(seq, item) or seen or ahead or _subjects(seq, state, item)
         if unseen and not found:
             found, rule = (unseen,), "unseen"
         for who in found:
             if who.quantifier == "none" and _is_spared(seq, who, item):
                 continue  # 没有任何模型对越狱免疫
             polarity = "negated" if who.quantifier == "none" else polarity_at(seq, item.start, item.end)
+            polarity = told[1] if told and rule == "fronted" and polarity == "asserted" else polarity
             same = [r for r in readings if r.object and r.object.id == item.id and r.subject.id == who.id]
             taken_back = polarity == "negated" and seq.has("correction") is not None and all(r.polarity != "negated" for r in same)
-            if (item.id, who.id) in measured or (who.id is None and item.id in told) or (same and not taken_back):
+            if (item.id, who.id) in measured or (who.id is None and item.id in figured) or (same and not taken_back):
                 continue
             readings.append(
                 Reading(
