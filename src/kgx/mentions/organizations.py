@@ -19,6 +19,7 @@ _AI = "AI"
 """The one word of two letters that a name may end with."""
 _BEFORE_AI = re.compile(rf"(?<![{LATIN}])([A-Z][A-Za-z]+) $")
 _ONE_MORE = re.compile(rf" [A-Z][a-z]+(?![{LATIN}]| [A-Za-z])")
+_RUN = re.compile(rf"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){{1,3}}(?![{LATIN}]| [A-Z])(?:(?<= Inc)\.|(?<= Corp)\.|(?<= Ltd)\.|(?<= Co)\.)?")
 _PAIR = re.compile(rf"[A-Z][a-z]+ [A-Z][a-z]+(?![{LATIN}]| [A-Z])")
 _MADE = frozenset(["found", "founder", "acquire"])
 _SOON = 14
@@ -186,6 +187,10 @@ def _done_to(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if gap is None or ground.cover.touches(item.end, gap.end()):
             continue
         end = _whole_head(ground, proper_head(ground, gap.end()), gap.end())
+        run = _RUN.match(ground.normal, gap.end())
+        told = item.kind == "found" or (run is not None and _names_one(ground, run.group()))
+        if run and run.end() > end and told and not ground.cover.touches(*run.span()):
+            end = run.end()  # Parallel Web Systems
         behind = ground.skip(end)
         if ground.is_han(behind) and not ground.normal.startswith(bodies.behind, behind):
             continue  # 转到 Venmo 账号
@@ -210,8 +215,7 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     for match in bodies.lead.finditer(normal):
         end = _with_kind(ground, bodies, _whole_head(ground, proper_head(ground, match.end()), match.end()))
         if end == match.end() and (pair := _PAIR.match(normal, end)) and not ground.cover.touches(*pair.span()):
-            named = any(word.lower() not in ground.shapes.no_name for word in pair.group().split(" "))  # 视频公司 Video Rebirth
-            end = pair.end() if named else end
+            end = pair.end() if _names_one(ground, pair.group()) else end  # 视频公司 Video Rebirth
         if end > match.end() and not _opens_with_given(ground, match.end(), end):
             bare = match[1] in bodies.plain_lead and not ground.is_han(match.start() - 1)
             yield Candidate("Organization", match.end(), end, 1 if bare else SURE, "called")
@@ -238,6 +242,11 @@ def _called(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     for match in bodies.reported.finditer(normal):
         if match[1] and _is_medium(ground, bodies, match.start(1), match.start(1) + len(match[1].rstrip())):
             yield Candidate("Organization", match.start(1), match.start(1) + len(match[1].rstrip()), SURE, "reported")
+
+
+def _names_one(ground: Ground, run: str) -> bool:
+    """Whether not all of some capitalised words are common ones."""
+    return any(word.lower() not in ground.shapes.no_name for word in run.split(" "))
 
 
 def _with_kind(ground: Ground, bodies: Bodies, end: int) -> int:
