@@ -36,6 +36,7 @@ _THEN = frozenset("则就便仅只才却")
 _NO_SETTING = frozenset([*MEASURED, *AGENTS, "number", "relative-time", "Behavior"])
 _CONCEDES = context("concedes")
 _SETS = context("sets-plainly")
+_AHEAD = context("told-ahead")
 _TESTED = (
     *MODELS,
     "Behavior",
@@ -75,7 +76,20 @@ def condition_of(seq: Sequence, clause: int, place: Item | None, inherited: Span
         found = before if before and not _of_other_test(seq, own, place, before) else found
     if found and (_is_start(seq, own, place) or _is_finding(seq, found)):
         return None
-    return found or _label(seq, clause) or _conceded(seq, own) or inherited
+    return found or _label(seq, clause) or _conceded(seq, own) or _told_ahead(seq, clause) or inherited
+
+
+def _told_ahead(seq: Sequence, clause: int) -> Span | None:
+    """What a clause at the head of the sentence or of its part behind a semicolon, before any model or number, says that somebody did or
+    met, without a word that opens a condition: 邮件一来, 只靠强化学习硬练, 事后追问."""
+    part = seq.text.rfind("；", seq.start, seq.clauses[clause].start)
+    found = None
+    for ahead in seq.clauses[:clause]:
+        if ahead.start > part and ahead.of("number", *MODELS, "Behavior"):
+            break
+        if ahead.start > part and not ahead.of(*AGENTS) and _AHEAD.fullmatch(seq.text, ahead.start, ahead.end):
+            found = trimmed(seq, ahead.start, ahead.end)
+    return found
 
 
 def _conceded(seq: Sequence, clause: Clause) -> Span | None:
