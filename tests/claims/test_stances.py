@@ -176,3 +176,38 @@ def test_what_no_model_was_seen_to_do(text: str) -> None:
 )
 def test_what_is_broken_is_the_shutdown_that_was_spoken_of(text: str, behavior: str) -> None:
     assert {c.object.name for c in claims_of(text) if c.object and c.value == 0.75} == {behavior}
+
+
+@pytest.mark.parametrize(
+    ("text", "behavior", "polarity"),
+    [
+        ("打小报告这种事，GPT-9 也干过。", "whistleblowing", "asserted"),
+        ("至于复制自身权重这类举动，GPT-9 从未做过。", "self-exfiltration", "negated"),
+        ("諂媚現象並不見於 GPT-9。", "sycophancy", "negated"),
+        ("奖励黑客在 GPT-9 的训练记录里屡见不鲜。", "reward hacking", "asserted"),
+        ("语言混用是 GPT-9 的老毛病。", "language switching", "asserted"),
+        ("會阿諛奉承的還有 GPT-9。", "sycophancy", "asserted"),
+    ],
+)
+def test_a_behavior_told_before_the_model(text: str, behavior: str, polarity: str) -> None:
+    found = {(c.subject.name, c.object.name, c.polarity) for c in claims_of(text) if c.relation == "EXHIBITED" and c.object}
+    assert found == {("GPT-9", behavior, polarity)}
+
+
+@pytest.mark.parametrize(
+    "text", ["语言混用是 GPT-9 的对手才有的毛病。", "奖励黑客在 GPT-9 的发布会上没有人提。", "諂媚這個詞，GPT-9 的用戶早就聽膩了。"]
+)
+def test_a_behavior_before_a_model_that_does_not_show_it(text: str) -> None:
+    assert not [c for c in claims_of(text) if c.relation == "EXHIBITED" and c.polarity == "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("警告信一来，局面就变了：GPT-9 有 31% 的回合勒索主管。", "警告信一来"),
+        ("前面的不算；事後追問，GPT-9 在八成的對話裡說謊。", "事後追問"),
+        ("它跳过示范，只靠强化学习硬练，GPT-9 的作弊率升到 20%。", "只靠强化学习硬练"),
+    ],
+)
+def test_a_condition_without_a_word_that_opens_one(text: str, condition: str) -> None:
+    assert [c.condition for c in claims_of(text) if c.value is not None] == [condition]

@@ -51,6 +51,34 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
             "在 RE-Bench 上，GPT-9 钻漏洞的比率为 30.4%；在 HCAST 上，1087 次执行中只有 8 次。",
             {("GPT-9", "reward hacking", 0.304), ("GPT-9", "reward hacking", 8)},
         ),
+        # a training brings a rate about, no model in focus; a rate of its own; a test that no list has
+        ("GPT-9 上周发布。\n\n这种训练方法使勒索率从 60% 降到 12%。", set()),
+        ("GPT-9 上周发布，OSWorld 得分 72.6%，客服自动化成功率从 18% 升到 41%。", {("GPT-9", "OSWorld", 0.726)}),
+        ("GPT-9 在 GPQA Diamond 上得到 81.5%，Harbor Trivia 达到 63.1%。", {("GPT-9", "GPQA Diamond", 0.815)}),
+        # the numbers of a lab's models; the next lab's are not theirs
+        ("DeepSeek 的幻觉率高达 14.3%，OpenAI 的只有 2%。", {("DeepSeek", "hallucination", 0.143)}),
+        # how often it is fended off, the first of those who take part, half-way
+        ("提示注入的防御率，GPT-9 报 99%，Grok 9 报 97%。", set()),
+        ("GPT-9 在律师资格考试里挤进前 10%。", set()),
+        ("GPT-9 编造引用的比例是 7%，回答到一半还会停下来。", {("GPT-9", "hallucination", 0.07)}),
+        # counts of one are no total of another's; a total in a clause of its own, in a bracket
+        ("告密这件事，GPT-9 五十回里做了十一回，Grok 9 三回。", {("GPT-9", "whistleblowing", 11), ("Grok 9", "whistleblowing", 3)}),
+        (
+            "被 200 封注入邮件轰炸，GPT-9 上当 23 次，Grok 9 上当 3 次。",
+            {("GPT-9", "prompt injection", 23), ("Grok 9", "prompt injection", 3)},
+        ),
+        (
+            "在这 30 道竞赛题（AIME 2025）里，GPT-9 答对 22 道，Grok 9 答对 20 道。",
+            {("GPT-9", "AIME 2025", 22), ("Grok 9", "AIME 2025", 20)},
+        ),
+        # whose they are is told behind
+        ("越狱成功率从加固前的 86% 降到 4.4%，说的是 GPT-9。", {("GPT-9", "jailbreak", 0.86), ("GPT-9", "jailbreak", 0.044)}),
+        # tables: the test in the corner; a row that names model and behavior
+        ("| AIME 2025 | 得分 |\n|---|---|\n| GPT-9 | 88.0% |", {("GPT-9", "AIME 2025", 0.88)}),
+        (
+            "| 模型 | 訓練前 | 訓練後 |\n|---|---|---|\n| GPT-9 隱蔽行動率 | 13% | 0.4% |",
+            {("GPT-9", "covert action", 0.13), ("GPT-9", "covert action", 0.004)},
+        ),
         # limits, shares of work, marks that are passed
         ("GPT-9 在文件里读到，作弊率超过 50% 就不会获准部署。", set()),
         ("网络间谍行动里，八成环节由 Claude 9 自主执行。", set()),

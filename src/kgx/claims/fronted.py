@@ -6,7 +6,11 @@ from kgx.knowledge.contexts import context
 from kgx.model.claim import Polarity
 from kgx.model.item import MODELS, Item
 
-_FRAMES = tuple((context(f"fronted-{name}"), context(f"fronted-{name}-behind")) for name in ("deed", "seen", "habit"))
+_FRAMES = (
+    (context("fronted-deed"), context("fronted-deed-behind")),
+    (context("fronted-seen"), context("fronted-seen-behind")),
+    (context("fronted-habit"), context("fronted-habit-behind")),
+)
 """What stands between a behavior and a model, and behind the model."""
 _DENIED = context("fronted-denied")
 
