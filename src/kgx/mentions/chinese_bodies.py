@@ -56,6 +56,7 @@ def _led(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
     for match in bodies.sort.finditer(ground.normal):
         start = match.end()
         end = next((at for at in starts if start + _LED[0] <= at <= start + _LED[1]), start)
+        end -= ground.normal.endswith(bodies.works, start, end)  # 新创公司沐言科技做顾问
         led = end > start and all(ground.is_han(p) for p in range(start, end)) and not ground.cover.touches(start, end)
         plain = ground.normal.startswith(bodies.edges, start) or bodies.generic.fullmatch(ground.normal[start:end])
         if led and not plain and not is_word(ground.normal[start:end]):

@@ -73,7 +73,7 @@ def _parts(name: str) -> frozenset[str]:
 
 def _is_body(item: Item, normal: str, titles: set[int], deeds: set[int], shapes: Shapes) -> bool:
     """研究机构 Apollo, Apollo 执行长, 离开台大, 从高通跳槽: whether what stands beside a short name shows that it is a body's."""
-    if item.kind != "Organization":
+    if item.kind not in BODIES:
         return False
     before = normal[max(0, item.start - 8) : item.start].rstrip()
     behind = item.end + (normal[item.end : item.end + 1] == " ")

@@ -13,7 +13,7 @@ _AND = frozenset([" ", " & "])
 """What stands between the words of a name: Ferrow & Lane."""
 _ROLE = 6
 """How far behind 做 or 担任 the role begins that makes it a job."""
-_OBJECT = re.compile(rf"了?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
+_OBJECT = re.compile(rf"[了的]?(?:[{HAN}]{{1,10}}的)? ?(?=[{LATIN}])")
 """What stands between such a deed and the name of the body."""
 _AI = "AI"
 """The one word of two letters that a name may end with."""
