@@ -189,7 +189,10 @@ def _entering(state: State, seq: Sequence) -> State:
     goes_on = seq.block.role == state.block_role or state.intro
     if not ((seq.block.role == "list" or seq.block.cell) and goes_on):
         return msgspec.structs.replace(state, condition=state.under)
-    return msgspec.structs.replace(state, condition=state.listed) if seq.block.role == state.block_role == "list" else state
+    if not seq.block.role == state.block_role == "list":
+        return state
+    body = state.body_of_list or state.body
+    return msgspec.structs.replace(state, condition=state.listed, body=body, body_block=state.block if body else -1)
 
 
 def _is_of_other_tester(seq: Sequence, state: State) -> bool:

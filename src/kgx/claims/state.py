@@ -77,6 +77,8 @@ class State(msgspec.Struct, frozen=True):
     """Lab or organization in focus."""
     body_block: int = -1
     """Start of the block that named it."""
+    body_of_list: Ref | None = None
+    """The body in focus when a list began: siblings do not lend theirs."""
     bodies: tuple[Ref, ...] = ()
     """Labs and organizations of the last sentence that names any."""
     labs: tuple[Ref, ...] = ()
@@ -235,6 +237,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         change["scenario_block"] = seq.block.start
     if state.home is None and (lab := next((i for i in seq.items if i.kind == "Lab"), None)):
         change["home"] = ref(lab, implicit=True)
+    if seq.block.role != "list":
+        change["body_of_list"] = change.get("body", state.body)
     if seq.block.role == "heading":
         change["section"] = models[0] if len(models) == 1 else None
         told = {i.id: i for i in whats}
