@@ -19,6 +19,8 @@ from kgx.text.normal import normalize
 
 _OF_MODELS = frozenset(["group-noun", "ai-noun", "Benchmark", "Behavior"])
 """Kinds of items that show that an article is on models."""
+_TELLING = 4
+"""How long a name is that a word for models behind it shows to be a model's."""
 _ENTITIES = frozenset(ENTITY_KINDS)
 _form = lru_cache(maxsize=4096)(normalize)
 
@@ -119,10 +121,10 @@ def _glossed(text: Text, items: list[Item]) -> list[Item]:
 def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item]:
     """Drop weak names that nothing else in the article supports.
 
-    A weak model name is supported by a strong one of its family or lab, by its lab, or by a strong one beside it in a list; some (o3,
-    豆包) by any lab, model of another, body that tests models, benchmark, behavior or word for models; a weak name of a lab by a model
-    of its own. Any other weak name is supported by a strong name of the same entity, one of a benchmark also by its maker, one of a
-    university by a role behind it (台大資工系教授).
+    A weak model name is supported by a strong one of its family or lab, by its lab, by a word for models behind it, or by a strong one
+    beside it in a list; some (o3, 豆包) by any lab, model of another, body that tests models, benchmark, behavior or word for models; a
+    weak name of a lab by a model of its own. Any other weak name is supported by a strong name of the same entity, one of a benchmark
+    also by its maker, one of a university by a role behind it (台大資工系教授).
     """
     strong = {i.id for i in items if i.kind in ENTITY_KINDS and not i.weak}
     of = {name: _roots(knowledge, name) for name in {i.name for i in items if i.kind in MODELS}}
@@ -138,11 +140,22 @@ def _borne_out(text: Text, items: list[Item], knowledge: Knowledge) -> list[Item
         for i in items
         if not i.weak
         or i.id in strong
-        or (i.kind in MODELS and not roots.isdisjoint(of[i.name]))
+        or (i.kind in MODELS and (not roots.isdisjoint(of[i.name]) or _is_called_model(text, i, knowledge)))
         or (i.kind == "Lab" and i.name in makers)
         or (i.kind == "Benchmark" and knowledge.detail(i.id, "by") in bodies)
         or (knowledge.detail(i.id, "kind") == "university" and _role(knowledge).match(text.normal, i.end))
     ]
+
+
+def _is_called_model(text: Text, item: Item, knowledge: Knowledge) -> bool:
+    """BLOOM 这款模型: whether a word for models stands behind a name; M6 大模型 may be anybody's."""
+    return item.end - item.start >= _TELLING and _called(knowledge).match(text.normal, item.end) is not None
+
+
+@lru_cache(maxsize=4)
+def _called(knowledge: Knowledge) -> re.Pattern[str]:
+    nouns = "|".join(sorted(knowledge.shapes["model-noun"], key=len, reverse=True))
+    return re.compile(rf" ?[这那该]?[款个一]{{0,2}}(?:\S{{0,3}})(?:{nouns})")
 
 
 @lru_cache(maxsize=4)
