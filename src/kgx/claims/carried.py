@@ -14,6 +14,8 @@ _SETTING = 5
 _SUCCESS = "成功率"
 """A rate that measures whatever the paragraph is about."""
 _GAINED = context("gained")
+_SCORES = context("scores-plainly")
+_SCORED = context("scores-plainly-behind")
 _SMALL = frozenset(
     [
         "filler",
@@ -80,7 +82,18 @@ def from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tup
         return (state.behavior,)
     if counted and near and state.predicate and state.predicate.kind == "Behavior":
         return (state.predicate,)
-    return ()
+    return (state.benchmark,) if state.benchmark and _is_on_test(seq, state, figure) else ()
+
+
+def _is_on_test(seq: Sequence, state: State, figure: Figure) -> bool:
+    """Whether a rate is a model's on the one test that the paragraph has named so far, with only small words between: SWE-bench 换了新王。三天
+    前还是 A 以 54.2% 居首，B 一出手就是 58.1%."""
+    if state.benchmark_block != seq.block.start or state.behavior_block == seq.block.start or len({b.name for b in state.benchmarks}) != 1:
+        return False
+    model = next((i for i in reversed(seq.clauses[figure.clause].items) if i.kind in MODELS and i.end <= figure.start), None)
+    if model is None or figure.unit not in {"rate", "points"} or seq.has("Behavior", end=figure.start):
+        return False
+    return _SCORES.fullmatch(seq.text, model.end, figure.item.start) is not None and _SCORED.match(seq.text, figure.item.end) is not None
 
 
 def is_score(seq: Sequence, figure: Figure) -> bool:
