@@ -86,8 +86,8 @@ def from_focus(seq: Sequence, state: State, figure: Figure, last: Figure) -> tup
 
 
 def _is_on_test(seq: Sequence, state: State, figure: Figure) -> bool:
-    """Whether a rate is a model's on the one test that the paragraph has named so far, with only small words between: SWE-bench 换了新王。三天
-    前还是 A 以 54.2% 居首，B 一出手就是 58.1%."""
+    """Whether a rate is a model's on the one test that the paragraph has named so far, with only small words between: SWE-bench 换了新王。
+    三天前还是 A 以 54.2% 居首，B 一出手就是 58.1%."""
     if state.benchmark_block != seq.block.start or state.behavior_block == seq.block.start or len({b.name for b in state.benchmarks}) != 1:
         return False
     model = next((i for i in reversed(seq.clauses[figure.clause].items) if i.kind in MODELS and i.end <= figure.start), None)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from kgx.claims.fronted import fronted
+from kgx.claims.groups import group_of
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred, polarity_at
 from kgx.claims.sequence import Clause, Sequence, acts
 from kgx.claims.speakers import is_where
 from kgx.claims.state import State
-from kgx.claims.subjects import antecedents, bare_noun, group_of, is_subject
+from kgx.claims.subjects import antecedents, bare_noun, is_subject
 from kgx.knowledge.contexts import context
 from kgx.model.claim import Polarity
 from kgx.model.item import MODELS, Item

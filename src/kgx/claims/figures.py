@@ -305,6 +305,7 @@ _SUCCESS_LEVEL = context("success-level")
 _DEFENDED = context("rate-of-defence")
 _RANKED = context("ranked-within")
 _HALFWAY = context("half-way")
+_PEOPLE_DO = context("people-score")
 _NONE_DOES = context("not-one-does")
 _DISCLOSED = context("disclosed")
 _POINTED = context("pointed-at")
@@ -348,6 +349,8 @@ def _is_trap(seq: Sequence, figure: Figure) -> bool:
         return True
     if _DEFENDED.search(seq.text, seq.start, clause.start) or _RANKED.search(seq.text, clause.start, figure.start):
         return True  # 提示注入的防御率，A 报 99%，B 报 97%; 挤进前 10%
+    if not clause.of(*MODELS, "anaphor-model") and _PEOPLE_DO.search(seq.text, clause.start, figure.item.start):
+        return True  # 人类测试员平均 20%
     if _HALFWAY.search(seq.text, clause.start, figure.item.end) or _NONE_DOES.match(seq.text, figure.item.start, clause.end):
         return True  # 回答到一半; 一题都不肯答
     rival = next((i for i in reversed(clause.items) if i.kind == "rival" and i.end <= figure.start), None)

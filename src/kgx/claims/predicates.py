@@ -27,6 +27,10 @@ _DENIED = 2
 _LISTED = 2
 """How many clauses behind a number of a list the behavior of all of them may stand."""
 _RATE = context("any-rate")
+_SO_THEN = context("so-then")
+_TOPIC = context("as-topic")
+_FEW = 3
+"""How many typed items a clause has at most that only names a topic."""
 _ANOTHER_RATE = context("another-rate")
 _WITHOUT = context("done-without")
 _KNOWN_RATES = frozenset(["Behavior", "Benchmark", "rate-word", "score-word", "accuracy-word", "error-word", "number"])
@@ -73,7 +77,7 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
         held = [i for i in whats if low <= i.start and seq.has("condition-close", start=i.end, end=i.end + _CLOSES)]
         whats = [i for i in whats if i not in held]  # 被劫持之后掉到 2%, 把评估意识压下去之后，升到 8%
     if said and said[0].kind == "Behavior":
-        whats = [i for i in whats if i.id == said[0].id or i.kind != "Behavior" or not _is_when(seq, i)]  # 认为自己在受测时只有 6.5%
+        whats = [i for i in whats if i.id == said[0].id or i.kind != "Behavior" or not (_is_when(seq, i) or _is_if(seq, i, first))]
     before = [i for i in whats if clause.start <= i.start and i.end <= first.start]
     accuracy = _accuracy(seq, first)
     if accuracy and not any(i.kind == "Behavior" and i.start >= accuracy.end for i in before):
@@ -88,7 +92,8 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if before and before[-1].kind == "Benchmark" and not after and (again := _again(seq, state, clause, last)):
         return (again,)
     if before and not (after and before[-1].kind == "Benchmark"):
-        return (ref(_chosen(before)),)
+        led = _led_by(seq, first) if before[-1].kind == "Benchmark" and not accuracy else None
+        return (ref(led or _chosen(before)),)
     if after:
         return (ref(after),)
     if before:
@@ -137,6 +142,24 @@ def _is_when(seq: Sequence, behavior: Item) -> bool:
     """Whether a behavior only says when: 认为自己在接受测试时, also where its last character says so."""
     closed = next((i for i in seq.items if i.kind == "condition-close" and 0 <= i.start - behavior.end <= 1), None)
     return (closed is not None and seq.text[closed.start] == "时") or seq.text[behavior.end - 1] == "时"
+
+
+def _led_by(seq: Sequence, figure: Figure) -> Item | None:
+    """The behavior whose rate the clause before says that the next tells: 幻觉率方面，A 在 SimpleQA 为 37.1%."""
+    if not figure.clause:
+        return None
+    ahead = seq.clauses[figure.clause - 1]
+    deed = next(iter(ahead.of("Behavior")), None)
+    alone = deed is not None and len(ahead.items) <= _FEW and deed.start - ahead.start <= 1 and not ahead.of("number", *MODELS)
+    if deed is None or not alone or not _TOPIC.fullmatch(seq.text, deed.end, ahead.end):
+        return None
+    return deed if deed.end < ahead.end or seq.text[deed.end - 1] == "率" else None
+
+
+def _is_if(seq: Sequence, behavior: Item, figure: Figure) -> bool:
+    """Whether a behavior, alone in the clause before, is what a number is told under: 认为自己在受测，就只有 6.5%."""
+    ahead = seq.clause_of(behavior.start) == figure.clause - 1
+    return ahead and _SO_THEN.match(seq.text, seq.clauses[figure.clause].start) is not None
 
 
 def _again(seq: Sequence, state: State, clause: Clause, figure: Figure) -> Ref | None:
@@ -285,7 +308,8 @@ def _is_of_else(seq: Sequence, figure: Figure, whats: list[Item], said: tuple[Re
     for start, end in ((seq.start, head), (clause, figure.start)):
         for match in _RATE.finditer(seq.text, start, max(start, end)):
             told = [i for i in seq.items if i.kind in _KNOWN_RATES and i.start < match.end() - 1 and match.start() < i.end]
-            known = told and not (said and _ANOTHER_RATE.search(seq.text, clause, match.end()) and {i.kind for i in told} == {"score-word"})
+            own = said and _ANOTHER_RATE.search(seq.text, clause, match.end()) and {i.kind for i in told} == {"score-word"}
+            known = told and not (own and not any(clause <= i.start and i.end <= match.end() for i in whats))
             if not known and not any(match.end() <= i.start and i.end <= figure.start for i in whats):
                 return True
     return False

@@ -3,13 +3,13 @@
 import re
 
 from kgx.claims.figures import Figure
+from kgx.claims.groups import counted, group_before
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import PREVIOUS, Chunk, Sequence, acts, is_called_previous, is_modified
 from kgx.claims.standards import is_beside_another, is_standard
 from kgx.claims.state import State, in_focus, refined
 from kgx.claims.strangers import is_bodys, is_by_method, is_others, names_stranger
 from kgx.knowledge.contexts import context
-from kgx.model.claim import Quantifier
 from kgx.model.item import BODIES, MODELS, Item
 
 _ANAPHORS = ("anaphor-model", "anaphor-models", "anaphor-former", "anaphor-latter")
@@ -25,20 +25,12 @@ _OWNS = context("number-of")
 _EXCEPT = context("except")
 _BUT = context("except-behind")
 _AMONG = context("among-family")
-_PART = re.compile(r" (?!Agents?|Models?|Systems?)[A-Z][a-z]")
-"""What stands behind a word for models that is only part of a name."""
 _INCLUDED = context("included")
-_CODE_NAMED = context("code-named")
 _SINCE = context("models-since")
 _BEFORE = context("of-before")
 _IS = context("number-is")
+_POSES = context("poses-as")
 _TOLD_BEHIND = context("told-behind")
-_QUANTIFIERS: dict[str, Quantifier] = {
-    "quantifier-all": "all",
-    "quantifier-most": "most",
-    "quantifier-some": "some",
-    "quantifier-none": "none",
-}
 Whos = tuple[tuple[Ref, ...], ...]
 
 
@@ -105,9 +97,9 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
         return (tuple(ref(i) for i in caused.members),), "caused"
     if shared := _of_share(seq, state, figure):
         return (shared,), "behind-share"
-    if counted := _counted(seq, figure):
-        return ((counted,),), "group"
-    if group := _group_before(seq, low, figure.start):
+    if share := counted(seq, figure):
+        return ((share,),), "group"
+    if group := group_before(seq, low, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
     return _inherited(seq, state, figure, done, last)
@@ -150,14 +142,6 @@ def _of_share(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     return (bare,) if bare else ()
 
 
-def _counted(seq: Sequence, figure: Figure) -> Ref | None:
-    """A share of models (超过半数模型): a group."""
-    noun = next((i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and 0 <= i.start - figure.item.end <= 4), None)
-    if noun and set(seq.between(figure.item.end, noun.start)) <= set(" 的受测AI"):
-        return Ref(None, "(some models)", "Group", noun, False, "some")
-    return None
-
-
 def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[Ref, ...]) -> tuple[Whos, str]:
     """The subject of an earlier clause, of the last number, or the model in focus; nobody where the clause names one that no list has."""
     if names_stranger(seq, figure) or is_by_method(seq, figure):
@@ -179,7 +163,7 @@ def _inherited(seq: Sequence, state: State, figure: Figure, done: int, last: tup
         return (tuple(ref(i) for i in sentence[-1].members),), "earlier-clause"
     if told := _told_behind(seq, figure):
         return (told,), "told-behind"
-    if group := _group_before(seq, seq.start, figure.start):
+    if group := group_before(seq, seq.start, figure.start):
         bare = bare_noun(seq, state, group)
         return ((bare or group,),), "bare-noun" if bare else "group"
     if is_others(seq, figure):
@@ -306,11 +290,11 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if anaphor.kind == "anaphor-models":
         if len(listed) >= 2:
             return tuple(listed[-2:])
-        both = "两" in seq.between(anaphor.start, anaphor.end)
-        return state.models if len(state.models) == 2 or (len(state.models) > 2 and not both) else ()
+        more = len(state.models) > 2 and "两" not in seq.between(anaphor.start, anaphor.end)
+        return state.models if more or len(state.models) == 2 else ()
     bodies = {i.start for i in seq.items if i.kind in {"anaphor-lab", "share-people"}}  # 公司称其…: not the company
-    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and i.start not in bodies]
-    nouns = [i for i in nouns if not is_beside_another(seq, i)]
+    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start]
+    nouns = [i for i in nouns if i.start not in bodies and not is_beside_another(seq, i)]
     if nouns and not before and anaphor.end - anaphor.start == 1:  # 这款模型 is one that was named
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
         return (bare_noun(seq, state, group) or group,)
@@ -318,14 +302,18 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if subject:
         return (ref(subject.members[0], implicit=True),)
     found = in_focus(state, seq.block.start, 3, seq.block.role == "list")
-    if found is None and seq.text[anaphor.start : anaphor.end] != "它" and state.focus:
-        found = state.focus[0]
-    return (refined(found, state),) if found else ()
+    named = state.focus[:1] if seq.text[anaphor.start : anaphor.end] != "它" else ()
+    return tuple(refined(f, state) for f in ((found,) if found else named))
 
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:
-    """Whether a model can be the subject: neither what another is compared with, nor an example of a group (主流模型（如 A 和 B）)."""
-    if is_standard(seq, chunk) or _AMONG.match(seq.text, chunk.end, seq.end) or _SINCE.match(seq.text, chunk.end, seq.end):
+    """Whether a model can be the subject: neither what another is compared with or takes itself for, nor an example of a group."""
+    if (
+        is_standard(seq, chunk)
+        or _POSES.search(seq.text, seq.start, chunk.start)
+        or _AMONG.match(seq.text, chunk.end, seq.end)
+        or _SINCE.match(seq.text, chunk.end, seq.end)
+    ):
         return False  # 所有 Claude 模型中最低的; GPT-9 之后的所有模型
     if _EXCEPT.search(seq.text, seq.start, chunk.start) and _BUT.match(seq.text, chunk.end, seq.end):
         return False  # 除了 o3 之外
@@ -336,50 +324,6 @@ def is_subject(seq: Sequence, chunk: Chunk) -> bool:
         "group-noun", "quantifier-most", "quantifier-all", start=max(seq.start, cue.start - 12), end=cue.start
     )
     return not bracketed and not _INCLUDED.match(seq.text, chunk.end, min(seq.end, chunk.end + 12))
-
-
-def group_of(seq: Sequence, start: int, end: int) -> Ref | None:
-    """An unnamed group that stands as subject within a stretch: 大多数模型, 16 款模型, 推理模型."""
-    nouns = (i for i in reversed(seq.items) if i.kind == "group-noun" and start <= i.start and i.end <= end)
-    noun = next((i for i in nouns if not _PART.match(seq.text, i.end, seq.end)), None)  # LLM Foundry is no group
-    quantifier = next((i for i in reversed(seq.items) if i.kind.startswith("quantifier-") and start <= i.start and i.end <= end), None)
-    number = next(
-        (
-            i
-            for i in reversed(seq.items)
-            if i.kind == "number" and i.number and i.number.unit == "models" and start <= i.start and i.end <= end
-        ),
-        None,
-    )
-    if one := next((i for i in seq.items if start <= i.start and i.end <= end and _is_any_model(seq, i)), None):
-        return Ref(None, "(any model)", "Group", one, False, "none")
-    count = int(number.number.value) if number and number.number else None
-    kind: Quantifier | None = _QUANTIFIERS.get(quantifier.kind) if quantifier and (noun or number) else None
-    if noun and quantifier and not number and quantifier.start > noun.end and seq.text[noun.start : noun.end] == "模型":
-        kind = None  # 模型在部分测试中
-    if kind and count and quantifier and number and quantifier.start > number.start:
-        return Ref(None, f"({kind} of {count} models)", "Group", quantifier, False, kind, count)
-    if count:
-        return Ref(None, f"({count} models)", "Group", number, False, "all", count)
-    if kind:
-        return Ref(None, f"({kind} models)", "Group", quantifier, False, kind)
-    if noun is None or _CODE_NAMED.search(seq.text, seq.start, noun.start):
-        return None  # 代号“草莓”的模型: one
-    of_kind = seq.before(noun.start, "group-kind")
-    return Ref(None, f"({of_kind.id if of_kind else 'AI'} models)", "Group", noun, False, None)
-
-
-def _group_before(seq: Sequence, start: int, end: int) -> Ref | None:
-    """The group of a stretch; none where it only closes a condition (面对别家的模型时只有 12%)."""
-    group = group_of(seq, start, end)
-    return None if group and group.quantifier is None and group.item and is_beside_another(seq, group.item) else group
-
-
-def _is_any_model(seq: Sequence, item: Item) -> bool:
-    """没有一款模型, 任何一款模型."""
-    number = item.number
-    one = number is not None and number.unit == "ordinal" and "模型" in (number.noun or "")
-    return one and seq.between(max(seq.start, item.start - 2), item.start) in {"任何", "没有"}
 
 
 def _chunks(seq: Sequence, start: int, end: int) -> list[Chunk]:

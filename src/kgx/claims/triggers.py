@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from kgx.claims.groups import group_of
 from kgx.claims.reading import Reading, Ref, ref
 from kgx.claims.scope import is_barred
 from kgx.claims.sequence import Sequence
-from kgx.claims.subjects import group_of
 from kgx.model.item import MODELS, Item
 
 _NEAR = 14
