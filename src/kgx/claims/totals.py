@@ -122,7 +122,9 @@ def sets_up(seq: Sequence, item: Item, following: Item | None) -> bool:
     if following is None or following.number is None or following.number.unit != "trials" or item.number is None:
         return False
     first, second = seq.clause_of(item.start), seq.clause_of(following.start)
-    alone = not any(i.kind in {"Model", "ModelFamily", "Behavior"} or i.kind.startswith("anaphor-model") for i in seq.clauses[first].items)
+    tested = {i.end for i in seq.clauses[first].of("test")}  # 用 400 段对话测试谄媚，A 有 24 段…
+    others = [i for i in seq.clauses[first].items if i.kind != "Behavior" or i.start not in tested]
+    alone = not any(i.kind in {"Model", "ModelFamily", "Behavior"} or i.kind.startswith("anaphor-model") for i in others)
     head = next((i for i in seq.clauses[second].items if i.start == seq.clauses[second].start), None) if second == first + 1 else None
     asked = head is not None and head.kind == "anaphor-model" and item.number.noun == following.number.noun  # 考了 Phi-6 十题，它编了四题
     opens = any(i.start - seq.clauses[first].start <= 1 and i.end <= item.start for i in seq.clauses[first].of("sets-to"))

@@ -43,6 +43,7 @@ class Bodies:
         self.team = re.compile(rf"(?:“([{HAN}]{{2,8}})”)?({words(of['team-end'])})")
         topic, plain = words(of["team-topic"]), words(of["team-generic"] | of["organization-generic"])
         self.topic = re.compile(rf"(?:{plain})*?(?:{topic})(?:{plain}|{topic})*")
+        self.once = of["team-once"]
         self.works = tuple(word for word in of["works-as"] if len(word) == 1)
         self.at = re.compile(rf"[在于] ?(?=[{LATIN}])")
         self.job = re.compile(rf" ?(?:(?P<sure>{words(of['works-there'])})|{words(of['works-as'])})")

@@ -123,8 +123,8 @@ def teams(ground: Ground, bodies: Bodies) -> Iterator[Candidate]:
         if not front:
             while ground.is_han(start - 1) and ending - start < 9 and start not in ground.name_ends:
                 start -= 1
-            if ground.normal[start] == "的":
-                start += 1
+            if ground.normal[start] in bodies.once:
+                start += 1  # 通义实验室原语音团队
             front = ground.normal[start:ending]
         if not 2 <= len(front) <= 8 or front.startswith(bodies.determiners) or not (match[1] or bodies.topic.fullmatch(front)):
             continue

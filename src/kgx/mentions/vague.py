@@ -13,6 +13,8 @@ _MAIN_SHARE = 0.4
 
 _CONTEXT = 150
 """How far before a vague word the one stands that tells what it means."""
+_TOUCHES = 4
+"""How far before a vague word the behavior stands that it then says is done: 注入攻击得逞."""
 _BESIDE = 40
 """How far before a word that may mean several behaviors, none of which the article names, stands the one that it then means."""
 _DEEDS = frozenset(["Behavior", "VagueBehavior", "DeniedBehavior", "Scenario"])
@@ -60,7 +62,10 @@ def settle(items: tuple[Item, ...], knowledge: Knowledge, title_end: int = 0) ->
             owners = item.id.split("|")
             near = next((c for c in reversed(contexts) if c.id in owners and 0 <= item.start - c.end <= _CONTEXT), None)
             named = [i for i in items if i.kind == "Behavior" and i.id in owners] if len(owners) > 1 else []
-            if near and not any(near.end < i.start < item.start for i in named):
+            last = settled[-1] if settled and settled[-1].kind == "Behavior" else None
+            if last and 0 <= item.start - last.end <= _TOUCHES:
+                id_ = last.id
+            elif near and not any(near.end < i.start < item.start for i in named):
                 id_ = near.id
             else:
                 beside = next((i.id for i in reversed(settled) if i.kind == "Behavior" and 0 <= item.start - i.end <= _BESIDE), owners[0])
