@@ -21,6 +21,8 @@ _NEW_BODY = re.compile(rf"了? ?[A-Z][{LATIN}]{{2,}}")
 _BRACKET = re.compile(rf"(?<=[{HAN}])\(([^()\n]{{2,30}})\)")
 _KIND = 3
 """How many characters say of what kind a title is: 算法负责人."""
+_BEFORE = 16
+"""How far before a body the name begins of who is said to be there."""
 _CLAUSE, _OWNER = 24, 8
 """How long the clause of a move may be on either side of its verb, and what stands before 的 in it."""
 
@@ -48,6 +50,9 @@ class Introductions:
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
         self.then = re.compile(rf"(?:{words(of['before-copula'])})?")
+        self.placed = re.compile(
+            rf"(?:^|(?<=[。！？\n])) ?([{HAN}]{{3}})(?:{words(of['before-copula'] | of['before-place'])})*(?:{words(of['people-are-at'])}) ?$"
+        )
 
 
 @lru_cache(maxsize=4)
@@ -68,6 +73,7 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _pointed(ground, cues)
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
+    yield from _placed(ground, cues)
     yield from _bracketed(ground)
     yield from _in_column(ground, cues)
     yield from _siblings(ground, cues, knowledge)
@@ -141,6 +147,16 @@ def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         start, end = asked.end(), asked.end() + 3
         if is_name(ground, start, end) and is_new(ground, start, end):
             yield Candidate("Person", start, end, SURE - 1, "asked")
+
+
+def _placed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
+    """林彦廷原本在 Google Brain 做语音: who heads a sentence and is said to be at a body."""
+    for body in ground.names:
+        found = cues.placed.search(ground.normal, max(0, body.start - _BEFORE), body.start) if body.kind in BODIES else None
+        if found is None or ground.normal.endswith(cues.honorific, *found.span(1)):
+            continue
+        if is_name(ground, *found.span(1)) and is_new(ground, *found.span(1)):
+            yield Candidate("Person", *found.span(1), SURE, "placed")
 
 
 def _bracketed(ground: Ground) -> Iterator[Candidate]:
