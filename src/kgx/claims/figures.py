@@ -26,6 +26,7 @@ _TRIED = context("tried")
 _WORKED = context("worked")
 _DENIED_ZERO = context("denied-zero")
 _NO_ONE = context("no-one-case")
+_NOT_EVEN = context("not-even-one")
 _FURTHER = context("further")
 _JOINED = context("joined-numbers")
 _COUNTED_UNITS = frozenset(["rate", "points", "plain", "trials", "count", "things", "ordinal"])
@@ -213,7 +214,8 @@ def _count(seq: Sequence, item: Item, total: Item | None) -> Figure | None:
     if number is None or of is None or number.value > of.value or of.value < LEAST_TOTAL:
         return None
     comparator, cues = comparator_of(seq, item)
-    none = number.value == 1 and _NO_ONE.search(seq.text, seq.start, item.start) is not None  # 未见一例, 没有发现一例
+    unseen = _NO_ONE.search(seq.text, seq.start, item.start) or _NOT_EVEN.match(seq.text, item.start, seq.end)
+    none = number.value == 1 and unseen is not None  # 未见一例, 没有发现一例, 一次幻觉也没有
     return Figure(item, 0.0 if none else number.value, None, "count", comparator, seq.clause_of(item.start), of.value, total, False, cues)
 
 

@@ -14,6 +14,7 @@ from kgx.model.item import MODELS, Item
 _WHAT = ("Behavior", "Benchmark")
 _AGAINST = frozenset("反防抗")
 """What stands before a behavior that a training or a guard is against (反密谋训练后)."""
+_PASSIVE = frozenset("被遭")
 _AHEAD = 3
 """How many clauses behind a share of cases may hold the deed."""
 _CLOSES = 3
@@ -277,8 +278,8 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
             continue  # A（57%）和 B（4%）的幻觉率
         if item.kind == "number" and item.number and item.number.unit in {"rate", "points"}:
             return None
-        if item.kind in MODELS and item.start < clause.end and not share:
-            return None
+        if item.kind in MODELS and item.start < clause.end and not share and seq.last(seq.start, item.start) not in _PASSIVE:
+            return None  # but 四分之一的提问被 A 误拒
         if item.kind == "Behavior":
             return item
     return None

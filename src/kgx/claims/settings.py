@@ -93,6 +93,9 @@ def is_condition(seq: Sequence, clause: Clause) -> Span | None:
         return None  # 他在播客上预测
     if opening and closes and not is_empty(seq, clause, opening.start, clause.end):
         return trimmed(seq, opening.start, clause.end)
+    model = model_at_head(clause)
+    if model and opening and opening.start - model.end <= 1 and is_empty(seq, clause, opening.start, clause.end):
+        return None  # A 在四十次测试中
     if closes:
         bare = _among(clause) or _only_runs(seq, clause) or _only_names(seq, clause, clause.start, clause.end)
         return None if bare else trimmed(seq, clause.start, clause.end)

@@ -29,6 +29,7 @@ _INCLUDED = context("included")
 _SINCE = context("models-since")
 _BEFORE = context("of-before")
 _IS = context("number-is")
+_BY = context("cases-by")
 _POSES = context("poses-as")
 _TOLD_BEHIND = context("told-behind")
 Whos = tuple[tuple[Ref, ...], ...]
@@ -83,6 +84,8 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
         return (tuple(ref(i) for i in (members[-1:] if bracketed else members)),), "same-clause"  # o1 和 o3-mini（PersonQA 上 14.8%）
     if behind := next((c for c in _chunks(seq, figure.item.end, clause.end) if _IS.fullmatch(seq.between(figure.item.end, c.start))), None):
         return (tuple(ref(i) for i in behind.members),), "behind"
+    if by := next((c for c in _chunks(seq, figure.item.end, clause.end) if _BY.fullmatch(seq.between(figure.item.end, c.start))), None):
+        return (tuple(ref(i) for i in by.members),), "passive"  # 四分之一的无害提问被 A 误拒
     owned = next(
         (
             c

@@ -65,8 +65,9 @@ def is_total(seq: Sequence, item: Item, following: Item | None, total: Item | No
     if seq.before(item.start, "change-from"):
         return False  # 从 12 次掉到 4 次
     after = seq.between(item.end, min(seq.end, item.end + 12))
-    if WITHIN.match(_PARTED.split(after)[0]):
-        return True
+    within = WITHIN.match(_PARTED.split(after)[0])
+    if within and not any(i.kind == "Behavior" and item.end <= i.start < item.end + within.end() for i in seq.items):
+        return True  # but not 有 11 次泄漏了系统里的机密
     if _is_part(seq, item, total):
         return False
     told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)

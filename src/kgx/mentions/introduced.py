@@ -50,9 +50,8 @@ class Introductions:
         self.sibling = re.compile(rf"(?:(?<![{LATIN}])({WORD})|(?<=[{HAN}])) ?(?:{words(of['list-joint'])}|&) ?$")
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
         self.then = re.compile(rf"(?:{words(of['before-copula'])})?")
-        self.placed = re.compile(
-            rf"(?:^|(?<=[。！？\n])) ?([{HAN}]{{3}})(?:{words(of['before-copula'] | of['before-place'])})*(?:{words(of['people-are-at'])}) ?$"
-        )
+        when = words(of["before-copula"] | of["before-place"])
+        self.placed = re.compile(rf"(?:^|(?<=[。！？\n])) ?([{HAN}]{{3}})(?:{when})*(?:{words(of['people-are-at'])}) ?$")
 
 
 @lru_cache(maxsize=4)
