@@ -15,6 +15,9 @@ WITHIN = context("within-whole")
 _WITHIN = 12
 """How far behind a whole the word stands that others are a part of it."""
 _HAS = context("has-of-them")
+_CASES = context("share-of-which")
+_SHARE = 14
+"""How far behind a rate the word ends that says of which cases it is a share."""
 COMPARATORS: dict[str, Comparator] = {"=": "=", "~": "~", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 """Id of a cue that bounds a number → how."""
 
@@ -127,3 +130,12 @@ def comparator_of(seq: Sequence, item: Item) -> tuple[Comparator, tuple[Item, ..
     if number and number.vague and number.value < 1 and comparator == "=":
         comparator = "~"
     return comparator, tuple(cues)
+
+
+def share_end(seq: Sequence, start: int, end: int) -> int | None:
+    """Where the words end that say of which cases a rate is a share (15% 的样本里); `start` is the number's end, `end` the clause's."""
+    word = seq.has("trial-share", start=start, end=min(end, start + _SHARE))
+    told = _CASES.match(seq.text, start, end)
+    if told is None or seq.has("share-people", start=start, end=told.end()):
+        return word.end if word else None
+    return max(told.end(), word.end if word else 0)

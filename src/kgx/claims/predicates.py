@@ -1,6 +1,7 @@
 """Which behavior or benchmark a number measures."""
 
 from kgx.claims.carried import as_score, from_focus, is_score, opens
+from kgx.claims.counts import share_end
 from kgx.claims.errors import counts_errors, is_error, is_of_errors, of_errors
 from kgx.claims.figures import Figure
 from kgx.claims.reading import Ref, ref
@@ -262,7 +263,7 @@ def _chosen_before(seq: Sequence, earlier: list[Item], said: tuple[Ref, ...]) ->
 def _behind(seq: Sequence, figure: Figure) -> Item | None:
     """The behavior behind a number that is a share of cases; it may stand in the next clause."""
     clause = seq.clauses[figure.clause]
-    share = seq.has("trial-share", start=figure.item.end, end=min(clause.end, figure.item.end + 14))
+    share = share_end(seq, figure.item.end, clause.end)
     limit = clause.end
     owned = any(i.kind in MODELS and i.end <= figure.start for i in seq.items) or not share
     for ahead in seq.clauses[figure.clause + 1 : figure.clause + 1 + _AHEAD] if share else ():

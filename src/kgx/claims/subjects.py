@@ -2,6 +2,7 @@
 
 import re
 
+from kgx.claims.counts import share_end
 from kgx.claims.figures import Figure
 from kgx.claims.groups import counted, group_before
 from kgx.claims.reading import Ref, ref
@@ -96,6 +97,8 @@ def _single(seq: Sequence, state: State, figure: Figure, done: int, last: tuple[
     )
     if owned and figure.value == 0:
         return (tuple(ref(i) for i in owned.members),), "relative-clause"
+    if inside := _in_share(seq, figure):
+        return (tuple(ref(i) for i in inside.members),), "behind-share"
     if caused := _caused(seq, figure):
         return (tuple(ref(i) for i in caused.members),), "caused"
     if shared := _of_share(seq, state, figure):
@@ -130,11 +133,21 @@ def _caused(seq: Sequence, figure: Figure) -> Chunk | None:
     return next((c for c in _chunks(seq, cue.end, clause.end) if c.start - cue.end <= 1), None) if cue else None
 
 
+def _in_share(seq: Sequence, figure: Figure) -> Chunk | None:
+    """The model right behind a share of cases, where its clause goes on with a deed: 15% 的样本里 A 勒索了主管."""
+    clause = seq.clauses[figure.clause]
+    share = share_end(seq, figure.item.end, clause.end)
+    chunk = next((c for c in _chunks(seq, share or clause.end, clause.end)), None)
+    if share is None or chunk is None or seq.between(share, chunk.start).strip(" 里中上内"):
+        return None
+    return chunk if seq.has("Behavior", start=chunk.end, end=clause.end) else None
+
+
 def _of_share(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
     """The model of the next clause, where this one only says in what share of cases (有四成六的回应里，Grok 4 会附和)."""
     clause = seq.clauses[figure.clause]
-    share = seq.has("trial-share", start=figure.item.end, end=clause.end)
-    if figure.clause + 1 >= len(seq.clauses) or share is None or seq.has("Behavior", start=share.end, end=clause.end):
+    share = share_end(seq, figure.item.end, clause.end)
+    if figure.clause + 1 >= len(seq.clauses) or share is None or seq.has("Behavior", start=share, end=clause.end):
         return ()
     following = seq.clauses[figure.clause + 1]
     named = next((c for c in _chunks(seq, following.start, following.end) if c.start - following.start <= 1), None)
