@@ -30,6 +30,7 @@ _LISTED = 2
 """How many clauses behind a number of a list the behavior of all of them may stand."""
 _RATE = context("any-rate")
 _SO_THEN = context("so-then")
+_TOPS = context("tops-test")
 _TOPIC = context("as-topic")
 _FEW = 3
 """How many typed items a clause has at most that only names a topic."""
@@ -279,8 +280,9 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
             continue  # A（57%）和 B（4%）的幻觉率
         if item.kind == "number" and item.number and item.number.unit in {"rate", "points"}:
             return None
-        if item.kind in MODELS and item.start < clause.end and not share and seq.last(seq.start, item.start) not in _PASSIVE:
-            return None  # but 四分之一的提问被 A 误拒
+        if item.kind in MODELS and item.start < clause.end and not share:
+            if seq.last(seq.start, item.start) not in _PASSIVE and seq.between(figure.item.end, item.start).strip() != "的":
+                return None  # but 四分之一的提问被 A 误拒, 13% 的 A 对话出现勒索
         if item.kind == "Behavior":
             return item
     return None
@@ -297,6 +299,8 @@ def _scored_behind(seq: Sequence, figure: Figure) -> Item | None:
     """The benchmark behind a number that is told before it (以 92.4% 的成绩拿下 GPQA Diamond 第一)."""
     clause = seq.clauses[figure.clause]
     word = seq.has("score-word", start=figure.item.end, end=min(clause.end, figure.item.end + _SCORE))
+    if topped := _TOPS.match(seq.text, figure.item.end, clause.end):
+        return next((i for i in clause.items if i.kind == "Benchmark" and i.start == topped.end()), None)  # 以 81.2% 登顶 GPQA
     if word is None or seq.between(figure.item.end, word.start).strip() not in {"", "的", "的好", "的高"}:
         return None
     found = seq.has("Benchmark", start=word.end, end=clause.end)

@@ -46,7 +46,8 @@ def subjects(seq: Sequence, state: State, run: list[Figure], done: int, last: tu
     if len(run) > 1 and whats != len(run):
         return _paired(seq, state, run, done)
     first = run[0]
-    if first.bracketed and _UNKNOWN.search(seq.text, seq.start, first.start) and not _directly_before(seq, first.start - 1):
+    test = any(i.kind == "Benchmark" and i.end in {first.start - 1, first.start - 2} for i in seq.items)  # A 在 GPQA（81.2%）上领先
+    if first.bracketed and not test and _UNKNOWN.search(seq.text, seq.start, first.start) and not _directly_before(seq, first.start - 1):
         return (), ""
     if first.bracketed and (chunk := _directly_before(seq, first.start - 1)):
         return ((ref(chunk.members[-1]),),), "bracket"
@@ -134,13 +135,17 @@ def _caused(seq: Sequence, figure: Figure) -> Chunk | None:
 
 
 def _in_share(seq: Sequence, figure: Figure) -> Chunk | None:
-    """The model right behind a share of cases, where its clause goes on with a deed: 15% 的样本里 A 勒索了主管."""
+    """The model right behind a share of cases, or whose cases they are, where the clause goes on with a deed: 15% 的样本里 A 勒索了主管, 13% 的
+    A 对话出现勒索."""
     clause = seq.clauses[figure.clause]
     share = share_end(seq, figure.item.end, clause.end)
-    chunk = next((c for c in _chunks(seq, share or clause.end, clause.end)), None)
-    if share is None or chunk is None or seq.between(share, chunk.start).strip(" 里中上内"):
+    chunk = next((c for c in _chunks(seq, figure.item.end, clause.end)), None)
+    deed = seq.has("Behavior", start=chunk.end, end=clause.end) if chunk else None
+    if chunk is None or deed is None or seq.has("share-people", start=chunk.end, end=deed.start):
         return None
-    return chunk if seq.has("Behavior", start=chunk.end, end=clause.end) else None
+    whose = seq.between(figure.item.end, chunk.start).strip() == "的"
+    behind = share is not None and share <= chunk.start and not seq.between(share, chunk.start).strip(" 里中上内")
+    return chunk if whose or behind else None
 
 
 def _of_share(seq: Sequence, state: State, figure: Figure) -> tuple[Ref, ...]:
