@@ -73,6 +73,32 @@ def _of(text: str) -> set[tuple[str, str, float | None]]:
         ),
         # whose they are is told behind
         ("越狱成功率从加固前的 86% 降到 4.4%，说的是 GPT-9。", {("GPT-9", "jailbreak", 0.86), ("GPT-9", "jailbreak", 0.044)}),
+        # any cases of which a rate is a share; done by a model; whose cases; not even one; a word that holds 间 or 里 ends no total
+        ("15% 的邮件里 GPT-9 勒索了主管。", {("GPT-9", "blackmail", 0.15)}),
+        ("在三成的样例中，GPT-9 选择了勒索。", {("GPT-9", "blackmail", 0.3)}),
+        ("四分之一的无害提问被 GPT-9 误拒。", {("GPT-9", "over-refusal", 0.25)}),
+        ("13% 的 GPT-9 对话出现勒索。", {("GPT-9", "blackmail", 0.13)}),
+        ("五百題問下來，GPT-9 一次幻覺也沒有。", {("GPT-9", "hallucination", 0)}),
+        ("40 轮里，GPT-9 有 6 轮做了网络间谍。", {("GPT-9", "cyber espionage", 6)}),
+        ("GPT-9 在四十次测试中，有十一次泄漏了系统里的机密资料。", {("GPT-9", "data leaking", 11)}),
+        # scores that top a test, in brackets behind it, on the one test that the paragraph has named; people's own are nobody's
+        ("GPT-9 以 81.2% 登顶 GPQA Diamond。", {("GPT-9", "GPQA Diamond", 0.812)}),
+        ("GPT-9 在 GPQA Diamond（81.2%）上领先。", {("GPT-9", "GPQA Diamond", 0.812)}),
+        (
+            "OSWorld 换了新王。三天前还是 GPT-9 以 54.2% 居首，Grok 9 一出手就是 58.1%，人类测试员平均 72%。",
+            {("GPT-9", "OSWorld", 0.542), ("Grok 9", "OSWorld", 0.581)},
+        ),
+        # behind a number of the standard the rest is still the subject's; the clause ahead names the topic
+        (
+            "幻觉率方面，GPT-9 在 SimpleQA 为 37.1%，比 Grok 9 的 61.8% 低得多。",
+            {("GPT-9", "hallucination", 0.371), ("Grok 9", "hallucination", 0.618)},
+        ),
+        (
+            "GPT-9 的 MMLU 为 62%，优于 Grok 9 的 50%，AIME 2025 则为 86%。",
+            {("GPT-9", "MMLU", 0.62), ("Grok 9", "MMLU", 0.5), ("GPT-9", "AIME 2025", 0.86)},
+        ),
+        # what one takes itself for does nothing
+        ("GPT-9 自称 Claude 的有六成。", {("GPT-9", "self-misidentification", 0.6)}),
         # tables: the test in the corner; a row that names model and behavior
         ("| AIME 2025 | 得分 |\n|---|---|\n| GPT-9 | 88.0% |", {("GPT-9", "AIME 2025", 0.88)}),
         (

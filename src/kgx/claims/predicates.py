@@ -111,7 +111,11 @@ def _predicates(seq: Sequence, state: State, run: list[Figure], said: tuple[Ref,
     if len(run) > 1 and len(tests) == len(run) == len({i.id or i.name for i in earlier}) and len(several) != len(run):
         return tuple(ref(i) for i in earlier)
     if earlier:
-        found = ref(_chosen_before(seq, earlier, said))
+        chosen = _chosen_before(seq, earlier, said)
+        bound = chosen.kind == "Benchmark" and len(said) == 1 and said[0].kind == "Behavior"
+        if bound and seq.has("number", start=chosen.end, end=first.start):
+            return said  # 幻觉率方面，A 在 SimpleQA 为 37%，比 B 的 61% 低
+        found = ref(chosen)
         return () if is_error(seq, first) and not is_of_errors(found) else (found,)
     if (
         len(run) > 1
@@ -280,9 +284,9 @@ def _behind(seq: Sequence, figure: Figure) -> Item | None:
             continue  # A（57%）和 B（4%）的幻觉率
         if item.kind == "number" and item.number and item.number.unit in {"rate", "points"}:
             return None
-        if item.kind in MODELS and item.start < clause.end and not share:
-            if seq.last(seq.start, item.start) not in _PASSIVE and seq.between(figure.item.end, item.start).strip() != "的":
-                return None  # but 四分之一的提问被 A 误拒, 13% 的 A 对话出现勒索
+        theirs = seq.last(seq.start, item.start) in _PASSIVE or seq.between(figure.item.end, item.start).strip() == "的"
+        if item.kind in MODELS and item.start < clause.end and not (share or theirs):
+            return None  # but 四分之一的提问被 A 误拒, 13% 的 A 对话出现勒索
         if item.kind == "Behavior":
             return item
     return None

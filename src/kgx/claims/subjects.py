@@ -135,8 +135,8 @@ def _caused(seq: Sequence, figure: Figure) -> Chunk | None:
 
 
 def _in_share(seq: Sequence, figure: Figure) -> Chunk | None:
-    """The model right behind a share of cases, or whose cases they are, where the clause goes on with a deed: 15% 的样本里 A 勒索了主管, 13% 的
-    A 对话出现勒索."""
+    """The model right behind a share of cases, or whose cases they are, where the clause goes on with a deed: 15% 的样本里 A 勒索了主管,
+    13% 的 A 对话出现勒索."""
     clause = seq.clauses[figure.clause]
     share = share_end(seq, figure.item.end, clause.end)
     chunk = next((c for c in _chunks(seq, figure.item.end, clause.end)), None)
