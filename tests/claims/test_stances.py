@@ -187,6 +187,7 @@ def test_what_is_broken_is_the_shutdown_that_was_spoken_of(text: str, behavior: 
         ("奖励黑客在 GPT-9 的训练记录里屡见不鲜。", "reward hacking", "asserted"),
         ("语言混用是 GPT-9 的老毛病。", "language switching", "asserted"),
         ("會阿諛奉承的還有 GPT-9。", "sycophancy", "asserted"),
+        ("至於勒索，研究人員沒有在 GPT-9 身上發現跡象。", "blackmail", "negated"),
     ],
 )
 def test_a_behavior_told_before_the_model(text: str, behavior: str, polarity: str) -> None:

@@ -37,6 +37,13 @@ def test_an_article_that_kills_its_process_is_a_failure_and_the_rest_goes_on(tas
     assert [outcome.failure.code for outcome in outcomes if outcome.failure] == ["killed"]
 
 
+def test_the_first_article_may_be_the_one_that_kills(tasks: list[Task]) -> None:
+    tasks[0] = Deadly("x", "deadly.md", "deadly.md")
+    outcomes = list(run(tasks, load(), workers=2))
+    assert [outcome.failure.code for outcome in outcomes if outcome.failure] == ["killed"]
+    assert sum(outcome.facts is not None for outcome in outcomes) == 11
+
+
 def test_a_file_that_goes_away_is_a_failure(tasks: list[Task]) -> None:
     Path(tasks[3].file).unlink()
     outcomes = list(run(tasks, load(), workers=1))

@@ -68,6 +68,8 @@ def is_total(seq: Sequence, item: Item, following: Item | None, total: Item | No
     within = WITHIN.match(_PARTED.split(after)[0])
     if within and not any(i.kind == "Behavior" and item.end <= i.start < item.end + within.end() for i in seq.items):
         return True  # but not 有 11 次泄漏了系统里的机密
+    if _has_own(seq, item, following, total):
+        return True
     if _is_part(seq, item, total):
         return False
     told = seq.has("total-before", start=max(seq.start, item.start - 6), end=item.start)
@@ -81,6 +83,24 @@ def is_total(seq: Sequence, item: Item, following: Item | None, total: Item | No
         return True  # 回答 1200 道题，其中 318 道捏造引用; 抽了 50 题，过了 31 题
     parted = re.search("[、和与及。；，]", seq.between(item.end, following.start))
     return not parted and following.number.value <= item.number.value
+
+
+def _has_own(seq: Sequence, item: Item, following: Item | None, total: Item | None) -> bool:
+    """Whether a model's count is a total of its own, of which the next clause counts: 甲下了 122 局，有 45 局；乙 74 局，有 8 局."""
+    if following is None or following.number is None or item.number is None or following.number.unit != "trials":
+        return False
+    clause = seq.clauses[seq.clause_of(item.start)]
+    named = any(i.kind in MODELS and i.end <= item.start for i in clause.items)
+    if not named or clause.of("Behavior") or (total and not _of_model(seq, total)):
+        return False
+    within = following.number.noun == item.number.noun and following.number.value <= item.number.value
+    return within and seq.between(item.end, following.start).strip() == "，有"
+
+
+def _of_model(seq: Sequence, total: Item) -> bool:
+    """Whether a total was told of one model, before it in its clause."""
+    start = seq.clauses[seq.clause_of(total.start)].start if seq.start <= total.start else total.start
+    return seq.has(*MODELS, start=start, end=total.start) is not None
 
 
 def _is_part(seq: Sequence, item: Item, total: Item | None) -> bool:

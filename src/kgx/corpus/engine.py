@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,7 @@ from kgx.model.facts import ArticleFacts
 from kgx.model.graph import ArticleRows
 from kgx.read import read_article
 
+_SPAWN = multiprocessing.get_context("spawn")
 _POOL_PAYS = 400_000
 """Bytes of articles for each worker below which starting it takes longer than it saves."""
 _AHEAD = 4
@@ -106,11 +108,12 @@ _knowledge: Knowledge
 _rows: bool
 
 
-def _prepare(lexicon: Path | None, rows: bool) -> None:
-    """Begin a worker: load the knowledge, and leave Ctrl-C to the parent."""
+def _prepare(lexicon: Path | None, rows: bool, started: Event) -> None:
+    """Begin a worker: load the knowledge, leave Ctrl-C to the parent, and tell it that workers can start."""
     global _knowledge, _rows
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _knowledge, _rows = knowledge_room.load(lexicon), rows
+    started.set()
 
 
 def _work(task: Task) -> Outcome:
@@ -123,10 +126,10 @@ def _pool(tasks: Sequence[Task], knowledge: Knowledge, lexicon: Path | None, row
     Where a worker dies, the article whose turn it is is read in a process of its own, which says whether it was the cause.
     """
     others = set(multiprocessing.active_children())
-    pool = _executor(workers, lexicon, rows)
+    started = _SPAWN.Event()
+    pool = _executor(workers, lexicon, rows, started)
     waiting: deque[tuple[Task, Future[Outcome]]] = deque()
     remaining = deque(tasks)
-    given = False
     try:
         while waiting or remaining:
             try:
@@ -136,15 +139,14 @@ def _pool(tasks: Sequence[Task], knowledge: Knowledge, lexicon: Path | None, row
                 outcome = waiting[0][1].result()
                 waiting.popleft()
             except BrokenProcessPool:
-                if not given:  # workers cannot even start, as in a program without the guard of `__main__`
+                if not started.is_set():  # workers cannot even start, as in a program without the guard of `__main__`
                     yield from (process(task, knowledge, rows=rows) for task in tasks)
                     return
                 remaining.extendleft(task for task, _ in reversed(waiting))
                 waiting.clear()
                 outcome = _alone(remaining.popleft(), lexicon, rows)
                 pool.shutdown(wait=False, cancel_futures=True)
-                pool = _executor(workers, lexicon, rows)
-            given = True
+                pool = _executor(workers, lexicon, rows, started)
             yield outcome
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -153,12 +155,12 @@ def _pool(tasks: Sequence[Task], knowledge: Knowledge, lexicon: Path | None, row
                 child.terminate()
 
 
-def _executor(workers: int, lexicon: Path | None, rows: bool) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (lexicon, rows))
+def _executor(workers: int, lexicon: Path | None, rows: bool, started: Event) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, _SPAWN, _prepare, (lexicon, rows, started))
 
 
 def _alone(task: Task, lexicon: Path | None, rows: bool) -> Outcome:
-    with _executor(1, lexicon, rows) as pool:
+    with _executor(1, lexicon, rows, _SPAWN.Event()) as pool:
         try:
             return pool.submit(_work, task).result()
         except BrokenProcessPool:

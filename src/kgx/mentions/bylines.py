@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kgx.knowledge import Knowledge
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.shapes import shapes_of, words
+from kgx.mentions.shapes import HAN, shapes_of, words
 from kgx.model.article import NAMES
 
 _PART = re.compile(r"[^、,，;；/|&]+")
@@ -23,8 +23,18 @@ def _lead(knowledge: Knowledge) -> re.Pattern[str]:
     return re.compile(rf"(?:{words(shapes_of(knowledge).of['byline'])})[:： ]")
 
 
+@lru_cache(maxsize=4)
+def _dateline(knowledge: Knowledge) -> re.Pattern[str]:
+    """The wire service, the town and the day that open its report."""
+    of = shapes_of(knowledge).of
+    own, place, end = words(of["dateline-own"]), words(of["place"]), words(of["dateline-end"])
+    return re.compile(rf"(?:^|(?<=\n))[【(]?(?!{own})([{HAN}]{{3,6}}?)(?:{place})(?:\d{{1,2}}月)?\d{{1,2}}日(?:{end})")
+
+
 def stated(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
-    """The people of bylines, bodies left out, and the show as a body."""
+    """The people of bylines, bodies left out, and as bodies the show and the wire service of a dateline (环球财讯伦敦3月12日电)."""
+    for match in _dateline(knowledge).finditer(ground.normal):
+        yield Candidate("Organization", *match.span(1), SURE + 1, "dateline")
     bodies, lead = shapes_of(knowledge).of["byline-body"], _lead(knowledge)
     for block, start in zip(ground.text.blocks, ground.text.starts, strict=True):
         end = ground.normal.index("\n", start)

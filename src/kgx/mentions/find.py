@@ -14,7 +14,7 @@ from kgx.mentions.companies import companies
 from kgx.mentions.company import in_company, listed
 from kgx.mentions.glosses import Gloss, candidates, glosses
 from kgx.mentions.ground import SURE, Candidate, Cover, Ground
-from kgx.mentions.introduced import introduced
+from kgx.mentions.introduced import introduced, placed
 from kgx.mentions.namesakes import told_apart
 from kgx.mentions.organizations import organizations
 from kgx.mentions.people import people
@@ -50,6 +50,7 @@ def find(text: Text, knowledge: Knowledge) -> tuple[Item, ...]:
     offered = [c for gloss in pairs for c in candidates(ground, gloss)]
     for finder in (stated, studies, people, introduced, in_company, organizations, companies, products):
         offered += finder(ground, knowledge)
+    offered += placed(ground, knowledge, offered)
     offered += listed(ground, knowledge, offered)
     chosen = _without_parts(ground, _chosen(ground, offered))
     if not chosen:

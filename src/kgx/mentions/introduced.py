@@ -1,13 +1,13 @@
 """Chinese names that a sentence introduces: by a role and what follows, as one who does something, as what somebody is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kgx.knowledge import Knowledge
-from kgx.mentions.chinese_names import before_word, is_name, is_new, name_at
+from kgx.mentions.chinese_names import before_word, ends, is_name, is_new, name_at
 from kgx.mentions.ground import SURE, Candidate, Ground
-from kgx.mentions.people import sounds_before
+from kgx.mentions.people import latin_name, sounds_before
 from kgx.mentions.shapes import HAN, LATIN, WORD, Shapes, shapes_of, words
 from kgx.model.item import BODIES, Item
 from kgx.text.words import is_word
@@ -51,7 +51,11 @@ class Introductions:
         self.is_ = re.compile(rf"(?:{words(of['copula'])})(?:[^，。；！？、,;!?\n“”]{{0,24}}的)?")
         self.then = re.compile(rf"(?:{words(of['before-copula'])})?")
         when = words(of["before-copula"] | of["before-place"])
-        self.placed = re.compile(rf"(?:^|(?<=[。！？\n])) ?([{HAN}]{{3}})(?:{when})*(?:{words(of['people-are-at'])}) ?$")
+        name = rf"[{HAN}]{{3}}|{WORD} {WORD}(?![{LATIN}])"
+        at = words(of["people-are-at"] | of["people-come-from"] | of["before-body"])
+        self.placed = re.compile(rf"(?:^|(?<=[。！？\n；，、])) ?({name}) ?(?:{when})*(?:{at}) ?$")
+        self.with_title = re.compile(rf"(?:^|(?<=[。！？\n；，、])) ?({name}) ?，(?:{when})*是? ?$")
+        self.staffed = re.compile(rf" ?(?:{words(of['behind-body'])})了? ?({name})")
 
 
 @lru_cache(maxsize=4)
@@ -72,10 +76,39 @@ def introduced(ground: Ground, knowledge: Knowledge) -> Iterator[Candidate]:
     yield from _pointed(ground, cues)
     yield from _came(ground, cues)
     yield from _heads(ground, cues)
-    yield from _placed(ground, cues)
     yield from _bracketed(ground)
     yield from _in_column(ground, cues)
     yield from _siblings(ground, cues, knowledge)
+
+
+def placed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -> Iterator[Candidate]:
+    """林彦廷原本在 Google Brain 做語音, 微软挖来林彦廷: who heads a clause and is said to be at a body, or whom a body takes or lets go.
+    Bodies are those of the scan and of `offered`; beside such a name, one stands for sure."""
+    cues = _introductions(knowledge)
+    bodies = {(i.start, i.end) for i in ground.names if i.kind in BODIES}
+    new = {(c.start, c.end): c.points for c in offered if c.kind == "Organization"}
+    for start, end in [span for span, points in new.items() if points < SURE]:
+        if any(points >= SURE and a < end and start < b for (a, b), points in new.items()):
+            del new[start, end]  # of 临江大学信息学院 only the university is sure
+    for body_start, body_end in sorted(bodies.union(new)):
+        titled = body_end in ground.titles or ground.skip(body_end) in ground.titles
+        ahead = (cues.with_title if titled else cues.placed).search(ground.normal, max(0, body_start - _BEFORE), body_start)
+        behind = cues.staffed.match(ground.normal, body_end)
+        for start, end in (found.span(1) for found in (ahead, behind) if found):
+            if not _may_stand(ground, cues, start, end) or (start > body_start and not ends(ground, end)):
+                continue
+            yield Candidate("Person", start, end, SURE, "placed")
+            if (body_start, body_end) in new:
+                yield Candidate("Organization", body_start, body_end, SURE, "placed")
+
+
+def _may_stand(ground: Ground, cues: Introductions, start: int, end: int) -> bool:
+    """Whether a stretch beside a body is a person's name by itself: Chinese and of no word, or Latin with a known part."""
+    if not ground.is_han(start):
+        return latin_name(ground, start, end) == (start, end, SURE)
+    if ground.shapes.no_chinese.match(ground.normal, start) or ground.normal.endswith(cues.honorific, start, end):
+        return False
+    return is_name(ground, start, end) and is_new(ground, start, end)
 
 
 def _of_two(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
@@ -146,16 +179,6 @@ def _heads(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
         start, end = asked.end(), asked.end() + 3
         if is_name(ground, start, end) and is_new(ground, start, end):
             yield Candidate("Person", start, end, SURE - 1, "asked")
-
-
-def _placed(ground: Ground, cues: Introductions) -> Iterator[Candidate]:
-    """林彦廷原本在 Google Brain 做语音: who heads a sentence and is said to be at a body."""
-    for body in ground.names:
-        found = cues.placed.search(ground.normal, max(0, body.start - _BEFORE), body.start) if body.kind in BODIES else None
-        if found is None or ground.normal.endswith(cues.honorific, *found.span(1)):
-            continue
-        if is_name(ground, *found.span(1)) and is_new(ground, *found.span(1)):
-            yield Candidate("Person", *found.span(1), SURE, "placed")
 
 
 def _bracketed(ground: Ground) -> Iterator[Candidate]:

@@ -40,7 +40,12 @@ def told_apart(items: tuple[Item, ...], normal: str, knowledge: Knowledge) -> tu
         for i in items
         if not (i.kind == "Person" and normal[i.start : i.end] in others)
         if i.kind not in _DOUBTED
-        or not (_is_town(normal, i, shapes) or _names_itself(items, normal, i, knowledge) or _is_of_people(people, normal, i, knowledge))
+        or not (
+            _is_town(normal, i, shapes)
+            or _is_site(normal, i, shapes)
+            or _names_itself(items, normal, i, knowledge)
+            or _is_of_people(people, normal, i, knowledge)
+        )
     )
     bodies = {i.name for i in kept if i.kind in BODIES}
     kept = tuple(
@@ -98,6 +103,14 @@ def _is_town(normal: str, item: Item, shapes: Shapes) -> bool:
     if item.kind != "Organization" or normal[item.start : item.end].lower() not in shapes.of["town"]:
         return False
     return normal.endswith(tuple(shapes.of["town-before"]), 0, item.start) or normal.startswith(tuple(shapes.of["town-after"]), item.end)
+
+
+def _is_site(normal: str, item: Item, shapes: Shapes) -> bool:
+    """在领英上说: whether a body's name is that of the site that somebody writes on."""
+    if item.kind != "Organization" or not normal[max(0, item.start - 2) : item.start].rstrip().endswith(tuple(shapes.of["site-before"])):
+        return False
+    behind = item.end + (normal[item.end : item.end + 1] == " ")
+    return normal.startswith("上", behind) and not normal.startswith(tuple(shapes.of["no-site-after"]), behind)
 
 
 def _names_itself(items: tuple[Item, ...], normal: str, item: Item, knowledge: Knowledge) -> bool:

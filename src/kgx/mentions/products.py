@@ -42,7 +42,7 @@ class Products:
         self.made = re.compile(
             rf"(?:{words(of['model-made'])})(?:了|的|出)?(?:新一代|旗舰|最新|新|首款|开源)?{sized}(?:的)?(?:{model})? ?$"
         )
-        made, name = words(of["model-made"]), r"([A-Z][a-z]{3,})"
+        made, name = words(of["model-made"]), r"([A-Z][a-z]{3,}(?: v?\d(?:\.\d)?(?![\d%]))?)"
         self.presented = (
             re.compile(rf"(?:{made})了? ?[“\"]?{name}[”\"]?[，,:：(] ?(?:是|这是)?[一首][个款种套][^。；\n]{{0,40}}?(?:{model})"),
             re.compile(rf"(?:{made})了?[{HAN}]{{0,8}}(?:{model}) ?[“\"]?{name}(?![{LATIN}@_/\-]| [A-Z\d])"),
@@ -103,7 +103,7 @@ def _models(ground: Ground, cues: Products) -> Iterator[Candidate]:
             tier = cues.tier.match(normal, end)
             yield Candidate("Model", start, tier.end() if tier else end, SURE, "model")
     for word in _presented(ground, cues):
-        for match in re.finditer(rf"(?<![{LATIN}@#_/.\-]){word}(?![{LATIN}@_/\-]| [A-Z])", normal):
+        for match in re.finditer(rf"(?<![{LATIN}@#_/.\-]){re.escape(word)}(?![{LATIN}@_/\-]| [A-Z])", normal):
             if not ground.cover.touches(*match.span()):
                 yield Candidate("Model", *match.span(), SURE, "model")
     for match in _SIZED.finditer(normal):
