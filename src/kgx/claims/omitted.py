@@ -7,7 +7,7 @@ import msgspec
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence, before_titles
 from kgx.claims.signs import Encoded, Rule, is_beside, of_team, quote_before, subject_person
-from kgx.claims.state import State, body_near
+from kgx.claims.state import OFFICE, State, body_near
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
@@ -26,6 +26,7 @@ _FROM = frozenset("从自")
 _COMES = context("comes-from")
 _HIMSELF = context("gives-himself")
 _PAST = context("was-there")
+_HOLDS = context("holds-at")
 _STAYED = context("stayed")
 _TO = 4
 """How far before a body the word for a move to it ends."""
@@ -192,7 +193,7 @@ def _body_left_out(
     goals = ("move", "join", "found") if quits else ("move", "join")
     if rule.relation == "FOUNDED" and seq.text.startswith("另", before) and state.founded and not seq.has("found", "founder", end=before):
         return (state.founded,)  # 另一位联合创始人甲
-    own = [b for b in _bodies(seq, before, knowledge) if not _is_once(seq, b, who)]
+    own = [b for b in _bodies(seq, before, knowledge) if not _is_once(seq, b, who) and not _is_of_other(seq, b, before)]
     reports = "向" in seq.text[before : before + 2]  # 甲出任 A 技术官，向负责人乙汇报
     if rule.name != "affiliated.post-given" and not reports:  # 把甲请来主持 A，首席科学家则交给乙
         own = [b for b in own if not _is_joined(seq, b, who, goals)]
@@ -271,6 +272,15 @@ def _is_once(seq: Sequence, body: Item, who: Ref) -> bool:
         return True  # 百川由这位搜狗前 CEO 创办，联合创始人乙…
     person = seq.has("Person", start=body.end, end=seq.clauses[seq.clause_of(body.start)].end) if former else None
     return person is not None and person.id != who.id
+
+
+def _is_of_other(seq: Sequence, body: Item, before: int) -> bool:
+    """Whether a body is only where one of an earlier part has an office: 甲现在是 Mistral AI 的负责人；安全主管乙…"""
+    if "；" not in seq.between(body.end, before + 1):
+        return False
+    clause = seq.clauses[seq.clause_of(body.start)]
+    office = seq.has("title", start=body.end, end=min(clause.end, body.end + OFFICE))
+    return office is not None and _HOLDS.search(seq.text, clause.start, body.start) is not None
 
 
 def _leaves_too(seq: Sequence, before: int, rule: Rule) -> bool:

@@ -87,7 +87,7 @@ def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Ite
 
 
 def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
-    """The lab that the sentence names with a team: as the first part of its name, or elsewhere."""
+    """The body that the sentence names with a team: as the first part of its name, right before it, or elsewhere."""
     if team.item is None or not knowledge.is_team(team.id, team.name):
         return None
     named = seq.text[team.item.start : team.item.end].lower()
@@ -95,7 +95,11 @@ def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
         if id_ := next((i for i, weak in knowledge.aliases.get(named[:end], ()) if i.startswith("lab:") and not weak), None):
             return ref(Item("Lab", team.item.start, team.item.start + end, id_, knowledge.known[id_].name))
     whole = knowledge.whole(team.id)
-    return next((ref(i) for i in seq.items if i.id == whole), None) if whole else None
+    if whole:
+        return next((ref(i) for i in seq.items if i.id == whole), None)
+    at = team.item.start
+    owner = next((i for i in seq.items if i.kind in BODIES and 0 <= at - i.end <= 1 and team.name.startswith(i.name)), None)
+    return ref(owner) if owner else None  # 智谱对齐团队, of no list
 
 
 def _left_behind(seq: Sequence, state: State, readings: list[Reading]) -> Iterator[Reading]:
