@@ -248,6 +248,8 @@ def test_what_a_lab_calls_its_new_model_is_not_the_model_before() -> None:
         ("GPT-9 的虚构率是四成半。", {("GPT-9", "hallucination", 0.45)}),
         ("三十篇論文裡，GPT-9 有八篇編造了出處，Kimi K2 一篇也沒編造。", {("GPT-9", "hallucination", 8), ("Kimi K2", "hallucination", 0)}),
         ("测试里，62% 的攻击诱使 GPT-9 说出歧视性的话。", {("GPT-9", "bias", 0.62)}),
+        # what only a company has is no model's
+        ("公司去年推出 GPT-9，目前有员工约 340 人。", set()),
         # each model's own total
         (
             "GPT-9 下了 122 局，有 45 局作弊；Kimi K2 下了 74 局，有 8 局作弊。",

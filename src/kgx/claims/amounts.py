@@ -141,8 +141,13 @@ def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, kn
         return _tester(seq, state, before, knowledge)
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     own = [c for c in seq.chunks if c.kind in {*MODELS, *BODIES} and low <= c.start and c.end <= before]
-    models = [c for c in own if c.kind in MODELS and is_subject(seq, c)]
-    pronoun = next((i for i in reversed(seq.items) if i.kind.startswith("anaphor-model") and i.end <= before and acts(seq, i)), None)
+    only_bodies = rule.name == "measured.company"
+    models = [c for c in own if c.kind in MODELS and is_subject(seq, c) and not only_bodies]
+    pronoun = (
+        None
+        if only_bodies
+        else next((i for i in reversed(seq.items) if i.kind.startswith("anaphor-model") and i.end <= before and acts(seq, i)), None)
+    )
     if models and not (pronoun and pronoun.start > models[-1].start):
         return tuple(ref(i, implicit=True) for i in models[-1].members)
     if pronoun:

@@ -27,6 +27,7 @@ _RATES = frozenset("率例")
 OFFICE = 8
 """How far behind a body the word for an office ends that somebody has there."""
 _WHOSE = context("whose-relation")
+_DATELINE = context("dateline-behind")
 _FROM = frozenset("从自")
 """What stands before a body that somebody only comes from, where the sentence names another: 从 A 出来，做了 B."""
 _ASIDE = frozenset("跟与和向对给被比于")
@@ -221,6 +222,8 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
         if seq.kinds.isdisjoint(kinds):
             continue
         found = [i for i in seq.items if i.kind in kinds]
+        if field == "body":
+            found = [i for i in found if not _DATELINE.match(seq.text, i.end, seq.end)]  # 环球财讯伦敦3月12日电
         if field == "body" and state.body:
             found = [i for i in found if seq.last(seq.start, i.start) not in _ASIDE]
             found = [i for i in found if not is_maker(seq, i)] or found
