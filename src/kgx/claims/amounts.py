@@ -20,6 +20,8 @@ from kgx.model.item import BODIES, MODELS, Item, Number
 _FURTHER = context("adds-to")
 _ELSE = context("other-than-behavior")
 _PLACES = frozenset("在于对向与")
+_OF_BODIES = "measured.company"
+"""The rule of what only bodies have: 员工, 估值, 营收."""
 _NOT = frozenset("没未不")
 
 
@@ -141,17 +143,13 @@ def _left_out(seq: Sequence, state: State, rule: Rule, before: int, end: int, kn
         return _tester(seq, state, before, knowledge)
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1)
     own = [c for c in seq.chunks if c.kind in {*MODELS, *BODIES} and low <= c.start and c.end <= before]
-    only_bodies = rule.name == "measured.company"
-    models = [c for c in own if c.kind in MODELS and is_subject(seq, c) and not only_bodies]
-    pronoun = (
-        None
-        if only_bodies
-        else next((i for i in reversed(seq.items) if i.kind.startswith("anaphor-model") and i.end <= before and acts(seq, i)), None)
-    )
-    if models and not (pronoun and pronoun.start > models[-1].start):
-        return tuple(ref(i, implicit=True) for i in models[-1].members)
-    if pronoun:
-        return antecedents(seq, state, pronoun)
+    if rule.name != _OF_BODIES:
+        models = [c for c in own if c.kind in MODELS and is_subject(seq, c)]
+        pronoun = next((i for i in reversed(seq.items) if i.kind.startswith("anaphor-model") and i.end <= before and acts(seq, i)), None)
+        if models and not (pronoun and pronoun.start > models[-1].start):
+            return tuple(ref(i, implicit=True) for i in models[-1].members)
+        if pronoun:
+            return antecedents(seq, state, pronoun)
     bodies = [c.members[0] for c in own if c.kind in BODIES and not knowledge.is_media(c.members[0].id)]
     if rule.relation == "MEASURED":
         return (ref(bodies[-1], implicit=True),) if len({b.id for b in bodies}) == 1 else ()

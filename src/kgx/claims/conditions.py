@@ -84,10 +84,10 @@ def _told_ahead(seq: Sequence, clause: int) -> Span | None:
     met, without a word that opens a condition: 邮件一来, 只靠强化学习硬练, 事后追问."""
     part = seq.text.rfind("；", seq.start, seq.clauses[clause].start)
     found = None
-    for ahead in seq.clauses[:clause]:
-        if ahead.start > part and ahead.of("number", *MODELS, "Behavior"):
+    for ahead in (c for c in seq.clauses[:clause] if c.start > part):
+        if ahead.of("number", *MODELS, "Behavior"):
             break
-        if ahead.start > part and not ahead.of(*AGENTS) and _AHEAD.fullmatch(seq.text, ahead.start, ahead.end):
+        if not ahead.of(*AGENTS) and _AHEAD.fullmatch(seq.text, ahead.start, ahead.end):
             found = trimmed(seq, ahead.start, ahead.end)
     return found
 

@@ -62,9 +62,9 @@ def read_deeds(seq: Sequence, state: State, taken: Iterable[Reading]) -> list[Re
         if _is_when(seq, item) and any(r.clause > seq.clause_of(item.start) for r in taken):
             continue  # 当它认为自己正在被评估时，只有 6.5%
         unseen, seen = _unseen(seq, item), _seen_on(seq, item)
-        if not (unseen or seen or fronted(seq, item)) and _is_topic(seq, item):
-            continue
         told = fronted(seq, item)
+        if not (unseen or seen or told) and _is_topic(seq, item):
+            continue
         ahead = (told[0], "fronted", 0) if told else None
         found, rule, _ = _cleft(seq, item) or _listed_behind(seq, item) or seen or ahead or _subjects(seq, state, item)
         if unseen and not found:

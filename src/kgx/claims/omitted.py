@@ -7,7 +7,7 @@ import msgspec
 from kgx.claims.reading import Ref, ref
 from kgx.claims.sequence import Chunk, Sequence, before_titles
 from kgx.claims.signs import Encoded, Rule, is_beside, of_team, quote_before, subject_person
-from kgx.claims.state import OFFICE, State, body_near
+from kgx.claims.state import FROM, OFFICE, State, body_near
 from kgx.knowledge import Knowledge
 from kgx.knowledge.contexts import context
 from kgx.model.item import BODIES, ENTITY_KINDS, MODELS, Item
@@ -22,7 +22,6 @@ _TAKES_OVER = context("takes-over")
 _CIRCLE = context("circle")
 _TEAM_ACTS = context("team-acts")
 _OF_BODY = context("former-of-body")
-_FROM = frozenset("从自")
 _COMES = context("comes-from")
 _HIMSELF = context("gives-himself")
 _PAST = context("was-there")
@@ -163,7 +162,7 @@ def _bodies(seq: Sequence, before: int, knowledge: Knowledge) -> list[Item]:
     low = max(seq.start, seq.text.rfind("；", seq.start, before) + 1, quote_before(seq, before))
     found = [i for i in seq.items if i.kind in BODIES and low <= i.start and i.end <= before and not knowledge.is_media(i.id)]
     found = [i for i in found if not _CIRCLE.match(seq.text, i.end) and not only_reports(seq, i, knowledge)]
-    return [i for i in found if seq.last(seq.start, i.start) not in _FROM or not _COMES.match(seq.text, i.end)]
+    return [i for i in found if seq.last(seq.start, i.start) not in FROM or not _COMES.match(seq.text, i.end)]
 
 
 def only_reports(seq: Sequence, body: Item, knowledge: Knowledge) -> bool:

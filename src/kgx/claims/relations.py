@@ -80,13 +80,13 @@ def _at_lab(seq: Sequence, readings: list[Reading], knowledge: Knowledge) -> Ite
     """Who works in a team that is named with its lab works at the lab: OpenAI 战略探索团队负责人甲."""
     told = {(r.subject.id, r.object.id) for r in readings if r.relation == "AFFILIATED_WITH" and r.object}
     for reading in readings:
-        lab = _lab_of(seq, reading.object, knowledge) if reading.relation == "AFFILIATED_WITH" and reading.object else None
+        lab = _body_of_team(seq, reading.object, knowledge) if reading.relation == "AFFILIATED_WITH" and reading.object else None
         if lab and (reading.subject.id, lab.id) not in told:
             told.add((reading.subject.id, lab.id))
             yield msgspec.structs.replace(reading, object=lab, rule="affiliated.in-team-of")
 
 
-def _lab_of(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
+def _body_of_team(seq: Sequence, team: Ref, knowledge: Knowledge) -> Ref | None:
     """The body that the sentence names with a team: as the first part of its name, right before it, or elsewhere."""
     if team.item is None or not knowledge.is_team(team.id, team.name):
         return None

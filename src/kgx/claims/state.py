@@ -28,7 +28,7 @@ OFFICE = 8
 """How far behind a body the word for an office ends that somebody has there."""
 _WHOSE = context("whose-relation")
 _DATELINE = context("dateline-behind")
-_FROM = frozenset("从自")
+FROM = frozenset("从自")
 """What stands before a body that somebody only comes from, where the sentence names another: 从 A 出来，做了 B."""
 _ASIDE = frozenset("跟与和向对给被比于")
 """What stands before a body that a sentence is not about, where it names another: 跟 ASML 谈融资."""
@@ -228,7 +228,7 @@ def advance(state: State, seq: Sequence, subjects: tuple[Ref, ...], renewed: boo
             found = [i for i in found if seq.last(seq.start, i.start) not in _ASIDE]
             found = [i for i in found if not is_maker(seq, i)] or found
             found = [i for i in found if not _is_attribute(seq, i) and not _is_goal(seq, i)]
-            found = [i for i in found if seq.last(seq.start, i.start) not in _FROM] or found
+            found = [i for i in found if seq.last(seq.start, i.start) not in FROM] or found
         if field == "person":
             heads = _subjects(seq) or (found if len({i.id for i in found}) == 1 and not seq.has("anaphor-person") else [])
             found = [i for i in heads if i.id not in hosts and not is_kin(seq, i)] if seq.block.role != "byline" else []

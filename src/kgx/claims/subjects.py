@@ -139,7 +139,7 @@ def _in_share(seq: Sequence, figure: Figure) -> Chunk | None:
     13% 的 A 对话出现勒索."""
     clause = seq.clauses[figure.clause]
     share = share_end(seq, figure.item.end, clause.end)
-    chunk = next((c for c in _chunks(seq, figure.item.end, clause.end)), None)
+    chunk = next(iter(_chunks(seq, figure.item.end, clause.end)), None)
     deed = seq.has("Behavior", start=chunk.end, end=clause.end) if chunk else None
     if chunk is None or deed is None or seq.has("share-people", start=chunk.end, end=deed.start):
         return None
@@ -311,11 +311,11 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if anaphor.kind == "anaphor-models":
         if len(listed) >= 2:
             return tuple(listed[-2:])
-        more = len(state.models) > 2 and "两" not in seq.between(anaphor.start, anaphor.end)
-        return state.models if more or len(state.models) == 2 else ()
+        both = "两" in seq.between(anaphor.start, anaphor.end)
+        return state.models if len(state.models) == 2 or (len(state.models) > 2 and not both) else ()
     bodies = {i.start for i in seq.items if i.kind in {"anaphor-lab", "share-people"}}  # 公司称其…: not the company
-    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start]
-    nouns = [i for i in nouns if i.start not in bodies and not is_beside_another(seq, i)]
+    nouns = [i for i in seq.items if i.kind in {"group-noun", "ai-noun"} and i.end <= anaphor.start and i.start not in bodies]
+    nouns = [i for i in nouns if not is_beside_another(seq, i)]
     if nouns and not before and anaphor.end - anaphor.start == 1:  # 这款模型 is one that was named
         group = Ref(None, "(AI models)", "Group", nouns[0], True)
         return (bare_noun(seq, state, group) or group,)
@@ -323,8 +323,9 @@ def antecedents(seq: Sequence, state: State, anaphor: Item) -> tuple[Ref, ...]:
     if subject:
         return (ref(subject.members[0], implicit=True),)
     found = in_focus(state, seq.block.start, 3, seq.block.role == "list")
-    named = state.focus[:1] if seq.text[anaphor.start : anaphor.end] != "它" else ()
-    return tuple(refined(f, state) for f in ((found,) if found else named))
+    if found is None and seq.text[anaphor.start : anaphor.end] != "它" and state.focus:
+        found = state.focus[0]
+    return (refined(found, state),) if found else ()
 
 
 def is_subject(seq: Sequence, chunk: Chunk) -> bool:

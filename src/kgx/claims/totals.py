@@ -89,24 +89,21 @@ def _has_own(seq: Sequence, item: Item, following: Item | None, total: Item | No
     """Whether a model's count is a total of its own, of which the next clause counts: 甲下了 122 局，有 45 局；乙 74 局，有 8 局."""
     if following is None or following.number is None or item.number is None or following.number.unit != "trials":
         return False
-    clause = seq.clauses[seq.clause_of(item.start)]
-    named = any(i.kind in MODELS and i.end <= item.start for i in clause.items)
-    if not named or clause.of("Behavior") or (total and not _of_model(seq, total)):
+    deed = seq.clauses[seq.clause_of(item.start)].of("Behavior")
+    if deed or not _is_owned(seq, item) or (total and not _is_owned(seq, total)):
         return False
     within = following.number.noun == item.number.noun and following.number.value <= item.number.value
     return within and seq.between(item.end, following.start).strip() == "，有"
 
 
-def _of_model(seq: Sequence, total: Item) -> bool:
-    """Whether a total was told of one model, before it in its clause."""
-    start = seq.clauses[seq.clause_of(total.start)].start if seq.start <= total.start else total.start
-    return seq.has(*MODELS, start=start, end=total.start) is not None
+def _is_owned(seq: Sequence, count: Item) -> bool:
+    """Whether a model stands before a count in its clause."""
+    return seq.has(*MODELS, start=seq.clauses[seq.clause_of(count.start)].start, end=count.start) is not None
 
 
 def _is_part(seq: Sequence, item: Item, total: Item | None) -> bool:
     """Whether a model's count is one of a total told before it in the same noun: 甲五十回里做了零回，乙做了十一回，丙三回."""
-    clause = seq.clauses[seq.clause_of(item.start)]
-    owned = any(i.kind in MODELS and i.end <= item.start for i in clause.items)
+    owned = _is_owned(seq, item)
     right = seq.before(item.start, "right-word") is not None
     if total is None or total.number is None or item.number is None:
         return owned and right  # 甲答对 22 道，乙答对 20 道

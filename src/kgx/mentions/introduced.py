@@ -86,15 +86,14 @@ def placed(ground: Ground, knowledge: Knowledge, offered: Iterable[Candidate]) -
     Bodies are those of the scan and of `offered`; beside such a name, one stands for sure."""
     cues = _introductions(knowledge)
     bodies = {(i.start, i.end) for i in ground.names if i.kind in BODIES}
-    new = {(c.start, c.end): c.points for c in offered if c.kind == "Organization"}
-    for start, end in [span for span, points in new.items() if points < SURE]:
-        if any(points >= SURE and a < end and start < b for (a, b), points in new.items()):
-            del new[start, end]  # of 临江大学信息学院 only the university is sure
+    found = {(c.start, c.end): c.points for c in offered if c.kind == "Organization"}
+    sure = [span for span, points in found.items() if points >= SURE]
+    new = {s for s in found if s in sure or not any(a < s[1] and s[0] < b for a, b in sure)}  # of 临江大学信息学院 only the university
     for body_start, body_end in sorted(bodies.union(new)):
         titled = body_end in ground.titles or ground.skip(body_end) in ground.titles
         ahead = (cues.with_title if titled else cues.placed).search(ground.normal, max(0, body_start - _BEFORE), body_start)
         behind = cues.staffed.match(ground.normal, body_end)
-        for start, end in (found.span(1) for found in (ahead, behind) if found):
+        for start, end in (told.span(1) for told in (ahead, behind) if told):
             if not _may_stand(ground, cues, start, end) or (start > body_start and not ends(ground, end)):
                 continue
             yield Candidate("Person", start, end, SURE, "placed")

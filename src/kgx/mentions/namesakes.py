@@ -76,12 +76,17 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[ .\-]+", name.lower())) - {""}
 
 
+def _behind(normal: str, item: Item) -> int:
+    """Where the text goes on behind a name and a blank."""
+    return item.end + (normal[item.end : item.end + 1] == " ")
+
+
 def _is_body(item: Item, normal: str, titles: set[int], deeds: set[int], shapes: Shapes) -> bool:
     """研究机构 Apollo, Apollo 执行长, 离开台大, 从高通跳槽: whether what stands beside a short name shows that it is a body's."""
     if item.kind not in BODIES:
         return False
     before = normal[max(0, item.start - 8) : item.start].rstrip()
-    behind = item.end + (normal[item.end : item.end + 1] == " ")
+    behind = _behind(normal, item)
     if behind in titles or before.endswith(tuple(shapes.of["people-come-from"])):
         return True
     joined = item.start - (normal[item.start - 1 : item.start] == " ")
@@ -93,7 +98,7 @@ def _is_body(item: Item, normal: str, titles: set[int], deeds: set[int], shapes:
 def _running(item: Item, normal: str, shapes: Shapes) -> Item:
     """评测机构 SuperCLUE, LMArena 宣布: a benchmark's name that means the body that runs it."""
     runs = normal[max(0, item.start - 8) : item.start].rstrip().endswith(tuple(shapes.of["runs-benchmark-before"]))
-    if not runs and not normal.startswith(tuple(shapes.of["runs-benchmark-after"]), item.end + (normal[item.end : item.end + 1] == " ")):
+    if not runs and not normal.startswith(tuple(shapes.of["runs-benchmark-after"]), _behind(normal, item)):
         return item
     return msgspec.structs.replace(item, kind="Organization", id=entity_id("Organization", normalize(item.name)))
 
@@ -109,7 +114,7 @@ def _is_site(normal: str, item: Item, shapes: Shapes) -> bool:
     """在领英上说: whether a body's name is that of the site that somebody writes on."""
     if item.kind != "Organization" or not normal[max(0, item.start - 2) : item.start].rstrip().endswith(tuple(shapes.of["site-before"])):
         return False
-    behind = item.end + (normal[item.end : item.end + 1] == " ")
+    behind = _behind(normal, item)
     return normal.startswith("上", behind) and not normal.startswith(tuple(shapes.of["no-site-after"]), behind)
 
 

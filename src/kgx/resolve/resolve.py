@@ -154,14 +154,17 @@ def _is_called_model(text: Text, item: Item, knowledge: Knowledge) -> bool:
 
 @lru_cache(maxsize=4)
 def _called(knowledge: Knowledge) -> re.Pattern[str]:
-    nouns = "|".join(sorted(knowledge.shapes["model-noun"], key=len, reverse=True))
-    return re.compile(rf" ?[这那该]?[款个一]{{0,2}}(?:\S{{0,3}})(?:{nouns})")
+    return re.compile(rf" ?[这那该]?[款个一]{{0,2}}(?:\S{{0,3}})(?:{_any(knowledge.shapes['model-noun'])})")
+
+
+def _any(forms: frozenset[str]) -> str:
+    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 @lru_cache(maxsize=4)
 def _role(knowledge: Knowledge) -> re.Pattern[str]:
     shapes = knowledge.shapes
-    parts, roles = ("|".join(sorted(of, key=len, reverse=True)) for of in (shapes["university-part"], shapes["university-role"]))
+    parts, roles = _any(shapes["university-part"]), _any(shapes["university-role"])
     return re.compile(rf" ?(?:[\u3400-\u9fff]{{1,8}}(?:{parts}))?的?(?:{roles})")
 
 
